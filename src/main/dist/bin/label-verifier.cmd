@@ -1,0 +1,43 @@
+@echo off
+rem Starts label-verifier.
+rem   JAVA_HOME            the Java to use, 17 or newer; if it is not set, the java on the PATH
+rem   LABEL_VERIFIER_OPTS  more options for the Java virtual machine, for example -Xmx64m
+setlocal disabledelayedexpansion
+
+set "lib=%~dp0..\lib"
+set "remedy=install Java 17 or newer, or set JAVA_HOME to it"
+set "java="
+if defined JAVA_HOME (
+    set "java=%JAVA_HOME%\bin\java.exe"
+) else (
+    for %%j in (java.exe) do set "java=%%~$PATH:j"
+)
+if not defined java (
+    echo label-verifier: no Java found: %remedy% 1>&2
+    exit /b 1
+)
+if not exist "%java%" (
+    echo label-verifier: there is no bin\java.exe in JAVA_HOME: %remedy% 1>&2
+    exit /b 1
+)
+
+rem A Java without a release file tells its age by itself.
+set "version="
+for %%j in ("%java%") do set "release=%%~dpj..\release"
+if exist "%release%" (
+    for /f "usebackq tokens=1,2 delims==" %%n in ("%release%") do if "%%n"=="JAVA_VERSION" set "version=%%~o"
+)
+for /f "delims=.-+_ tokens=1" %%v in ("%version%") do set "version=%%v"
+if defined version if %version% LSS 17 (
+    echo label-verifier: "%java%" is too old: %remedy% 1>&2
+    exit /b 1
+)
+
+set "archive="
+if exist "%lib%\label-verifier.jsa" set archive="-XX:SharedArchiveFile=%lib%\label-verifier.jsa"
+rem This very run makes a new one.
+if defined LABEL_VERIFIER_OPTS if not "%LABEL_VERIFIER_OPTS:-XX:ArchiveClassesAtExit=%"=="%LABEL_VERIFIER_OPTS%" set "archive="
+
+"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -XX:+DisplayVMOutputToStderr ^
+    -Xshare:auto %archive% %LABEL_VERIFIER_OPTS% -jar "%lib%\label-verifier.jar" %*
+exit /b %ERRORLEVEL%

@@ -1,0 +1,137 @@
+package io.github.labelverifier.aws;
+
+import io.github.labelverifier.image.ImageStoreException.Kind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What the SDK's exceptions mean, in a word and in a sentence. */
+final class AwsErrors {
+    private static final int MAX_MESSAGE = 300;
+
+    /** Codes by which AWS's services refuse the caller rather than the request. */
+    private static final Set<String> CREDENTIAL_CODES = Set.of(
+            "AuthFailure",
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "IncompleteSignature",
+            "InvalidAccessKeyId",
+            "InvalidClientTokenId",
+            "InvalidSignatureException",
+            "InvalidToken",
+            "MissingAuthenticationToken",
+            "MissingAuthenticationTokenException",
+            "NotAuthorized",
+            "RequestExpired",
+            "RequestTimeTooSkewed",
+            "SignatureDoesNotMatch",
+            "TokenRefreshRequired",
+            "UnrecognizedClientException");
+
+    private static final Set<String> DENIED_CODES =
+            Set.of("AccessDenied", "AccessDeniedException", "AllAccessDisabled", "Forbidden");
+
+    private AwsErrors() {}
+
+    /** The error's code as the service names it, or the kind of failure on the way to it. */
+    static String code(SdkException e) {
+        if (e instanceof AwsServiceException service) {
+            AwsErrorDetails details = service.awsErrorDetails();
+            if (details != null && details.errorCode() != null) {
+                return details.errorCode();
+            }
+            return "Http" + service.statusCode();
+        }
+        if (isTimeout(e)) {
+            return "Timeout";
+        }
+        return isConnectionFailure(e) ? "ConnectionFailed" : "ClientError";
+    }
+
+    /** The error in a sentence of bearable length, without request ids. */
+    static String message(SdkException e) {
+        String text = e.getMessage();
+        if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
+            String told = service.awsErrorDetails().errorMessage();
+            text = told == null || told.isBlank() ? code(e) : told;
+        } else if (rootCause(e) instanceof IOException io) {
+            text = describe(io);
+        }
+        String line = text == null ? code(e) : text.strip();
+        return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "...";
+    }
+
+    private static String describe(IOException e) {
+        if (e instanceof UnknownHostException) {
+            return "unknown host " + e.getMessage();
+        }
+        if (e instanceof SocketTimeoutException) {
+            return "no answer in time (" + e.getMessage() + ")";
+        }
+        return String.valueOf(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+    }
+
+    static Kind kind(SdkException e) {
+        if (isCredentials(e)) {
+            return Kind.CREDENTIALS;
+        }
+        if (isDenied(e)) {
+            return Kind.DENIED;
+        }
+        return isNotFound(e) ? Kind.NOT_FOUND : Kind.OTHER;
+    }
+
+    /** Whether the caller is unknown or no longer known: nothing else will be answered either. */
+    static boolean isCredentials(SdkException e) {
+        return CREDENTIAL_CODES.contains(code(e));
+    }
+
+    static boolean isDenied(SdkException e) {
+        // An answer to HEAD has no body, and so no code of its own.
+        return DENIED_CODES.contains(code(e)) || (status(e) == 403 && !isCredentials(e));
+    }
+
+    static boolean isNotFound(SdkException e) {
+        return status(e) == 404;
+    }
+
+    static int status(SdkException e) {
+        return e instanceof AwsServiceException service ? service.statusCode() : 0;
+    }
+
+    static boolean isTimeout(SdkException e) {
+        return e instanceof ApiCallAttemptTimeoutException
+                || e instanceof ApiCallTimeoutException
+                || rootCause(e) instanceof SocketTimeoutException;
+    }
+
+    /** Whether no connection came about: nobody has seen the request. */
+    static boolean isConnectionFailure(SdkException e) {
+        Throwable root = rootCause(e);
+        return e instanceof SdkClientException
+                && (root instanceof ConnectException || root instanceof UnknownHostException);
+    }
+
+    /** What to do about credentials that are refused. */
+    static String credentialsRemedy(SdkException e) {
+        return code(e).contains("Expired")
+                ? "the credentials have expired: renew them (aws sso login, or a new session token)"
+                : "the credentials are not accepted: check --profile, AWS_PROFILE and AWS_ACCESS_KEY_ID";
+    }
+
+    private static Throwable rootCause(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+}

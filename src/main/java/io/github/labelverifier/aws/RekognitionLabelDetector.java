@@ -1,0 +1,170 @@
+package io.github.labelverifier.aws;
+
+import io.github.labelverifier.image.FolderSource;
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.label.Asked;
+import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.DetectionException;
+import io.github.labelverifier.label.DetectionException.Kind;
+import io.github.labelverifier.label.Label;
+import io.github.labelverifier.label.LabelDetector;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.rekognition.model.DetectLabelsRequest;
+import software.amazon.awssdk.services.rekognition.model.DetectLabelsResponse;
+import software.amazon.awssdk.services.rekognition.model.Image;
+import software.amazon.awssdk.services.rekognition.model.LabelAlias;
+import software.amazon.awssdk.services.rekognition.model.Parent;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Detects labels by Amazon Rekognition's DetectLabels. */
+final class RekognitionLabelDetector implements LabelDetector {
+
+    /** How an image is handed to Rekognition, and what is known of one that it could not read. */
+    private interface Sending {
+        Image image(ImageEntry entry) throws ImageStoreException;
+
+        Optional<String> whyUnreadable(ImageEntry entry);
+    }
+
+    private final RekognitionClient rekognition;
+    private final Sending sending;
+    private final Asked asked;
+    private volatile boolean answeredOnce;
+
+    private RekognitionLabelDetector(RekognitionClient rekognition, Sending sending, Asked asked) {
+        this.rekognition = rekognition;
+        this.sending = sending;
+        this.asked = asked;
+    }
+
+    static LabelDetector ofObjects(RekognitionClient rekognition, S3Client s3, String bucket, Asked asked) {
+        return new RekognitionLabelDetector(rekognition, new ByObject(s3, bucket), asked);
+    }
+
+    static LabelDetector ofFiles(RekognitionClient rekognition, FolderSource folder, Asked asked) {
+        return new RekognitionLabelDetector(rekognition, new ByContent(folder), asked);
+    }
+
+    private record ByObject(S3Client s3, String bucket) implements Sending {
+        @Override
+        public Image image(ImageEntry entry) {
+            return Image.builder()
+                    .s3Object(object -> object.bucket(bucket).name(entry.key()))
+                    .build();
+        }
+
+        /** Rekognition has one message for a missing object, a missing permission and more: S3 can tell them apart. */
+        @Override
+        public Optional<String> whyUnreadable(ImageEntry entry) {
+            try {
+                S3ImageSource.head(s3, bucket, entry.key());
+                return Optional.of("it is there: Rekognition needs s3:GetObject on it, in the bucket's own region");
+            } catch (SdkException e) {
+                return Optional.of(
+                        AwsErrors.isNotFound(e)
+                                ? "it is not there (any more)"
+                                : AwsErrors.isDenied(e) ? "no permission to read it" : AwsErrors.message(e));
+            }
+        }
+    }
+
+    private record ByContent(FolderSource folder) implements Sending {
+        @Override
+        public Image image(ImageEntry entry) throws ImageStoreException {
+            byte[] bytes = folder.read(entry.key());
+            return Image.builder().bytes(SdkBytes.fromByteArrayUnsafe(bytes)).build();
+        }
+
+        @Override
+        public Optional<String> whyUnreadable(ImageEntry entry) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Detection detect(ImageEntry entry) throws DetectionException {
+        try {
+            DetectLabelsRequest request = DetectLabelsRequest.builder()
+                    .image(sending.image(entry))
+                    .minConfidence((float) asked.minConfidence())
+                    .maxLabels(asked.maxLabels())
+                    .build();
+            Detection detection = toDetection(rekognition.detectLabels(request));
+            answeredOnce = true;
+            return detection;
+        } catch (ImageStoreException e) {
+            throw new DetectionException(Kind.FAILED, "Unreadable", e.getMessage(), e);
+        } catch (SdkException e) {
+            throw translate(entry, e);
+        }
+    }
+
+    private Detection toDetection(DetectLabelsResponse response) {
+        List<Label> labels = response.labels().stream()
+                .filter(label -> label.name() != null && label.confidence() != null)
+                .map(RekognitionLabelDetector::toLabel)
+                .toList();
+        return new Detection(labels, Objects.requireNonNullElse(response.labelModelVersion(), ""), asked);
+    }
+
+    private static Label toLabel(software.amazon.awssdk.services.rekognition.model.Label label) {
+        return new Label(
+                label.name(),
+                // By way of its decimal text: 96.1 as a float is 96.0999985 as a double.
+                Double.parseDouble(label.confidence().toString()),
+                label.parents().stream()
+                        .map(Parent::name)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                label.aliases().stream()
+                        .map(LabelAlias::name)
+                        .filter(Objects::nonNull)
+                        .toList());
+    }
+
+    private DetectionException translate(ImageEntry entry, SdkException e) {
+        String code = AwsErrors.code(e);
+        String message = AwsErrors.message(e);
+        if (e instanceof AwsServiceException service && service.isThrottlingException()) {
+            return new DetectionException(Kind.THROTTLED, code, message, e);
+        }
+        if (AwsErrors.isCredentials(e)) {
+            return new DetectionException(Kind.FATAL, code, AwsErrors.credentialsRemedy(e), e);
+        }
+        return switch (code) {
+            case "ImageTooLargeException" ->
+                new DetectionException(Kind.UNCHECKABLE, "too-large", "larger than Rekognition takes: " + message, e);
+            case "InvalidImageFormatException" ->
+                new DetectionException(
+                        Kind.UNCHECKABLE, "not-jpeg-or-png", "its content is no JPEG or PNG: " + message, e);
+            case "InvalidParameterException" ->
+                new DetectionException(
+                        Kind.UNCHECKABLE, "invalid", "perhaps below 80 or above 10,000 pixels a side: " + message, e);
+            case "InvalidS3ObjectException" ->
+                new DetectionException(
+                        Kind.FAILED, code, sending.whyUnreadable(entry).orElse(message), e);
+            default -> other(code, message, e);
+        };
+    }
+
+    /** What fails before any call has been answered will fail for every image. */
+    private DetectionException other(String code, String message, SdkException e) {
+        boolean refused = AwsErrors.isDenied(e);
+        boolean nobodyThere = AwsErrors.isConnectionFailure(e);
+        if (!answeredOnce && refused) {
+            return new DetectionException(
+                    Kind.FATAL, code, "no permission to call DetectLabels (rekognition:DetectLabels): " + message, e);
+        }
+        if (!answeredOnce && nobodyThere) {
+            return new DetectionException(Kind.FATAL, code, "Amazon Rekognition cannot be reached: " + message, e);
+        }
+        return new DetectionException(Kind.FAILED, code, message, e);
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.labelverifier.aws;
+
+import io.github.labelverifier.image.ImageCursor;
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageSource;
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.ImageStoreException.Kind;
+import io.github.labelverifier.image.S3Location;
+import io.github.labelverifier.image.SkipRule;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** The objects of a bucket whose key starts with a prefix, listed page by page. */
+final class S3ImageSource implements ImageSource {
+    private final S3Client s3;
+    private final S3Location location;
+    private final SkipRule skipRule = new SkipRule(SkipRule.MAX_S3_BYTES);
+
+    S3ImageSource(S3Client s3, S3Location location) {
+        this.s3 = s3;
+        this.location = location;
+    }
+
+    @Override
+    public S3Location location() {
+        return location;
+    }
+
+    @Override
+    public SkipRule skipRule() {
+        return skipRule;
+    }
+
+    @Override
+    public ImageCursor list() {
+        return new Pages();
+    }
+
+    @Override
+    public Optional<ImageEntry> find(String key) throws ImageStoreException {
+        try {
+            return Optional.of(head(s3, location.bucket(), key));
+        } catch (SdkException e) {
+            if (AwsErrors.isNotFound(e)) {
+                return Optional.empty();
+            }
+            throw failure("look at " + location.uriOf(key), e);
+        }
+    }
+
+    /** What S3 knows of an object now. */
+    static ImageEntry head(S3Client s3, String bucket, String key) {
+        HeadObjectResponse head =
+                s3.headObject(request -> request.bucket(bucket).key(key));
+        return entry(key, head.contentLength(), head.eTag(), head.lastModified(), head.storageClassAsString());
+    }
+
+    @Override
+    public byte[] read(String key) throws ImageStoreException {
+        try {
+            return s3.getObjectAsBytes(
+                            request -> request.bucket(location.bucket()).key(key))
+                    .asByteArrayUnsafe();
+        } catch (SdkException e) {
+            throw failure("read " + location.uriOf(key), e);
+        }
+    }
+
+    private static ImageEntry entry(
+            String key,
+            @Nullable Long size,
+            @Nullable String etag,
+            @Nullable Instant lastModified,
+            @Nullable String storageClass) {
+        return new ImageEntry(
+                key,
+                Objects.requireNonNullElse(size, 0L),
+                unquote(Objects.requireNonNullElse(etag, "")),
+                Objects.requireNonNullElse(lastModified, Instant.EPOCH),
+                // S3 leaves the standard class out of a HEAD and names it in a listing.
+                Optional.ofNullable(storageClass).filter(name -> !name.equals("STANDARD")),
+                Optional.empty());
+    }
+
+    private static String unquote(String etag) {
+        boolean quoted = etag.length() >= 2 && etag.startsWith("\"") && etag.endsWith("\"");
+        return quoted ? etag.substring(1, etag.length() - 1) : etag;
+    }
+
+    private ImageStoreException failure(String act, SdkException e) {
+        if (AwsErrors.isCredentials(e)) {
+            return new ImageStoreException(
+                    Kind.CREDENTIALS, "cannot " + act + ": " + AwsErrors.credentialsRemedy(e), e);
+        }
+        String why = AwsErrors.isDenied(e) ? "access denied" : AwsErrors.message(e);
+        return new ImageStoreException(AwsErrors.kind(e), "cannot " + act + ": " + why, e);
+    }
+
+    /** The pages of a listing, one in memory at a time. */
+    private final class Pages implements ImageCursor {
+        private Iterator<S3Object> page = Collections.emptyIterator();
+        private @Nullable String token;
+        private boolean atEnd;
+
+        @Override
+        public Optional<ImageEntry> next() throws ImageStoreException {
+            while (!page.hasNext()) {
+                if (atEnd) {
+                    return Optional.empty();
+                }
+                fetch();
+            }
+            S3Object object = page.next();
+            return Optional.of(entry(
+                    object.key(), object.size(), object.eTag(), object.lastModified(), object.storageClassAsString()));
+        }
+
+        private void fetch() throws ImageStoreException {
+            ListObjectsV2Request request = ListObjectsV2Request.builder()
+                    .bucket(location.bucket())
+                    .prefix(location.prefix())
+                    // Without it one control character in one key makes a page unreadable. The SDK decodes.
+                    .encodingType(EncodingType.URL)
+                    .continuationToken(token)
+                    .build();
+            try {
+                ListObjectsV2Response response = s3.listObjectsV2(request);
+                page = response.contents().iterator();
+                token = response.nextContinuationToken();
+                atEnd = token == null || token.isEmpty();
+            } catch (SdkException e) {
+                throw failure("list " + location.uri(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.labelverifier.cli;
+
+import io.github.labelverifier.aws.AwsSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How AWS is reached; what is not told is found as the AWS CLI finds it. */
+final class AwsOptions {
+    @Option(names = "--profile", paramLabel = "NAME", description = "Use this profile of the AWS configuration.")
+    private @Nullable String profile;
+
+    @Option(
+            names = "--region",
+            paramLabel = "NAME",
+            description = "Call Rekognition in this region. Default: that of the environment or the profile, else the"
+                    + " bucket's own.")
+    private @Nullable String region;
+
+    @Option(
+            names = "--endpoint-url",
+            paramLabel = "URL",
+            description = "Use this endpoint for S3 and Rekognition instead of AWS's own.")
+    private @Nullable String endpoint;
+
+    @Option(names = "--path-style", description = "Name buckets in the path of requests, not in the host.")
+    private boolean pathStyle;
+
+    @Option(
+            names = "--read-timeout",
+            paramLabel = "SECONDS",
+            description = "How long an answer may keep silent before the call is made again. Default: 60.")
+    private int readTimeout = 60;
+
+    AwsSettings toSettings(int connections) throws CommandFailure {
+        Check.atLeast("--read-timeout", readTimeout, 1);
+        return new AwsSettings(
+                Check.notBlank("--profile", profile),
+                Check.notBlank("--region", region),
+                toUri(),
+                pathStyle,
+                Duration.ofSeconds(readTimeout),
+                connections);
+    }
+
+    private Optional<URI> toUri() throws CommandFailure {
+        if (endpoint == null) {
+            return Optional.empty();
+        }
+        try {
+            URI uri = new URI(endpoint);
+            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                return Optional.of(uri);
+            }
+        } catch (URISyntaxException e) {
+            throw new CommandFailure(ExitCode.USAGE, invalid(), e);
+        }
+        throw CommandFailure.usage(invalid());
+    }
+
+    private String invalid() {
+        return "--endpoint-url is no http or https URL: " + endpoint;
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.labelverifier.cli;
+
+import io.github.labelverifier.report.PlainText;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a command says and asks: data on standard output, all else on standard error. Text from outside is escaped here.
+ *
+ * <p>Lines and the progress share the screen, so every line first takes the progress away.
+ */
+final class Console {
+
+    /** When to do something that depends on the terminal. */
+    enum When {
+        auto,
+        always,
+        never
+    }
+
+    /** What all commands can be told of how they speak. */
+    record Manner(When progress, When color, boolean quiet, boolean verbose) {
+        static final Manner DEFAULT = new Manner(When.auto, When.auto, false, false);
+    }
+
+    private final DataOutput out;
+    private final PrintStream err;
+    private final Terminal terminal;
+    private final Map<String, String> environment;
+    private Manner manner = Manner.DEFAULT;
+    private Optional<String> progress = Optional.empty();
+
+    Console(OutputStream out, PrintStream err, Terminal terminal, Map<String, String> environment) {
+        this.out = new DataOutput(out);
+        this.err = err;
+        this.terminal = terminal;
+        this.environment = environment;
+    }
+
+    void behave(Manner newManner) {
+        manner = newManner;
+    }
+
+    /** Standard output. */
+    DataOutput out() {
+        return out;
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    boolean isVerbose() {
+        return manner.verbose();
+    }
+
+    /** Whether the progress is drawn over and over in one line of a terminal. */
+    boolean showsLiveProgress() {
+        return manner.progress() != When.never && !manner.quiet() && terminal.isError();
+    }
+
+    /** Whether the progress is told in lines that stay. */
+    boolean showsPlainProgress() {
+        return manner.progress() == When.always && !terminal.isError();
+    }
+
+    boolean colorsError() {
+        return colors(terminal.isError());
+    }
+
+    boolean colorsOutput() {
+        return colors(terminal.isOutput());
+    }
+
+    private boolean colors(boolean isTerminal) {
+        return switch (manner.color()) {
+            case always -> true;
+            case never -> false;
+            case auto ->
+                isTerminal
+                        && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                        && !"dumb".equals(environment.get("TERM"));
+        };
+    }
+
+    String style(Style style, String text) {
+        return style.on(colorsError(), text);
+    }
+
+    /** Something worth knowing; left out with {@code --quiet}. */
+    void info(String line) {
+        if (!manner.quiet()) {
+            print(PlainText.escape(line));
+        }
+    }
+
+    /** A line that is put together of styled and escaped parts by the caller; left out with {@code --quiet}. */
+    void infoStyled(String line) {
+        if (!manner.quiet()) {
+            print(line);
+        }
+    }
+
+    /** Something that is needed to answer a question. */
+    void tell(String line) {
+        print(line);
+    }
+
+    void warn(String line) {
+        print(style(Style.YELLOW, "warning:") + " " + PlainText.escape(line));
+    }
+
+    void error(String line) {
+        print(style(Style.RED, "error:") + " " + PlainText.escape(line));
+    }
+
+    /** The trace of a failure, for those who asked for it. */
+    void trace(Throwable failure) {
+        if (manner.verbose()) {
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            trace.toString().lines().map(PlainText::escape).forEach(this::print);
+        }
+    }
+
+    /** A question, after which the cursor stays in the line. */
+    void prompt(String question) {
+        clearProgress();
+        err.print(question);
+        err.flush();
+    }
+
+    private synchronized void print(String line) {
+        clearProgress();
+        err.print(line + "\n");
+        err.flush();
+    }
+
+    /** Draws the progress in the place of the last one. */
+    synchronized void drawProgress(String line) {
+        if (progress.filter(line::equals).isEmpty()) {
+            // One write, and the rest of the line is cleared after it is drawn over: nothing flickers.
+            err.print("\r" + line + "\u001b[K");
+            err.flush();
+            progress = Optional.of(line);
+        }
+    }
+
+    /** Takes the progress off the screen. */
+    synchronized void clearProgress() {
+        if (progress.isPresent()) {
+            err.print("\r\u001b[K");
+            err.flush();
+            progress = Optional.empty();
+        }
+    }
+}

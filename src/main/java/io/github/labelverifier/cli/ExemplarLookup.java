@@ -1,0 +1,56 @@
+package io.github.labelverifier.cli;
+
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.image.ImageSource;
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.S3Location;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the exemplars in the store, all of them, before anything is paid for. */
+final class ExemplarLookup {
+    private final ImageSource source;
+
+    ExemplarLookup(ImageSource source) {
+        this.source = source;
+    }
+
+    /** What the store knows of the exemplars, each once, in the order given. */
+    List<ImageEntry> find(List<String> texts) throws CommandFailure, ImageStoreException {
+        Set<String> keys = new LinkedHashSet<>();
+        for (String text : texts) {
+            keys.add(Locations.key("--exemplar", text, source.location()));
+        }
+        List<ImageEntry> exemplars = new ArrayList<>();
+        for (String key : keys) {
+            Optional<ImageEntry> exemplar = source.find(key);
+            if (exemplar.isEmpty()) {
+                throw new CommandFailure(
+                        ExitCode.ERROR,
+                        "there is no exemplar " + source.location().uriOf(key) + hint(key));
+            }
+            Optional<String> reason = source.skipRule().reasonToSkip(exemplar.get());
+            if (reason.isPresent()) {
+                throw new CommandFailure(ExitCode.ERROR, "the exemplar " + key + " cannot be checked: " + reason.get());
+            }
+            exemplars.add(exemplar.get());
+        }
+        return exemplars;
+    }
+
+    /** People give a name below the location where the full key is needed. */
+    private String hint(String key) throws ImageStoreException {
+        ImageLocation location = source.location();
+        if (location instanceof S3Location s3 && !key.startsWith(s3.prefix())) {
+            String below = s3.prefix() + key;
+            if (source.find(below).isPresent()) {
+                return ": give the full key, " + below;
+            }
+        }
+        return location instanceof S3Location ? ": give the full key" : "";
+    }
+}

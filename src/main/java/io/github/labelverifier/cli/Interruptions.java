@@ -1,0 +1,48 @@
+package io.github.labelverifier.cli;
+
+import io.github.labelverifier.scan.StopSignal;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets work that must not be torn come to an orderly end when the process is told to end: SIGINT and SIGTERM wait for it,
+ * for a while. The JVM itself then ends with 130 or 143.
+ */
+final class Interruptions {
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final StopSignal stop = new StopSignal();
+    private int critical;
+
+    /** Waits for critical work from now on when the JVM is told to end. */
+    void listen() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
+    }
+
+    /** Is set when the process was told to end. */
+    StopSignal stop() {
+        return stop;
+    }
+
+    /** Begins a piece of work that ends soon after {@link #stop} is set. */
+    synchronized void enter() {
+        critical++;
+    }
+
+    /** Ends it. */
+    synchronized void leave() {
+        critical--;
+        notifyAll();
+    }
+
+    synchronized void stopAndWait() {
+        stop.request();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        try {
+            while (critical > 0 && System.nanoTime() < end) {
+                TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, end - System.nanoTime()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.labelverifier.cli;
+
+import io.github.labelverifier.image.FolderLocation;
+import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.image.S3Location;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Reads locations and keys of the command line. */
+final class Locations {
+    private Locations() {}
+
+    /** A location, as {@code aws s3} would understand it. */
+    static ImageLocation parse(String text, boolean rawPrefix, boolean wholeBucket) throws CommandFailure {
+        if (text.isEmpty()) {
+            throw CommandFailure.usage("LOCATION is empty: give s3://BUCKET/PREFIX or a folder");
+        }
+        if (text.startsWith(S3Location.SCHEME)) {
+            return s3(text, rawPrefix, wholeBucket);
+        }
+        int scheme = text.indexOf("://");
+        if (scheme > 0) {
+            throw CommandFailure.usage("LOCATION " + text + ": only s3:// and folders can be checked");
+        }
+        return folder(text);
+    }
+
+    private static S3Location s3(String text, boolean rawPrefix, boolean wholeBucket) throws CommandFailure {
+        S3Location given;
+        try {
+            given = S3Location.split(text);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, "LOCATION " + text + ": " + e.getMessage(), e);
+        }
+        if (given.isWholeBucket() && !wholeBucket) {
+            throw CommandFailure.usage("LOCATION " + text
+                    + " is a whole bucket: give a prefix, or add --whole-bucket if you mean all of it");
+        }
+        return rawPrefix ? given : given.asFolder();
+    }
+
+    private static FolderLocation folder(String text) throws CommandFailure {
+        try {
+            Path path = Path.of(text);
+            if (!Files.exists(path)) {
+                throw new CommandFailure(
+                        ExitCode.ERROR, "there is no folder " + text + " (an S3 prefix is written s3://BUCKET/PREFIX)");
+            }
+            if (!Files.isDirectory(path)) {
+                throw new CommandFailure(ExitCode.ERROR, text + " is no folder: give the folder it is in");
+            }
+            return new FolderLocation(path);
+        } catch (InvalidPathException e) {
+            throw new CommandFailure(ExitCode.USAGE, "LOCATION is no path: " + e.getReason(), e);
+        }
+    }
+
+    /** The key of an image that was named as a key, an S3 URI or a path. */
+    static String key(String option, String text, ImageLocation location) throws CommandFailure {
+        if (text.isEmpty()) {
+            throw CommandFailure.usage(option + " is empty: give the key of an image");
+        }
+        if (location instanceof S3Location s3) {
+            return keyInBucket(option, text, s3);
+        }
+        return keyInFolder(option, text, (FolderLocation) location);
+    }
+
+    private static String keyInBucket(String option, String text, S3Location location) throws CommandFailure {
+        try {
+            boolean isUri = text.startsWith(S3Location.SCHEME);
+            S3Location image = isUri ? S3Location.split(text) : new S3Location(location.bucket(), text);
+            if (!image.bucket().equals(location.bucket())) {
+                throw CommandFailure.usage(option + " " + text + ": it must be in the bucket " + location.bucket()
+                        + ", like the location");
+            }
+            if (image.prefix().isEmpty()) {
+                throw CommandFailure.usage(option + " " + text + ": the key of an image is missing");
+            }
+            return image.prefix();
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, option + " " + text + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A path is taken from the folder first, and from the working directory second. */
+    private static String keyInFolder(String option, String text, FolderLocation location) throws CommandFailure {
+        if (text.startsWith(S3Location.SCHEME)) {
+            throw CommandFailure.usage(option + " " + text + ": it must be in the folder " + location.uri());
+        }
+        try {
+            if (location.contains(text) && Files.exists(location.resolve(text))) {
+                return text;
+            }
+            Path path = Path.of(text).toAbsolutePath().normalize();
+            if (Files.exists(path)) {
+                if (!path.startsWith(location.folder()) || path.equals(location.folder())) {
+                    throw CommandFailure.usage(option + " " + text + ": it must be in the folder " + location.uri());
+                }
+                Path relative = location.folder().relativize(path);
+                return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
+            }
+            return text;
+        } catch (InvalidPathException e) {
+            throw new CommandFailure(ExitCode.USAGE, option + " is no path: " + e.getReason(), e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.labelverifier.cli;
+
+import io.github.labelverifier.cli.Console.Manner;
+import io.github.labelverifier.cli.Console.When;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** How a command speaks. */
+final class MannerOptions {
+    @Option(
+            names = "--progress",
+            paramLabel = "WHEN",
+            description = "Show progress: auto (on a terminal), always, never. Default: auto.")
+    private When progress = When.auto;
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            description = "Use colours: auto (on a terminal), always, never. Default: auto.")
+    private When color = When.auto;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Say nothing but warnings, errors and the question.")
+    private boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Say more; show the trace of an error.")
+    private boolean verbose;
+
+    /** The options as they would be given again. */
+    List<String> given() {
+        List<String> given = new ArrayList<>();
+        if (progress != When.auto) {
+            given.addAll(List.of("--progress", progress.name()));
+        }
+        if (color != When.auto) {
+            given.addAll(List.of("--color", color.name()));
+        }
+        if (quiet) {
+            given.add("--quiet");
+        }
+        if (verbose) {
+            given.add("--verbose");
+        }
+        return given;
+    }
+
+    Manner toManner() {
+        return new Manner(progress, color, quiet, verbose);
+    }
+}

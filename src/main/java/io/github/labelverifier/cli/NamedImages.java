@@ -1,0 +1,109 @@
+package io.github.labelverifier.cli;
+
+import io.github.labelverifier.image.ImageCursor;
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageSource;
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.ImageStoreException.Kind;
+import io.github.labelverifier.report.KeySet;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The images of a list of keys, in its order, each once. Each is looked up in the store, several at a time; one that is
+ * not there comes with its problem, since the user asked for it.
+ */
+final class NamedImages implements ImageCursor {
+    private static final int LOOKS_AT_A_TIME = 16;
+
+    private final KeyFile keys;
+    private final ImageSource source;
+    private final KeySet seen;
+    private final Deque<Future<ImageEntry>> ahead = new ArrayDeque<>();
+    private final ExecutorService pool = Executors.newFixedThreadPool(LOOKS_AT_A_TIME, task -> {
+        Thread thread = new Thread(task, "look");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private boolean atEnd;
+
+    NamedImages(KeyFile keys, ImageSource source) throws IOException {
+        this.keys = keys;
+        this.source = source;
+        this.seen = new KeySet();
+    }
+
+    @Override
+    public Optional<ImageEntry> next() throws ImageStoreException {
+        try {
+            while (!atEnd && ahead.size() < LOOKS_AT_A_TIME) {
+                lookAhead();
+            }
+            return ahead.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(ahead.remove().get());
+        } catch (IOException e) {
+            throw new ImageStoreException(Kind.OTHER, "--keys-from: " + Reasons.of(e), e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ImageStoreException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ImageStoreException(Kind.OTHER, "stopped", e);
+        }
+    }
+
+    private void lookAhead() throws IOException {
+        Optional<String> text = keys.next();
+        if (text.isEmpty()) {
+            atEnd = true;
+            return;
+        }
+        String key;
+        try {
+            key = Locations.key("--keys-from", text.get(), source.location());
+        } catch (CommandFailure e) {
+            throw new IOException(e.getMessage().replaceFirst("^--keys-from ", ""), e);
+        }
+        if (seen.add(key)) {
+            ahead.add(pool.submit(() -> look(key)));
+        }
+    }
+
+    private ImageEntry look(String key) throws ImageStoreException {
+        if (!source.location().contains(key)) {
+            return ImageEntry.unavailable(
+                    key, "it is not at " + source.location().uri());
+        }
+        try {
+            return source.find(key)
+                    .orElseGet(() -> ImageEntry.unavailable(
+                            key, "there is no " + source.location().uriOf(key)));
+        } catch (ImageStoreException e) {
+            if (e.kind() == Kind.CREDENTIALS) {
+                throw e;
+            }
+            return ImageEntry.unavailable(key, e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+        try (keys;
+                seen) {
+            ahead.clear();
+        } catch (IOException e) {
+            // Nothing was written to them: there is nothing to lose.
+            ahead.clear();
+        }
+    }
+}

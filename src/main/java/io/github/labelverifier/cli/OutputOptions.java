@@ -1,0 +1,129 @@
+package io.github.labelverifier.cli;
+
+import io.github.labelverifier.verdict.Verdict;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the report goes, and what standard output gets. */
+final class OutputOptions {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** The formats of standard output. */
+    enum Format {
+        table,
+        keys,
+        uris,
+        jsonl,
+        csv,
+        none
+    }
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Where the report goes; - is standard output. Default: label-report-<time>.jsonl here.")
+    private @Nullable String report;
+
+    @Option(names = "--overwrite", description = "Write over a report that exists.")
+    private boolean overwrite;
+
+    @Option(
+            names = "--reuse",
+            paramLabel = "REPORT",
+            description = "Take the labels of unchanged images from this report, without a call; an unfinished report"
+                    + " will do.")
+    private @Nullable Path reuse;
+
+    @Option(names = "--offline", description = "Never call Rekognition: what --reuse does not hold cannot be checked.")
+    private boolean offline;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "What standard output gets: table, keys, uris, jsonl, csv, none. Default: table.")
+    private @Nullable Format format;
+
+    @Option(
+            names = "-0",
+            description = "End keys with NUL instead of newline, also in --keys-from and --exemplars-from.")
+    private boolean nul;
+
+    @Option(
+            names = "--show",
+            paramLabel = "VERDICT",
+            description = "Which findings standard output gets: keep, flag, skip, error, all. Repeatable. Default:"
+                    + " flag.")
+    private List<String> show = new ArrayList<>();
+
+    /** The report's file; empty for standard output. */
+    Optional<Path> report(Clock clock) throws CommandFailure {
+        if ("-".equals(report)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(Check.notBlank("--report", report)
+                    .orElseGet(() -> "label-report-" + STAMP.format(clock.instant()) + ".jsonl")));
+        } catch (InvalidPathException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--report is no file name: " + e.getReason(), e);
+        }
+    }
+
+    boolean isOverwrite() {
+        return overwrite;
+    }
+
+    Optional<Path> reuse() {
+        return Optional.ofNullable(reuse);
+    }
+
+    boolean isOffline() {
+        return offline;
+    }
+
+    Format format() throws CommandFailure {
+        boolean reportOnOutput = "-".equals(report);
+        if (reportOnOutput && format != null && format != Format.none) {
+            throw CommandFailure.usage("--report - and --format " + format + " would both write to standard output");
+        }
+        return reportOnOutput ? Format.none : format == null ? Format.table : format;
+    }
+
+    boolean isNul() {
+        return nul;
+    }
+
+    Set<Verdict> show() throws CommandFailure {
+        if (show.isEmpty()) {
+            return EnumSet.of(Verdict.FLAG);
+        }
+        Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
+        for (String name : show) {
+            if (name.equalsIgnoreCase("all")) {
+                return EnumSet.allOf(Verdict.class);
+            }
+            verdicts.add(verdict(name));
+        }
+        return verdicts;
+    }
+
+    private static Verdict verdict(String name) throws CommandFailure {
+        for (Verdict verdict : Verdict.values()) {
+            if (verdict.id().equalsIgnoreCase(name)) {
+                return verdict;
+            }
+        }
+        throw CommandFailure.usage("--show takes keep, flag, skip, error or all, not '" + name + "'");
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.labelverifier.cli;
+
+import io.github.labelverifier.scan.Progress;
+import io.github.labelverifier.scan.ProgressListener;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Shows how far a run is: one line that is drawn over on a terminal, or a line now and then elsewhere. */
+final class ProgressView implements ProgressListener {
+    private static final Duration REDRAW = Duration.ofMillis(100);
+    private static final Duration PLAIN_LINE = Duration.ofSeconds(10);
+    private static final Duration WORTH_A_WORD = Duration.ofSeconds(5);
+
+    private final Console console;
+    private final BigDecimal price;
+    private final Clock clock;
+    private final Instant start;
+    private final RecentRate recent = new RecentRate();
+    private Instant shown = Instant.EPOCH;
+
+    ProgressView(Console console, BigDecimal price, Clock clock) {
+        this.console = console;
+        this.price = price;
+        this.clock = clock;
+        this.start = clock.instant();
+    }
+
+    @Override
+    public void progress(Progress progress) {
+        Instant now = clock.instant();
+        if (console.showsLiveProgress() && now.isAfter(shown.plus(REDRAW))) {
+            shown = now;
+            console.drawProgress(fit(parts(progress, now), console.terminal().columns() - 1));
+        } else if (console.showsPlainProgress() && now.isAfter(shown.plus(PLAIN_LINE))) {
+            // The first line comes after ten seconds: a short run needs none.
+            if (shown != Instant.EPOCH || now.isAfter(start.plus(PLAIN_LINE))) {
+                console.tell(String.join("  ", parts(progress, now)));
+                shown = now;
+            }
+        }
+    }
+
+    /** What there is to tell, the most important first. */
+    private List<String> parts(Progress progress, Instant now) {
+        RecentRate.Sample sample = new RecentRate.Sample(now, progress.counts().images());
+        recent.add(sample);
+        List<String> parts = new ArrayList<>();
+        long done = progress.counts().images();
+        parts.add(Text.count(done) + " of " + Text.count(progress.listed()) + (progress.listingDone() ? "" : "+")
+                + " images");
+        progress.rate()
+                .throttledFor()
+                .filter(blocked -> blocked.compareTo(WORTH_A_WORD) > 0)
+                .ifPresent(blocked ->
+                        parts.add("Rekognition turns all calls away for " + Text.duration(blocked) + ", waiting"));
+        parts.add(Text.count(progress.counts().flag()) + " flagged");
+        if (progress.counts().error() > 0) {
+            parts.add(Text.count(progress.counts().error(), "error"));
+        }
+        recent.perSecond().ifPresent(rate -> {
+            parts.add(rate(rate, progress));
+            if (progress.listingDone() && rate > 0) {
+                parts.add(Text.duration(Duration.ofSeconds(Math.round((progress.listed() - done) / rate))) + " left");
+            }
+        });
+        parts.add(Text.count(progress.calls(), "call") + " " + Text.dollars(cost(progress.calls())));
+        if (progress.reused() > 0) {
+            parts.add(Text.count(progress.reused()) + " reused");
+        }
+        long toCome = progress.listed() - done;
+        if (toCome > 0) {
+            // An upper bound: some of those that are listed will need no call.
+            parts.add("at most " + Text.dollars(cost(progress.calls() + toCome)) + (progress.listingDone() ? "" : "+"));
+        }
+        return parts;
+    }
+
+    private static String rate(double rate, Progress progress) {
+        String text = String.format(Locale.ROOT, "%.0f/s", rate);
+        return progress.rate().quota().isPresent()
+                ? text
+                        + String.format(
+                                Locale.ROOT,
+                                " (quota %.0f/s)",
+                                progress.rate().quota().getAsDouble())
+                : text;
+    }
+
+    private BigDecimal cost(long calls) {
+        return price.multiply(BigDecimal.valueOf(calls));
+    }
+
+    private static String fit(List<String> parts, int columns) {
+        StringBuilder line = new StringBuilder();
+        for (String part : parts) {
+            String next = line.length() == 0 ? part : "  " + part;
+            if (line.length() + next.length() > columns) {
+                break;
+            }
+            line.append(next);
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,367 @@
+package io.github.labelverifier.cli;
+
+import io.github.labelverifier.cli.OutputOptions.Format;
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.DetectionException;
+import io.github.labelverifier.label.LabelDetector;
+import io.github.labelverifier.label.RecordedAnswers;
+import io.github.labelverifier.report.CsvOutput;
+import io.github.labelverifier.report.FindingOutput;
+import io.github.labelverifier.report.ForeignReportException;
+import io.github.labelverifier.report.JsonLinesOutput;
+import io.github.labelverifier.report.ListOutput;
+import io.github.labelverifier.report.MalformedReportException;
+import io.github.labelverifier.report.ReportHeader;
+import io.github.labelverifier.report.ReportSummary;
+import io.github.labelverifier.report.ReusedAnswers;
+import io.github.labelverifier.scan.CallBudget;
+import io.github.labelverifier.scan.CallsSpentException;
+import io.github.labelverifier.scan.Exemplars;
+import io.github.labelverifier.scan.GovernedDetector;
+import io.github.labelverifier.scan.Prefetch;
+import io.github.labelverifier.scan.Progress;
+import io.github.labelverifier.scan.RateGovernor;
+import io.github.labelverifier.scan.Scan;
+import io.github.labelverifier.scan.ScanResult;
+import io.github.labelverifier.verdict.Counts;
+import io.github.labelverifier.verdict.Judge;
+import io.github.labelverifier.verdict.ReferenceLabels;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The job of {@code verify}: reference, scan, report, question, removal. Each step is found possible before the first
+ * call is paid for.
+ */
+final class Verification {
+    /** From this share of cut answers on, a rejected label may well have been missed. */
+    private static final double CUT_IS_WORTH_A_WORD = 0.05;
+
+    private final Console console;
+    private final Stores stores;
+    private final Interruptions interruptions;
+    private final Clock clock = Clock.systemUTC();
+
+    Verification(Console console, Stores stores, Interruptions interruptions) {
+        this.console = console;
+        this.stores = stores;
+        this.interruptions = interruptions;
+    }
+
+    /** Does the job and tells how it ended. */
+    ExitCode run(VerifyRequest request) throws CommandFailure, IOException, InterruptedException {
+        if (!request.pace().countOnly()) {
+            ReportFile.requireFree(request.output());
+        }
+        try (Stores.Store store =
+                stores.open(request.location(), request.aws(), request.output().offline())) {
+            return new Run(request, store).run();
+        } catch (ImageStoreException e) {
+            throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
+        } catch (ForeignReportException | MalformedReportException e) {
+            throw new CommandFailure(ExitCode.REFUSED, "--reuse: " + e.getMessage(), e);
+        } catch (CallsSpentException e) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED, "--max-calls does not even reach for the exemplars; nothing was paid", e);
+        }
+    }
+
+    /** One run and what it works with. */
+    private final class Run {
+        private final VerifyRequest request;
+        private final Stores.Store store;
+        private final Instant startedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        private final CallBudget budget;
+        private final RateGovernor governor;
+        private final LabelDetector detector;
+        private boolean outputClosed;
+
+        Run(VerifyRequest request, Stores.Store store) {
+            this.request = request;
+            this.store = store;
+            VerifyRequest.Pace pace = request.pace();
+            budget = new CallBudget(pace.maxCalls().orElse(Long.MAX_VALUE));
+            governor = new RateGovernor(pace.concurrency(), pace.tps());
+            detector = new GovernedDetector(store.detector(request.rule().asked()), governor);
+        }
+
+        ExitCode run()
+                throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
+            List<ImageEntry> exemplars = new ExemplarLookup(store.source()).find(request.exemplars());
+            Set<String> keys = exemplars.stream().map(ImageEntry::key).collect(Collectors.toUnmodifiableSet());
+            try (Prefetch images = new Prefetch(
+                    Listings.open(request.images(), request.output().nul(), store.source()))) {
+                requireSomething(images);
+                Optional<ReusedAnswers> earlier = openReused(keys);
+                try {
+                    return request.pace().countOnly()
+                            ? count(images, exemplars, earlier)
+                            : check(images, exemplars, earlier);
+                } finally {
+                    if (earlier.isPresent()) {
+                        earlier.get().close();
+                    }
+                }
+            }
+        }
+
+        private void requireSomething(Prefetch images)
+                throws CommandFailure, ImageStoreException, InterruptedException {
+            if (images.peek().isEmpty()) {
+                throw new CommandFailure(
+                        ExitCode.ERROR,
+                        "nothing was found at " + request.location().uri() + Listings.hint(request));
+            }
+        }
+
+        private Optional<ReusedAnswers> openReused(Set<String> exemplars) throws CommandFailure, IOException {
+            Optional<Path> report = request.output().reuse();
+            if (report.isEmpty()) {
+                return Optional.empty();
+            }
+            ReusedAnswers answers;
+            try {
+                answers = ReusedAnswers.open(
+                        report.get(),
+                        request.location().uri(),
+                        request.rule().policy(),
+                        exemplars,
+                        request.images().keysFrom().isEmpty());
+            } catch (ForeignReportException | MalformedReportException e) {
+                throw e;
+            } catch (IOException e) {
+                throw new CommandFailure(
+                        ExitCode.ERROR, "--reuse: cannot read " + report.get() + ": " + Reasons.of(e), e);
+            }
+            if (answers.usable() == 0) {
+                console.warn("--reuse " + report.get() + " holds no labels that suffice for --min-confidence and"
+                        + " --max-labels: all images are paid for");
+            }
+            return Optional.of(answers);
+        }
+
+        private ExitCode count(Prefetch images, List<ImageEntry> exemplars, Optional<ReusedAnswers> earlier)
+                throws ImageStoreException, IOException, InterruptedException {
+            try (CallForecast forecast = new CallForecast(store.source().skipRule(), earlier)) {
+                forecast.count(
+                        exemplars, images, request.images().limit().orElse(Long.MAX_VALUE), interruptions.stop());
+                forecast.print(
+                        console.out(), request.output().format(), request.pace().price());
+            }
+            return interruptions.stop().isRequested() ? ExitCode.INTERRUPTED : ExitCode.OK;
+        }
+
+        private ExitCode check(Prefetch images, List<ImageEntry> exemplars, Optional<ReusedAnswers> earlier)
+                throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
+            try (ReportFile file = ReportFile.open(request.output(), console.out())) {
+                return check(images, exemplars, earlier, file);
+            }
+        }
+
+        private ExitCode check(
+                Prefetch images, List<ImageEntry> exemplars, Optional<ReusedAnswers> earlier, ReportFile file)
+                throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
+            ScanResult result;
+            interruptions.enter();
+            try {
+                result = scan(images, exemplars, earlier, file);
+                if (result.end() != ScanResult.End.COMPLETE) {
+                    return explainEarlyEnd(result, file);
+                }
+                file.write(report -> report.summary(summary(result.progress())));
+                if (outputClosed) {
+                    return ExitCode.OUTPUT_CLOSED;
+                }
+            } finally {
+                interruptions.leave();
+            }
+            if (request.output().format() == Format.table && file.path().isPresent()) {
+                new FindingTable(console)
+                        .print(file.path().get(), request.output().show());
+            }
+            console.out().flush();
+            tellSummary(result, file);
+            Counts counts = result.progress().counts();
+            Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
+            if (counts.error() > 0) {
+                codes.add(ExitCode.INCOMPLETE);
+            }
+            if (counts.flag() > 0) {
+                codes.addAll(new FlaggedImages(console, interruptions, clock).dealWith(request, store, file, counts));
+            }
+            return ExitCode.first(codes);
+        }
+
+        private ExitCode explainEarlyEnd(ScanResult result, ReportFile file) {
+            if (outputClosed) {
+                return ExitCode.OUTPUT_CLOSED;
+            }
+            if (result.end() == ScanResult.End.CALLS_SPENT) {
+                console.error("--max-calls " + budget.taken() + " is reached and images are left; nothing was removed"
+                        + file.howToGoOn());
+                return ExitCode.REFUSED;
+            }
+            console.tell(
+                    "stopped after " + Text.count(result.progress().counts().images(), "image")
+                            + "; nothing was removed" + file.howToGoOn());
+            return ExitCode.INTERRUPTED;
+        }
+
+        /** Makes the reference and checks all images. */
+        private ScanResult scan(
+                Prefetch images, List<ImageEntry> exemplars, Optional<ReusedAnswers> earlier, ReportFile file)
+                throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
+            Exemplars lookup = new Exemplars(
+                    detector, earlier.map(ReusedAnswers::forExemplars).orElse(RecordedAnswers.NONE), budget);
+            ReferenceLabels reference;
+            List<Detection> answers;
+            try {
+                answers = lookup.detect(exemplars);
+                reference = referenceOf(exemplars, answers);
+            } catch (DetectionException e) {
+                throw new CommandFailure(ExitCode.ERROR, "an exemplar could not be checked: " + e.getMessage(), e);
+            }
+            file.write(report -> report.header(header(exemplars, answers, reference)));
+            Judge judge = new Judge(
+                    request.rule().policy(),
+                    reference,
+                    exemplars.stream().map(ImageEntry::key).collect(Collectors.toSet()));
+            FindingOutput output = streamedOutput();
+            ReportSink sink = new ReportSink(file, output, request.output().show(), interruptions.stop());
+            Scan scan = new Scan(
+                    new Scan.Parts(
+                            detector,
+                            governor,
+                            budget,
+                            earlier.<RecordedAnswers>map(answer -> answer).orElse(RecordedAnswers.NONE),
+                            file.writer().answers(),
+                            store.source().skipRule(),
+                            judge,
+                            sink,
+                            new ProgressView(console, request.pace().price(), clock),
+                            interruptions.stop()),
+                    request.pace().concurrency(),
+                    request.images().limit().orElse(Long.MAX_VALUE));
+            try {
+                ScanResult result = scan.run(images);
+                outputClosed = sink.isOutputClosed();
+                warnOfEscapes(output);
+                return result;
+            } catch (DetectionException e) {
+                throw new CommandFailure(ExitCode.ERROR, e.getMessage() + file.howToGoOn(), e);
+            } catch (ImageStoreException e) {
+                throw new CommandFailure(
+                        ExitCode.ERROR, "the listing broke off: " + e.getMessage() + file.howToGoOn(), e);
+            } finally {
+                console.clearProgress();
+            }
+        }
+
+        private ReferenceLabels referenceOf(List<ImageEntry> exemplars, List<Detection> answers) throws CommandFailure {
+            VerifyRequest.Rule rule = request.rule();
+            ReferenceLabels reference = ReferenceLabels.of(answers, rule.referenceLabels(), rule.policy());
+            if (reference.isEmpty()) {
+                throw new CommandFailure(
+                        ExitCode.ERROR,
+                        "the reference is empty: no label of the exemplars counts at --min-confidence "
+                                + Text.number(rule.policy().minConfidence())
+                                + "; choose other exemplars, or name one with --reference-label");
+            }
+            for (int i = 0; i < exemplars.size(); i++) {
+                for (String label : rule.policy().rejectedIn(answers.get(i))) {
+                    console.warn("the exemplar " + exemplars.get(i).key() + " contains " + label
+                            + ", which is rejected: images like it will be flagged (see --no-reject)");
+                }
+            }
+            console.info("Reference: "
+                    + reference.entries().stream()
+                            .map(entry -> entry.exemplars() > 1
+                                    ? entry.label() + " (" + entry.exemplars() + ")"
+                                    : entry.label())
+                            .collect(Collectors.joining(", ")));
+            return reference;
+        }
+
+        private ReportHeader header(List<ImageEntry> exemplars, List<Detection> answers, ReferenceLabels reference) {
+            List<ReportHeader.Answer> recorded = new ArrayList<>();
+            for (int i = 0; i < exemplars.size(); i++) {
+                recorded.add(new ReportHeader.Answer(exemplars.get(i), answers.get(i)));
+            }
+            return new ReportHeader(
+                    Version.text(),
+                    request.location().uri(),
+                    store.region(),
+                    store.endpoint(),
+                    exemplars.stream().map(ImageEntry::key).toList(),
+                    recorded,
+                    reference.entries(),
+                    request.rule().policy(),
+                    request.rule().asked(),
+                    ReportHeader.OVERLAP,
+                    startedAt);
+        }
+
+        private FindingOutput streamedOutput() throws IOException {
+            boolean nul = request.output().nul();
+            return switch (request.output().format()) {
+                case keys -> ListOutput.ofKeys(console.out(), nul);
+                case uris -> ListOutput.ofUris(console.out(), request.location(), nul);
+                case jsonl -> new JsonLinesOutput(console.out());
+                case csv -> new CsvOutput(console.out());
+                case table, none -> FindingOutput.NONE;
+            };
+        }
+
+        private void warnOfEscapes(FindingOutput output) {
+            if (output instanceof ListOutput list && list.escaped() > 0) {
+                console.warn(Text.count(list.escaped(), "key") + " with control characters "
+                        + (list.escaped() == 1 ? "is" : "are") + " shown escaped: use -0 for exact keys");
+            }
+        }
+
+        private ReportSummary summary(Progress progress) {
+            return new ReportSummary(
+                    progress.counts(),
+                    progress.calls(),
+                    progress.reused(),
+                    progress.duplicates(),
+                    progress.rate().throttled(),
+                    cost(progress.calls()),
+                    clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        }
+
+        private BigDecimal cost(long calls) {
+            return request.pace().price().multiply(BigDecimal.valueOf(calls));
+        }
+
+        private void tellSummary(ScanResult result, ReportFile file) {
+            Progress progress = result.progress();
+            new SummaryText(console).tell(progress, cost(progress.calls()), file.path());
+            if (!result.recordedModels().isEmpty()
+                    && !result.liveModels().isEmpty()
+                    && !result.recordedModels().equals(result.liveModels())) {
+                console.warn("labels of model " + String.join(", ", result.recordedModels())
+                        + " were recorded, and Rekognition now answers with " + String.join(", ", result.liveModels())
+                        + ": they do not compare well; run once without --reuse");
+            }
+            long answered = progress.counts().checked();
+            if (answered > 0 && progress.cut() >= Math.max(1, CUT_IS_WORTH_A_WORD * answered)) {
+                console.warn(progress.cut() + " of " + answered + " answers were cut at "
+                        + request.rule().asked().maxLabels() + " labels, and a rejected label may stand below:"
+                        + " raise --record-labels, which costs nothing more");
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.labelverifier.cli;
+
+import io.github.labelverifier.cli.RemovalOptions.Consent;
+import io.github.labelverifier.image.ImageLocation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code label-verifier verify}. */
+@Command(
+        name = "verify",
+        sortOptions = false,
+        sortSynopsis = false,
+        abbreviateSynopsis = true,
+        customSynopsis = "label-verifier verify LOCATION -e KEY [-e KEY ...] [OPTIONS]",
+        description = {
+            "Builds a reference from the labels of a few exemplars, checks every image at the location against it,"
+                    + " reports, asks, and removes what it flagged."
+        })
+final class VerifyCommand implements Callable<Integer> {
+    private final Console console;
+    private final InputStream in;
+    private final Verification verification;
+
+    @Parameters(
+            arity = "1",
+            paramLabel = "LOCATION",
+            description = "s3://BUCKET/PREFIX, taken as a folder as with aws s3, or a local folder.")
+    private String location = "";
+
+    @ArgGroup(validate = false, heading = "%nImages:%n")
+    private ImageOptions images = new ImageOptions();
+
+    @ArgGroup(validate = false, heading = "%nRule:%n")
+    private RuleOptions rule = new RuleOptions();
+
+    @ArgGroup(validate = false, heading = "%nReport and output:%n")
+    private OutputOptions output = new OutputOptions();
+
+    @ArgGroup(validate = false, heading = "%nRemoval:%n")
+    private RemovalOptions removal = new RemovalOptions();
+
+    @ArgGroup(validate = false, heading = "%nPace and cost:%n")
+    private PaceOptions pace = new PaceOptions();
+
+    @ArgGroup(validate = false, heading = "%nAWS:%n")
+    private AwsOptions aws = new AwsOptions();
+
+    @ArgGroup(validate = false, heading = "%nMessages:%n")
+    private MannerOptions manner = new MannerOptions();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    VerifyCommand(Console console, InputStream in, Verification verification) {
+        this.console = console;
+        this.in = in;
+        this.verification = verification;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, IOException, InterruptedException {
+        console.behave(manner.toManner());
+        return verification.run(toRequest()).code();
+    }
+
+    private VerifyRequest toRequest() throws CommandFailure {
+        // Whatever needs nothing but the command line comes first.
+        images.checkStandardInput();
+        VerifyRequest.Rule wanted = new VerifyRequest.Rule(rule.referenceLabels(), rule.toPolicy(), rule.toAsked());
+        VerifyRequest.Output written = new VerifyRequest.Output(
+                output.report(Clock.systemUTC()),
+                output.isOverwrite(),
+                output.reuse(),
+                output.isOffline(),
+                output.format(),
+                output.isNul(),
+                output.show());
+        VerifyRequest.Removing removing =
+                new VerifyRequest.Removing(removal.consent(), removal.maxFlagged(), removal.isFailOnFlagged());
+        VerifyRequest.Pace speed =
+                new VerifyRequest.Pace(pace.concurrency(), pace.tps(), pace.maxCalls(), pace.price(), pace.isCount());
+        if (!pace.isCount()) {
+            requireSense(wanted, written, removing);
+        }
+        ImageLocation place = Locations.parse(location, images.isRawPrefix(), images.isWholeBucket());
+        return new VerifyRequest(
+                place,
+                exemplarTexts(),
+                wanted,
+                new VerifyRequest.Images(images.toFilter(), images.keysFrom(), in, images.limit()),
+                written,
+                removing,
+                speed,
+                aws.toSettings(speed.concurrency()));
+    }
+
+    private void requireSense(VerifyRequest.Rule wanted, VerifyRequest.Output written, VerifyRequest.Removing removing)
+            throws CommandFailure {
+        if (!images.hasExemplars() && wanted.referenceLabels().isEmpty()) {
+            throw CommandFailure.usage(
+                    "there is nothing to compare with: give one to five images that show the class with -e KEY");
+        }
+        if (written.report().isEmpty() && removing.consent() != Consent.REPORT_ONLY) {
+            throw CommandFailure.usage(
+                    "--report - leaves no file that a removal could rest on: add --dry-run, or name a file");
+        }
+        if (removing.consent() == Consent.ASK && !console.terminal().isInput()) {
+            throw CommandFailure.usage("standard input is no terminal, so nobody can be asked before images are"
+                    + " removed: add --dry-run (report only) or --yes (remove)");
+        }
+    }
+
+    private List<String> exemplarTexts() throws CommandFailure {
+        List<String> texts = new ArrayList<>(images.exemplars());
+        if (images.exemplarsFrom().isPresent()) {
+            String file = images.exemplarsFrom().get();
+            try (KeyFile keys = KeyFile.open("--exemplars-from", file, in, output.isNul())) {
+                for (Optional<String> key = keys.next(); key.isPresent(); key = keys.next()) {
+                    texts.add(key.get());
+                }
+            } catch (IOException e) {
+                throw new CommandFailure(ExitCode.ERROR, "--exemplars-from: " + Reasons.of(e), e);
+            }
+            if (texts.isEmpty() && rule.referenceLabels().isEmpty()) {
+                throw CommandFailure.usage("--exemplars-from " + file + " holds no key");
+            }
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.labelverifier.cli;
+
+import io.github.labelverifier.aws.AwsSettings;
+import io.github.labelverifier.cli.OutputOptions.Format;
+import io.github.labelverifier.cli.RemovalOptions.Consent;
+import io.github.labelverifier.image.ImageFilter;
+import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.label.Asked;
+import io.github.labelverifier.verdict.Policy;
+import io.github.labelverifier.verdict.Verdict;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * One job of {@code verify}, complete and checked as far as that goes without looking at a store.
+ *
+ * @param exemplars as they were given: keys, URIs or paths
+ */
+record VerifyRequest(
+        ImageLocation location,
+        List<String> exemplars,
+        Rule rule,
+        Images images,
+        Output output,
+        Removing removing,
+        Pace pace,
+        AwsSettings aws) {
+
+    /** What counts. */
+    record Rule(List<String> referenceLabels, Policy policy, Asked asked) {}
+
+    /** Which images. */
+    record Images(ImageFilter filter, Optional<String> keysFrom, InputStream standardInput, OptionalLong limit) {}
+
+    /** What is written where; no report file means standard output. */
+    record Output(
+            Optional<Path> report,
+            boolean overwrite,
+            Optional<Path> reuse,
+            boolean offline,
+            Format format,
+            boolean nul,
+            Set<Verdict> show) {}
+
+    /** What becomes of flagged images. */
+    record Removing(Consent consent, double maxFlagged, boolean failOnFlagged) {}
+
+    /** How fast, and how much. */
+    record Pace(int concurrency, OptionalDouble tps, OptionalLong maxCalls, BigDecimal price, boolean countOnly) {}
+}

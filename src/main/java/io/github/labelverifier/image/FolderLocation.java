@@ -1,0 +1,54 @@
+package io.github.labelverifier.image;
+
+import java.nio.file.Path;
+
+/**
+ * All files below a folder of this machine. An image's key is its path relative to the folder, with {@code /}.
+ *
+ * @param folder the folder, absolute and normalised
+ */
+public record FolderLocation(Path folder) implements ImageLocation {
+
+    public FolderLocation {
+        folder = folder.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public String uri() {
+        return folder.toString();
+    }
+
+    /** A key is a plain relative path: no empty, {@code .} or {@code ..} part can lead out of the folder. */
+    @Override
+    public boolean contains(String key) {
+        for (String part : key.split("/", -1)) {
+            if (part.isEmpty() || part.equals(".") || part.equals("..")) {
+                return false;
+            }
+        }
+        return key.indexOf('\0') < 0;
+    }
+
+    @Override
+    public String nameBelow(String key) {
+        if (!contains(key)) {
+            throw new IllegalArgumentException("the path " + key + " is not below " + uri());
+        }
+        return key;
+    }
+
+    @Override
+    public String uriOf(String key) {
+        // Of a key that leads out of the folder too: lists also name what was asked for and refused.
+        return folder.resolve(key).toUri().toString();
+    }
+
+    /**
+     * The file of a key.
+     *
+     * @throws IllegalArgumentException if the key leads out of the folder
+     */
+    public Path resolve(String key) {
+        return folder.resolve(nameBelow(key));
+    }
+}

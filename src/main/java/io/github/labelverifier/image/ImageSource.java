@@ -1,0 +1,27 @@
+package io.github.labelverifier.image;
+
+import java.util.Optional;
+
+/**
+ * Lists and reads the images of a location. It cannot change them.
+ *
+ * <p>Every method names the image or the location in the message of what it throws. Implementations are safe for use by
+ * several threads.
+ */
+public interface ImageSource {
+
+    /** The location that is listed. */
+    ImageLocation location();
+
+    /** Every image of the location, in {@link KeyOrder}, each once. */
+    ImageCursor list() throws ImageStoreException;
+
+    /** What the store knows of one key, which need not lie at the location; empty if there is no such image. */
+    Optional<ImageEntry> find(String key) throws ImageStoreException;
+
+    /** The bytes of an image. */
+    byte[] read(String key) throws ImageStoreException;
+
+    /** Tells which of the entries can never be checked. */
+    SkipRule skipRule();
+}

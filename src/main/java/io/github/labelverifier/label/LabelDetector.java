@@ -1,0 +1,15 @@
+package io.github.labelverifier.label;
+
+import io.github.labelverifier.image.ImageEntry;
+
+/** Finds out what an image shows. Implementations are safe for use by several threads. */
+@FunctionalInterface
+public interface LabelDetector {
+
+    /**
+     * The labels of one image, waited for.
+     *
+     * @throws DetectionException if there is no answer; its kind tells whether to try again
+     */
+    Detection detect(ImageEntry image) throws DetectionException;
+}

@@ -1,0 +1,69 @@
+package io.github.labelverifier.report;
+
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.label.Asked;
+import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.verdict.Policy;
+import io.github.labelverifier.verdict.ReferenceLabels;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The first line of a report: what was checked, against what, and how.
+ *
+ * @param tool the program and its version
+ * @param location as {@link io.github.labelverifier.image.ImageLocation#uri()} names it
+ * @param region where Rekognition was called
+ * @param endpoint the endpoint that stood for AWS's own
+ * @param exemplars their keys
+ * @param exemplarAnswers what was answered for them, so that a later run need not pay for it again
+ * @param reference what every image was compared with
+ * @param policy the thresholds and labels of the rule
+ * @param asked what every call asked for
+ * @param rule the name of the rule
+ * @param startedAt when the run began
+ */
+public record ReportHeader(
+        String tool,
+        String location,
+        Optional<String> region,
+        Optional<String> endpoint,
+        List<String> exemplars,
+        List<Answer> exemplarAnswers,
+        List<ReferenceLabels.Entry> reference,
+        Policy policy,
+        Asked asked,
+        String rule,
+        Instant startedAt) {
+    /** The version of the format that this program writes and reads. */
+    public static final int SCHEMA = 1;
+
+    /** The rule that an image must share a label with the reference. */
+    public static final String OVERLAP = "overlap";
+
+    public ReportHeader {
+        exemplars = List.copyOf(exemplars);
+        exemplarAnswers = List.copyOf(exemplarAnswers);
+        reference = List.copyOf(reference);
+    }
+
+    /** The same header for the same images at another place. */
+    public ReportHeader at(String otherLocation) {
+        return new ReportHeader(
+                tool,
+                otherLocation,
+                region,
+                endpoint,
+                exemplars,
+                exemplarAnswers,
+                reference,
+                policy,
+                asked,
+                rule,
+                startedAt);
+    }
+
+    /** An image and its labels. */
+    public record Answer(ImageEntry image, Detection detection) {}
+}

@@ -1,0 +1,204 @@
+package io.github.labelverifier.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.label.Asked;
+import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.RecordedAnswers;
+import io.github.labelverifier.verdict.Finding;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a report line by line. What {@link #flush} has returned from survives the end of this process, and no line is
+ * ever half in the file but by the machine's own failure or a full disk.
+ *
+ * <p>While it writes, it answers for images whose content it has written before: see {@link #answers}. Used from one
+ * thread.
+ */
+public final class ReportWriter implements Closeable {
+    private static final int FLUSH_BYTES = 256 * 1024;
+
+    private final FileChannel file;
+    private final Optional<OutputStream> copy;
+    private final ByteArrayOutputStream pending = new ByteArrayOutputStream(FLUSH_BYTES);
+    private final JsonGenerator json;
+    private final OffsetIndex contents;
+    private final Optional<PendingAnswers> held;
+    private final List<String> settled = new ArrayList<>();
+    private long written;
+    private @Nullable Asked asked;
+
+    private ReportWriter(FileChannel file, Optional<Path> path, Optional<OutputStream> copy) throws IOException {
+        this.file = file;
+        this.held = path.map(PendingAnswers::new);
+        this.copy = copy;
+        this.json = ReportJson.generator(pending);
+        this.contents = new OffsetIndex();
+    }
+
+    /**
+     * A report in a file. What the file had before is lost only when the header is written.
+     *
+     * @param overwrite whether a file that exists is written over
+     * @throws java.nio.file.FileAlreadyExistsException if it exists and must not be written over
+     */
+    public static ReportWriter toFile(Path file, boolean overwrite) throws IOException {
+        Set<OpenOption> options = Set.of(
+                overwrite ? StandardOpenOption.CREATE : StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        return new ReportWriter(FileChannel.open(file, options), Optional.of(file), Optional.empty());
+    }
+
+    /** A report that goes to a stream, by way of a temporary file that is gone with this writer. */
+    public static ReportWriter toStream(OutputStream stream) throws IOException {
+        Path spool = Files.createTempFile("label-verifier", ".jsonl");
+        return new ReportWriter(
+                FileChannel.open(
+                        spool, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE),
+                Optional.empty(),
+                Optional.of(stream));
+    }
+
+    /** Writes the first line. */
+    public void header(ReportHeader header) throws IOException {
+        asked = header.asked();
+        file.truncate(0);
+        if (held.isPresent()) {
+            held.get().reset();
+        }
+        ReportJson.writeHeader(json, header);
+        endLine();
+        flush();
+        for (ReportHeader.Answer answer : header.exemplarAnswers()) {
+            contents.putIfAbsent(contentKey(answer.image()), 0, (int) written);
+        }
+    }
+
+    /** Writes a finding, which may stay in memory until the next {@link #flush}. */
+    public void finding(Finding finding) throws IOException {
+        long start = written + pending.size();
+        ReportJson.writeFinding(json, finding, asked);
+        endLine();
+        settled.add(finding.image().key());
+        if (finding.detection().isPresent() && !finding.image().etag().isEmpty()) {
+            int length = (int) (written + pending.size() - start);
+            contents.putIfAbsent(contentKey(finding.image()), start, length);
+        }
+        if (pending.size() >= FLUSH_BYTES) {
+            flush();
+        }
+    }
+
+    /**
+     * Saves an answer beside the report, at once, for an image whose finding cannot be written yet. A report on standard
+     * output has nothing beside it: there it is not saved.
+     */
+    public void hold(ImageEntry image, Detection answer) throws IOException {
+        if (held.isPresent()) {
+            held.get().add(image, answer);
+        }
+    }
+
+    /** Writes the last line, and waits until the whole report is on the disk. */
+    public void summary(ReportSummary summary) throws IOException {
+        ReportJson.writeSummary(json, summary);
+        endLine();
+        flush();
+        file.force(true);
+    }
+
+    /** Hands all lines to the operating system. */
+    public void flush() throws IOException {
+        if (pending.size() == 0) {
+            return;
+        }
+        byte[] bytes = pending.toByteArray();
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            file.write(buffer);
+        }
+        written += bytes.length;
+        pending.reset();
+        if (held.isPresent()) {
+            held.get().settled(settled);
+        }
+        settled.clear();
+        if (copy.isPresent()) {
+            copy.get().write(bytes);
+            copy.get().flush();
+        }
+    }
+
+    private void endLine() throws IOException {
+        json.writeRaw('\n');
+        json.flush();
+    }
+
+    /** The labels of images of the same content that this report has already, in bounded memory. */
+    public RecordedAnswers answers() {
+        return this::answerFor;
+    }
+
+    private Optional<Detection> answerFor(ImageEntry image) throws IOException {
+        if (image.etag().isEmpty() || asked == null) {
+            return Optional.empty();
+        }
+        Optional<OffsetIndex.Extent> extent = contents.find(contentKey(image));
+        if (extent.isEmpty()) {
+            return Optional.empty();
+        }
+        flush();
+        ReportJson.Line line = readLine(extent.get());
+        if (line.type().equals("header")) {
+            return line.toHeader().exemplarAnswers().stream()
+                    .filter(answer -> answer.image().sameContentAs(image))
+                    .map(ReportHeader.Answer::detection)
+                    .findFirst();
+        }
+        Finding finding = line.toFinding(asked);
+        return finding.image().sameContentAs(image) ? finding.detection() : Optional.empty();
+    }
+
+    private ReportJson.Line readLine(OffsetIndex.Extent extent) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(extent.length());
+        long position = extent.offset();
+        while (bytes.hasRemaining()) {
+            int read = file.read(bytes, position);
+            if (read < 0) {
+                throw new IOException("the report was cut short while it was written");
+            }
+            position += read;
+        }
+        return ReportJson.Line.parse(bytes.array(), 0, extent.length());
+    }
+
+    private static String contentKey(ImageEntry image) {
+        return image.etag() + ' ' + image.size();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (file;
+                contents) {
+            flush();
+            if (held.isPresent()) {
+                held.get().close();
+            }
+        }
+    }
+}

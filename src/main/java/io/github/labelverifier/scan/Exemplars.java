@@ -1,0 +1,80 @@
+package io.github.labelverifier.scan;
+
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.DetectionException;
+import io.github.labelverifier.label.LabelDetector;
+import io.github.labelverifier.label.RecordedAnswers;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out what the exemplars show, each content once. */
+public final class Exemplars {
+    private final LabelDetector detector;
+    private final RecordedAnswers recorded;
+    private final CallBudget budget;
+    private long reused;
+
+    /**
+     * Asks the recording first and the detector second.
+     *
+     * @param budget is charged for every call
+     */
+    public Exemplars(LabelDetector detector, RecordedAnswers recorded, CallBudget budget) {
+        this.detector = detector;
+        this.recorded = recorded;
+        this.budget = budget;
+    }
+
+    /**
+     * The answers, in the order of the images.
+     *
+     * @throws CallsSpentException if the budget does not reach; nothing was paid then
+     * @throws DetectionException if one of them has no answer
+     */
+    public List<Detection> detect(List<ImageEntry> images) throws IOException, DetectionException, CallsSpentException {
+        List<Optional<Detection>> known = new ArrayList<>();
+        for (ImageEntry image : images) {
+            known.add(recorded.find(image));
+        }
+        reused = known.stream().filter(Optional::isPresent).count();
+        List<Detection> answers = new ArrayList<>();
+        if (callsNeeded(images, known) > budget.left()) {
+            throw new CallsSpentException();
+        }
+        for (int i = 0; i < images.size(); i++) {
+            Optional<Detection> answer = known.get(i);
+            for (int j = 0; j < i && answer.isEmpty(); j++) {
+                if (images.get(i).sameContentAs(images.get(j))) {
+                    answer = Optional.of(answers.get(j));
+                }
+            }
+            answers.add(answer.isPresent() ? answer.get() : call(images.get(i)));
+        }
+        return answers;
+    }
+
+    private Detection call(ImageEntry image) throws DetectionException, CallsSpentException {
+        if (!budget.take()) {
+            throw new CallsSpentException();
+        }
+        return detector.detect(image);
+    }
+
+    private static long callsNeeded(List<ImageEntry> images, List<Optional<Detection>> known) {
+        long needed = 0;
+        for (int i = 0; i < images.size(); i++) {
+            ImageEntry image = images.get(i);
+            boolean seen = images.subList(0, i).stream().anyMatch(image::sameContentAs);
+            needed += known.get(i).isPresent() || seen ? 0 : 1;
+        }
+        return needed;
+    }
+
+    /** How many of the answers were recorded before. */
+    public long reused() {
+        return reused;
+    }
+}

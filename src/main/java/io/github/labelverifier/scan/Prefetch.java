@@ -1,0 +1,117 @@
+package io.github.labelverifier.scan;
+
+import io.github.labelverifier.image.ImageCursor;
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageStoreException;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a listing ahead in a thread of its own, by a bounded count, so that pages are fetched while images are checked
+ * and the progress can say what is still to come. One thread takes from it.
+ */
+public final class Prefetch implements AutoCloseable {
+    private static final int AHEAD = 10_000;
+
+    /** What the reading thread hands over: an entry, the end, or why it broke off. */
+    private record Item(
+            Optional<ImageEntry> entry, @Nullable Exception failure) {}
+
+    private final ImageCursor listing;
+    private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(AHEAD);
+    private final Thread thread;
+    private @Nullable Item head;
+    private volatile long listed;
+    private volatile boolean atEnd;
+
+    /** Begins to read. The listing is closed at its end or by {@link #close}. */
+    public Prefetch(ImageCursor listing) {
+        this.listing = listing;
+        thread = new Thread(this::read, "listing");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void read() {
+        try (listing) {
+            Item item;
+            do {
+                item = readOne();
+                if (item.entry().isPresent()) {
+                    listed++;
+                } else {
+                    atEnd = item.failure() == null;
+                }
+                queue.put(item);
+            } while (item.entry().isPresent());
+        } catch (InterruptedException e) {
+            // Closed: nobody waits for the rest.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Item readOne() {
+        try {
+            return new Item(listing.next(), null);
+        } catch (ImageStoreException | RuntimeException e) {
+            return new Item(Optional.empty(), e);
+        }
+    }
+
+    /** Waits at most so long for the next entry, and tells whether {@link #next} would not wait now. */
+    public boolean awaitReady(long time, TimeUnit unit) throws InterruptedException {
+        if (head == null) {
+            head = queue.poll(time, unit);
+        }
+        return head != null;
+    }
+
+    /** Whether {@link #next} would not wait. */
+    public boolean isReady() {
+        if (head == null) {
+            head = queue.poll();
+        }
+        return head != null;
+    }
+
+    /** The next entry without taking it; waits for it. */
+    public Optional<ImageEntry> peek() throws ImageStoreException, InterruptedException {
+        if (head == null) {
+            head = queue.take();
+        }
+        if (head.failure() instanceof ImageStoreException e) {
+            throw e;
+        }
+        if (head.failure() instanceof RuntimeException e) {
+            throw e;
+        }
+        return head.entry();
+    }
+
+    /** Takes the next entry; waits for it. Empty at the end, for ever. */
+    public Optional<ImageEntry> next() throws ImageStoreException, InterruptedException {
+        Optional<ImageEntry> entry = peek();
+        if (entry.isPresent()) {
+            head = null;
+        }
+        return entry;
+    }
+
+    /** How many entries were listed so far. */
+    public long listed() {
+        return listed;
+    }
+
+    /** Whether {@link #listed} is all there is. */
+    public boolean isAtEnd() {
+        return atEnd;
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

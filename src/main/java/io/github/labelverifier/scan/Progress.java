@@ -1,0 +1,25 @@
+package io.github.labelverifier.scan;
+
+import io.github.labelverifier.verdict.Counts;
+
+/**
+ * How far a run is.
+ *
+ * @param listed images listed so far
+ * @param listingDone whether that is all of them
+ * @param counts the findings so far
+ * @param calls paid calls so far, those in flight included
+ * @param reused images whose labels an earlier report held
+ * @param duplicates images whose labels were known from the same content
+ * @param cut images whose labels were cut at the number asked for
+ * @param rate what the governor does
+ */
+public record Progress(
+        long listed,
+        boolean listingDone,
+        Counts counts,
+        long calls,
+        long reused,
+        long duplicates,
+        long cut,
+        RateGovernor.Status rate) {}
