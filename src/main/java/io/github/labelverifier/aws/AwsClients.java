@@ -12,14 +12,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.core.retry.RetryUtils;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -49,25 +50,39 @@ public final class AwsClients implements AutoCloseable {
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    private final AwsSettings settings;
-    private final AwsCredentialsProvider credentials;
-    private final AwsEndpoints endpoints;
+    /** Connections for what goes on beside the calls to Rekognition: a listing, and looks at single objects. */
+    private static final int S3_CONNECTIONS = 20;
+
+    private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,63}");
+
+    private final Access access;
     private final Region region;
-    private final SdkHttpClient http;
     private @Nullable S3Client s3;
     private @Nullable RekognitionClient rekognition;
 
-    private AwsClients(
-            AwsSettings settings,
-            AwsCredentialsProvider credentials,
-            AwsEndpoints endpoints,
-            SdkHttpClient http,
-            Region region) {
-        this.settings = settings;
-        this.credentials = credentials;
-        this.endpoints = endpoints;
-        this.http = http;
+    private AwsClients(Access access, Region region) {
+        this.access = access;
         this.region = region;
+    }
+
+    /** What every client is made with. */
+    private record Access(
+            AwsSettings settings,
+            Optional<Profile> profile,
+            CheckedCredentials credentials,
+            AwsEndpoints endpoints,
+            SdkHttpClient http) {
+
+        void configure(ClientOverrideConfiguration.Builder client, RetryStrategy retries) {
+            client.retryStrategy(retries);
+            // Else the SDK takes what the default profile says, such as an endpoint.
+            profile.ifPresent(p -> client.defaultProfileName(p.name()));
+        }
+
+        void close() {
+            credentials.close();
+            http.close();
+        }
     }
 
     /**
@@ -94,40 +109,43 @@ public final class AwsClients implements AutoCloseable {
 
     private static AwsClients open(AwsSettings settings, Map<String, String> environment, Optional<String> bucket)
             throws ImageStoreException {
-        Optional<Profile> profile = profile(settings, environment);
-        AwsCredentialsProvider credentials = credentials(settings);
-        AwsEndpoints endpoints = new AwsEndpoints(settings.endpoint(), environment, profile);
+        ProfileFile file = profileFile();
+        Optional<Profile> profile = profile(settings, environment, file);
+        AwsEndpoints endpoints = AwsEndpoints.of(settings.endpoint(), environment, file, profile);
+        Optional<Region> told = toldRegion(settings, environment, profile);
         SdkHttpClient http = Apache5HttpClient.builder()
-                .maxConnections(settings.connections())
+                .maxConnections(settings.connections() + S3_CONNECTIONS)
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(settings.readTimeout())
                 // Threads wait for the governor, not for connections: there is one for each.
                 .connectionAcquisitionTimeout(settings.readTimeout())
                 .build();
+        Access access = new Access(settings, profile, credentials(settings, profile), endpoints, http);
         try {
-            checkCredentials(credentials);
-            Optional<Region> told = toldRegion(settings, environment, profile);
+            checkCredentials(access);
             Region region = bucket.isPresent()
-                    ? checkBucket(settings, credentials, endpoints, http, bucket.get(), told)
+                    ? checkBucket(access, bucket.get(), told)
                     : told.or(() -> fallbackRegion(endpoints)).orElseThrow(AwsClients::noRegion);
-            return new AwsClients(settings, credentials, endpoints, http, region);
+            return new AwsClients(access, region);
         } catch (ImageStoreException | RuntimeException e) {
-            http.close();
+            access.close();
             throw e;
         }
     }
 
-    /** The profile that is asked for; a name that no file has is an error, for it would be passed over silently. */
-    private static Optional<Profile> profile(AwsSettings settings, Map<String, String> environment)
-            throws ImageStoreException {
-        Optional<String> asked = settings.profile().or(() -> Optional.ofNullable(environment.get("AWS_PROFILE")));
-        ProfileFile file;
+    private static ProfileFile profileFile() throws ImageStoreException {
         try {
-            file = ProfileFile.defaultProfileFile();
+            return ProfileFile.defaultProfileFile();
         } catch (SdkClientException | IllegalArgumentException | IllegalStateException e) {
             throw new ImageStoreException(
                     Kind.CREDENTIALS, "the AWS configuration cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** The profile that is asked for; a name that no file has is an error, for it would be passed over silently. */
+    private static Optional<Profile> profile(AwsSettings settings, Map<String, String> environment, ProfileFile file)
+            throws ImageStoreException {
+        Optional<String> asked = settings.profile().or(() -> variable(environment, "AWS_PROFILE"));
         Optional<Profile> profile = file.profile(asked.orElse("default"));
         if (asked.isPresent() && profile.isEmpty()) {
             throw new ImageStoreException(
@@ -137,42 +155,45 @@ public final class AwsClients implements AutoCloseable {
         return profile;
     }
 
-    private static AwsCredentialsProvider credentials(AwsSettings settings) {
-        // As with the AWS CLI, a profile that is named as an option goes before keys in the environment.
-        return settings.profile().isPresent()
-                ? ProfileCredentialsProvider.create(settings.profile().get())
-                : DefaultCredentialsProvider.builder().build();
+    private static Optional<String> variable(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
-    private static void checkCredentials(AwsCredentialsProvider credentials) throws ImageStoreException {
+    private static CheckedCredentials credentials(AwsSettings settings, Optional<Profile> profile) {
+        // As with the AWS CLI, a profile that is named as an option goes before keys in the environment.
+        return new CheckedCredentials(
+                settings.profile().isPresent()
+                        ? ProfileCredentialsProvider.create(settings.profile().get())
+                        : DefaultCredentialsProvider.builder()
+                                .profileName(profile.map(Profile::name).orElse("default"))
+                                .build());
+    }
+
+    private static void checkCredentials(Access access) throws ImageStoreException {
         try {
-            credentials.resolveCredentials();
-        } catch (SdkException e) {
-            String why = AwsErrors.message(e);
-            // The default chain tells of every provider that it tried, in some 3,000 characters.
-            String what = why.startsWith("Unable to load credentials from any of the providers")
-                    ? "there are no AWS credentials"
-                    : "the AWS credentials cannot be loaded: " + why;
-            throw new ImageStoreException(
-                    Kind.CREDENTIALS, what + "; run `aws configure` or `aws sso login`, or set AWS_PROFILE", e);
+            access.credentials().resolveCredentials();
+        } catch (NoCredentialsException e) {
+            throw new ImageStoreException(Kind.CREDENTIALS, AwsErrors.credentialsRemedy(e), e);
         }
     }
 
     private static Optional<Region> toldRegion(
-            AwsSettings settings, Map<String, String> environment, Optional<Profile> profile) {
-        return settings.region()
-                .or(() -> Optional.ofNullable(environment.get("AWS_REGION")))
-                .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")))
-                .filter(name -> !name.isBlank())
-                .or(() -> profile.flatMap(p -> p.property("region")))
-                .map(Region::of);
+            AwsSettings settings, Map<String, String> environment, Optional<Profile> profile)
+            throws ImageStoreException {
+        Optional<String> name = settings.region()
+                .or(() -> variable(environment, "AWS_REGION"))
+                .or(() -> variable(environment, "AWS_DEFAULT_REGION"))
+                .or(() -> profile.flatMap(p -> p.property("region")));
+        if (name.isPresent() && !REGION.matcher(name.get()).matches()) {
+            throw new ImageStoreException(
+                    Kind.OTHER, "no AWS region is called '" + name.get() + "': give one such as us-east-1");
+        }
+        return name.map(Region::of);
     }
 
     /** A store that is not Amazon's seldom has regions, but requests are signed for one. */
     private static Optional<Region> fallbackRegion(AwsEndpoints endpoints) {
-        return endpoints.of("rekognition").isPresent() || endpoints.of("s3").isPresent()
-                ? Optional.of(Region.US_EAST_1)
-                : Optional.empty();
+        return endpoints.isAnySet() ? Optional.of(Region.US_EAST_1) : Optional.empty();
     }
 
     private static ImageStoreException noRegion() {
@@ -181,16 +202,9 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /** Finds the bucket and its region, and returns where Rekognition has to be called. */
-    private static Region checkBucket(
-            AwsSettings settings,
-            AwsCredentialsProvider credentials,
-            AwsEndpoints endpoints,
-            SdkHttpClient http,
-            String bucket,
-            Optional<Region> told)
-            throws ImageStoreException {
+    private static Region checkBucket(Access access, String bucket, Optional<Region> told) throws ImageStoreException {
         Optional<Region> own;
-        try (S3Client s3 = s3(settings, credentials, endpoints, http, told.orElse(Region.US_EAST_1))) {
+        try (S3Client s3 = s3(access, told.orElse(Region.US_EAST_1))) {
             own = BucketRegion.of(s3, bucket);
         }
         if (told.isPresent() && own.isPresent() && !own.equals(told)) {
@@ -199,7 +213,7 @@ public final class AwsClients implements AutoCloseable {
                     "the bucket " + bucket + " is in " + own.get() + ", but Rekognition would be called in "
                             + told.get() + " and reads only from its own region: add --region " + own.get());
         }
-        return own.or(() -> told).or(() -> fallbackRegion(endpoints)).orElseThrow(AwsClients::noRegion);
+        return own.or(() -> told).or(() -> fallbackRegion(access.endpoints())).orElseThrow(AwsClients::noRegion);
     }
 
     /** The region of all calls. */
@@ -209,7 +223,8 @@ public final class AwsClients implements AutoCloseable {
 
     /** The endpoint that stands for AWS's own S3 or Rekognition, if any does. */
     public Optional<String> endpoint() {
-        return endpoints.of("s3").or(() -> endpoints.of("rekognition")).map(URI::toString);
+        AwsEndpoints endpoints = access.endpoints();
+        return endpoints.s3().or(endpoints::rekognition).map(URI::toString);
     }
 
     /** The images of a location of the bucket. */
@@ -219,7 +234,9 @@ public final class AwsClients implements AutoCloseable {
 
     /** Removes images of a location of the bucket. */
     public ImageRemover remover(S3Location location) {
-        return new S3ImageRemover(s3(), location, !AwsEndpoints.isAmazon(endpoints.of("s3")));
+        // What the client itself says: the SDK has ways to set an endpoint that are not looked at here.
+        Optional<URI> endpoint = s3().serviceClientConfiguration().endpointOverride();
+        return new S3ImageRemover(s3(), location, !AwsEndpoints.isAmazon(endpoint));
     }
 
     /** Detects labels of objects, which Rekognition reads itself. */
@@ -234,7 +251,7 @@ public final class AwsClients implements AutoCloseable {
 
     private S3Client s3() {
         if (s3 == null) {
-            s3 = s3(settings, credentials, endpoints, http, region);
+            s3 = s3(access, region);
         }
         return s3;
     }
@@ -242,69 +259,76 @@ public final class AwsClients implements AutoCloseable {
     private RekognitionClient rekognition() {
         if (rekognition == null) {
             var builder = RekognitionClient.builder()
-                    .credentialsProvider(credentials)
+                    .credentialsProvider(access.credentials())
                     .region(region)
-                    .httpClient(http)
-                    .overrideConfiguration(o -> o.retryStrategy(rekognitionRetries()));
-            endpoints.of("rekognition").ifPresent(builder::endpointOverride);
+                    .httpClient(access.http())
+                    .overrideConfiguration(client -> access.configure(client, rekognitionRetries()));
+            access.endpoints().rekognition().ifPresent(builder::endpointOverride);
             rekognition = builder.build();
         }
         return rekognition;
     }
 
-    private static S3Client s3(
-            AwsSettings settings,
-            AwsCredentialsProvider credentials,
-            AwsEndpoints endpoints,
-            SdkHttpClient http,
-            Region region) {
-        Optional<URI> endpoint = endpoints.of("s3");
+    private static S3Client s3(Access access, Region region) {
+        Optional<URI> endpoint = access.endpoints().s3();
         S3ClientBuilder builder = S3Client.builder()
-                .credentialsProvider(credentials)
+                .credentialsProvider(access.credentials())
                 .region(region)
-                .httpClient(http)
+                .httpClient(access.http())
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 // Like the AWS CLI: other stores are seldom set up for bucket names in the host.
-                .forcePathStyle(settings.pathStyle() || endpoint.isPresent())
-                .overrideConfiguration(o -> o.retryStrategy(s3Retries()));
+                .forcePathStyle(access.settings().pathStyle() || endpoint.isPresent())
+                .overrideConfiguration(client -> access.configure(client, s3Retries()));
         endpoint.ifPresent(builder::endpointOverride);
         if (!AwsEndpoints.isAmazon(endpoint)) {
-            // Some of them refuse the CRC32 that the SDK sends with DeleteObjects.
+            // Some of them want the MD5 that S3 used to ask for with DeleteObjects.
             builder.addPlugin(LegacyMd5Plugin.create());
         }
         return builder.build();
     }
 
-    private static RetryStrategy s3Retries() {
+    static RetryStrategy s3Retries() {
         return StandardRetryStrategy.builder()
                 .maxAttempts(S3_ATTEMPTS)
                 .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACKOFF, MAX_BACKOFF))
+                // Besides what the SDK repeats by itself, which is no answer that breaks off in the middle.
+                .retryOnException(AwsClients::isBrokenOff)
                 .build();
     }
 
     /** Repeats what can pass by itself, but no throttled call: the governor decides when that one is made again. */
-    private static RetryStrategy rekognitionRetries() {
+    static RetryStrategy rekognitionRetries() {
         return StandardRetryStrategy.builder()
                 .useClientDefaults(false)
                 .circuitBreakerEnabled(false)
                 .maxAttempts(REKOGNITION_ATTEMPTS)
                 .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACKOFF, MAX_BACKOFF))
-                .retryOnException(AwsClients::canPass)
+                .retryOnException(e -> isBrokenOff(e) || isServersFault(e))
                 .build();
     }
 
-    private static boolean canPass(Throwable e) {
-        if (e instanceof SdkServiceException service) {
-            return !service.isThrottlingException()
-                    && (service.statusCode() >= 500 || RetryUtils.isClockSkewException(service));
-        }
-        // A connection that nobody accepts, a broken one, an answer that is cut off or does not come.
-        return e instanceof SdkClientException;
+    /** A connection that nobody accepts or that breaks, an answer that is cut off, cannot be read or does not come. */
+    private static boolean isBrokenOff(Throwable e) {
+        return e instanceof SdkClientException
+                && !(e instanceof NoCredentialsException)
+                && !(e instanceof AbortedException);
+    }
+
+    private static boolean isServersFault(Throwable e) {
+        return e instanceof SdkServiceException service
+                && !service.isThrottlingException()
+                && (service.statusCode() >= 500 || RetryUtils.isClockSkewException(service));
     }
 
     @Override
     public void close() {
-        http.close();
+        if (s3 != null) {
+            s3.close();
+        }
+        if (rekognition != null) {
+            rekognition.close();
+        }
+        access.close();
     }
 }

@@ -1,38 +1,84 @@
 package io.github.labelverifier.aws;
 
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.ImageStoreException.Kind;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.profiles.Profile;
+import software.amazon.awssdk.profiles.ProfileFile;
 
 /**
- * Which endpoint stands for AWS's own: the option, else the variables, else the profile, in the order of the AWS CLI.
- * (Profiles that name a {@code services} section are left to the SDK.)
+ * Which endpoints stand for AWS's own: the option, else the variables, else the profile, in the order of the AWS CLI.
+ *
+ * @param s3 the endpoint of S3, if it is not the region's own
+ * @param rekognition the endpoint of Rekognition, if it is not the region's own
  */
-record AwsEndpoints(Optional<URI> option, Map<String, String> environment, Optional<Profile> profile) {
+record AwsEndpoints(Optional<URI> s3, Optional<URI> rekognition) {
 
-    Optional<URI> of(String service) {
+    /**
+     * The endpoints that are configured.
+     *
+     * @throws ImageStoreException if one of them is no URL; the message says where it is set
+     */
+    static AwsEndpoints of(
+            Optional<URI> option, Map<String, String> environment, ProfileFile file, Optional<Profile> profile)
+            throws ImageStoreException {
         if (option.isPresent()) {
-            return option;
+            return new AwsEndpoints(option, option);
         }
-        if ("true".equalsIgnoreCase(environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"))) {
-            return Optional.empty();
-        }
-        return variable("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT))
-                .or(() -> variable("AWS_ENDPOINT_URL"))
-                .or(() -> profile.flatMap(p -> p.property("endpoint_url")))
-                .map(URI::create);
+        Configuration configuration = new Configuration(environment, file, profile);
+        return new AwsEndpoints(configuration.endpoint("s3"), configuration.endpoint("rekognition"));
     }
 
-    private Optional<String> variable(String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    /** Whether there is any. */
+    boolean isAnySet() {
+        return s3.isPresent() || rekognition.isPresent();
     }
 
     /** Whether it is Amazon's own S3 that answers there, on whose conditional deletes one can rely. */
     static boolean isAmazon(Optional<URI> endpoint) {
         return endpoint.map(URI::getHost)
+                .map(host -> host.toLowerCase(Locale.ROOT))
                 .map(host -> host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn"))
                 .orElse(true);
+    }
+
+    private record Configuration(Map<String, String> environment, ProfileFile file, Optional<Profile> profile) {
+
+        Optional<URI> endpoint(String service) throws ImageStoreException {
+            String variable = "AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT);
+            for (String name : new String[] {variable, "AWS_ENDPOINT_URL"}) {
+                String value = environment.getOrDefault(name, "");
+                if (!value.isBlank()) {
+                    return Optional.of(parse(name, value));
+                }
+            }
+            Optional<String> ofService = profile.flatMap(p -> p.property("services"))
+                    .flatMap(name -> file.getSection("services", name))
+                    .flatMap(services -> services.property(service + ".endpoint_url"));
+            Optional<String> configured = ofService.or(() -> profile.flatMap(p -> p.property("endpoint_url")));
+            return configured.isPresent()
+                    ? Optional.of(parse("endpoint_url of the AWS profile", configured.get()))
+                    : Optional.empty();
+        }
+
+        private static URI parse(String source, String value) throws ImageStoreException {
+            try {
+                URI uri = new URI(value);
+                if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                    return uri;
+                }
+            } catch (URISyntaxException e) {
+                throw new ImageStoreException(Kind.OTHER, notUrl(source, value), e);
+            }
+            throw new ImageStoreException(Kind.OTHER, notUrl(source, value));
+        }
+
+        private static String notUrl(String source, String value) {
+            return source + " is no http or https URL: " + value;
+        }
     }
 }

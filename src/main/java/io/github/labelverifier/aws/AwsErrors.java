@@ -50,16 +50,19 @@ final class AwsErrors {
             }
             return "Http" + service.statusCode();
         }
-        if (isTimeout(e)) {
-            return "Timeout";
+        if (isConnectionFailure(e)) {
+            return "ConnectionFailed";
         }
-        return isConnectionFailure(e) ? "ConnectionFailed" : "ClientError";
+        return isTimeout(e) ? "Timeout" : "ClientError";
     }
 
     /** The error in a sentence of bearable length, without request ids. */
     static String message(SdkException e) {
         String text = e.getMessage();
-        if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
+        if (e instanceof NoCredentialsException) {
+            // Says it all; what is behind it may be of any length.
+            text = e.getMessage();
+        } else if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
             String told = service.awsErrorDetails().errorMessage();
             text = told == null || told.isBlank() ? code(e) : told;
         } else if (rootCause(e) instanceof IOException io) {
@@ -89,14 +92,31 @@ final class AwsErrors {
         return isNotFound(e) ? Kind.NOT_FOUND : Kind.OTHER;
     }
 
+    /** Why something was not done, and what to do about it where the caller can. */
+    static String why(SdkException e) {
+        if (isCredentials(e)) {
+            return credentialsRemedy(e);
+        }
+        return isDenied(e) ? "access denied" : message(e);
+    }
+
     /** Whether the caller is unknown or no longer known: nothing else will be answered either. */
     static boolean isCredentials(SdkException e) {
-        return CREDENTIAL_CODES.contains(code(e));
+        return e instanceof NoCredentialsException || CREDENTIAL_CODES.contains(code(e));
+    }
+
+    /** Whether this refusal without a reason, as that of a HEAD, may mean the caller rather than the request. */
+    static boolean mayBeCredentials(SdkException e) {
+        return status(e) == 400 || status(e) == 403;
     }
 
     static boolean isDenied(SdkException e) {
         // An answer to HEAD has no body, and so no code of its own.
-        return DENIED_CODES.contains(code(e)) || (status(e) == 403 && !isCredentials(e));
+        return isDenied(code(e)) || (status(e) == 403 && !isCredentials(e));
+    }
+
+    static boolean isDenied(String code) {
+        return DENIED_CODES.contains(code);
     }
 
     static boolean isNotFound(SdkException e) {
@@ -117,11 +137,17 @@ final class AwsErrors {
     static boolean isConnectionFailure(SdkException e) {
         Throwable root = rootCause(e);
         return e instanceof SdkClientException
-                && (root instanceof ConnectException || root instanceof UnknownHostException);
+                && (root instanceof ConnectException
+                        || root instanceof UnknownHostException
+                        // Of the HTTP client's own, a kind of SocketTimeoutException.
+                        || root.getClass().getSimpleName().equals("ConnectTimeoutException"));
     }
 
-    /** What to do about credentials that are refused. */
+    /** What to do about credentials that are missing or refused. */
     static String credentialsRemedy(SdkException e) {
+        if (e instanceof NoCredentialsException) {
+            return message(e) + "; run `aws configure` or `aws sso login`, or set AWS_PROFILE";
+        }
         return code(e).contains("Expired")
                 ? "the credentials have expired: renew them (aws sso login, or a new session token)"
                 : "the credentials are not accepted: check --profile, AWS_PROFILE and AWS_ACCESS_KEY_ID";
@@ -129,7 +155,7 @@ final class AwsErrors {
 
     private static Throwable rootCause(Throwable e) {
         Throwable cause = e;
-        while (cause.getCause() != null && cause.getCause() != cause) {
+        while (cause.getCause() != null) {
             cause = cause.getCause();
         }
         return cause;

@@ -4,11 +4,11 @@ import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.ImageStoreException.Kind;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Asks for a bucket's region, which S3 tells also to those who may not list it or ask in the wrong place. */
 final class BucketRegion {
@@ -23,29 +23,46 @@ final class BucketRegion {
      */
     static Optional<Region> of(S3Client s3, String bucket) throws ImageStoreException {
         try {
-            SdkHttpResponse response =
-                    s3.headBucket(request -> request.bucket(bucket)).sdkHttpResponse();
-            return response.firstMatchingHeader(HEADER).map(Region::of);
-        } catch (S3Exception e) {
-            if (AwsErrors.isNotFound(e)) {
-                throw new ImageStoreException(Kind.NOT_FOUND, "there is no bucket " + bucket, e);
-            }
-            Optional<Region> region = Optional.ofNullable(e.awsErrorDetails())
-                    .map(AwsErrorDetails::sdkHttpResponse)
-                    .flatMap(response -> response.firstMatchingHeader(HEADER))
-                    .map(Region::of);
-            // Those who may not list the bucket may still read from it: the first call will tell.
-            if (region.isPresent() || e.statusCode() == 403) {
-                return region;
-            }
-            throw failure(bucket, e);
+            return in(s3.headBucket(request -> request.bucket(bucket)).sdkHttpResponse());
         } catch (SdkException e) {
-            throw failure(bucket, e);
+            return inRefusal(s3, bucket, e);
         }
     }
 
-    private static ImageStoreException failure(String bucket, SdkException e) {
-        return new ImageStoreException(
-                AwsErrors.kind(e), "the bucket " + bucket + " cannot be reached: " + AwsErrors.message(e), e);
+    private static Optional<Region> inRefusal(S3Client s3, String bucket, SdkException e) throws ImageStoreException {
+        if (AwsErrors.isNotFound(e)) {
+            throw new ImageStoreException(Kind.NOT_FOUND, "there is no bucket " + bucket, e);
+        }
+        SdkException reason = explained(s3, bucket, e);
+        Optional<Region> region = e instanceof AwsServiceException service
+                ? Optional.ofNullable(service.awsErrorDetails())
+                        .map(AwsErrorDetails::sdkHttpResponse)
+                        .flatMap(BucketRegion::in)
+                : Optional.empty();
+        // Those who may not list the bucket may still read from it: the first call will tell.
+        if (!AwsErrors.isCredentials(reason) && (region.isPresent() || AwsErrors.status(e) == 403)) {
+            return region;
+        }
+        throw new ImageStoreException(
+                AwsErrors.kind(reason),
+                "the bucket " + bucket + " cannot be reached: " + AwsErrors.why(reason),
+                reason);
+    }
+
+    /** An answer to HEAD has no body, and so no reason: a listing that is refused has one. */
+    private static SdkException explained(S3Client s3, String bucket, SdkException e) {
+        if (!AwsErrors.mayBeCredentials(e)) {
+            return e;
+        }
+        try {
+            s3.listObjectsV2(request -> request.bucket(bucket).maxKeys(1));
+            return e;
+        } catch (SdkException reason) {
+            return reason;
+        }
+    }
+
+    private static Optional<Region> in(SdkHttpResponse response) {
+        return response.firstMatchingHeader(HEADER).map(Region::of);
     }
 }

@@ -67,10 +67,7 @@ final class RekognitionLabelDetector implements LabelDetector {
                 S3ImageSource.head(s3, bucket, entry.key());
                 return Optional.of("it is there: Rekognition needs s3:GetObject on it, in the bucket's own region");
             } catch (SdkException e) {
-                return Optional.of(
-                        AwsErrors.isNotFound(e)
-                                ? "it is not there (any more)"
-                                : AwsErrors.isDenied(e) ? "no permission to read it" : AwsErrors.message(e));
+                return Optional.of(AwsErrors.isNotFound(e) ? "it is not there (any more)" : AwsErrors.why(e));
             }
         }
     }
@@ -140,22 +137,24 @@ final class RekognitionLabelDetector implements LabelDetector {
         }
         return switch (code) {
             case "ImageTooLargeException" ->
-                new DetectionException(Kind.UNCHECKABLE, "too-large", "larger than Rekognition takes: " + message, e);
+                failure(Kind.UNCHECKABLE, "too-large", entry, "larger than Rekognition takes: " + message, e);
             case "InvalidImageFormatException" ->
-                new DetectionException(
-                        Kind.UNCHECKABLE, "not-jpeg-or-png", "its content is no JPEG or PNG: " + message, e);
+                failure(Kind.UNCHECKABLE, "not-jpeg-or-png", entry, "its content is no JPEG or PNG: " + message, e);
             case "InvalidParameterException" ->
-                new DetectionException(
-                        Kind.UNCHECKABLE, "invalid", "perhaps below 80 or above 10,000 pixels a side: " + message, e);
+                failure(
+                        Kind.UNCHECKABLE,
+                        "invalid",
+                        entry,
+                        "perhaps below 80 or above 10,000 pixels a side: " + message,
+                        e);
             case "InvalidS3ObjectException" ->
-                new DetectionException(
-                        Kind.FAILED, code, sending.whyUnreadable(entry).orElse(message), e);
-            default -> other(code, message, e);
+                failure(Kind.FAILED, code, entry, sending.whyUnreadable(entry).orElse(message), e);
+            default -> other(code, message, entry, e);
         };
     }
 
     /** What fails before any call has been answered will fail for every image. */
-    private DetectionException other(String code, String message, SdkException e) {
+    private DetectionException other(String code, String message, ImageEntry entry, SdkException e) {
         boolean refused = AwsErrors.isDenied(e);
         boolean nobodyThere = AwsErrors.isConnectionFailure(e);
         if (!answeredOnce && refused) {
@@ -165,6 +164,11 @@ final class RekognitionLabelDetector implements LabelDetector {
         if (!answeredOnce && nobodyThere) {
             return new DetectionException(Kind.FATAL, code, "Amazon Rekognition cannot be reached: " + message, e);
         }
-        return new DetectionException(Kind.FAILED, code, message, e);
+        return failure(Kind.FAILED, code, entry, message, e);
+    }
+
+    private static DetectionException failure(
+            Kind kind, String code, ImageEntry entry, String message, SdkException e) {
+        return new DetectionException(kind, code, entry.key() + ": " + message, e);
     }
 }

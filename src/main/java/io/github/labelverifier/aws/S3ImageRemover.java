@@ -6,15 +6,19 @@ import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import io.github.labelverifier.image.S3Location;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -25,24 +29,56 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
 /**
- * Deletes objects in batches, each under the condition that it still has the ETag it was judged by.
+ * Deletes objects in batches, each under the condition that it still has the ETag it was judged by. None is ever deleted
+ * without a condition.
  *
  * <p>Amazon S3 checks the condition itself. Other stores may pass it over, so there every object is looked at first.
+ *
+ * <p>What an answer leaves open is settled by a look at the object. What cannot go with a batch, or may succeed when it is
+ * tried again, goes alone, since the SDK repeats calls but not parts of one.
  */
 final class S3ImageRemover implements ImageRemover {
     /** The most keys that DeleteObjects takes (Amazon S3 API reference). */
     private static final int BATCH = 1000;
 
-    private static final int LOOKS_AT_A_TIME = 16;
+    private static final int AT_A_TIME = 16;
+
+    /** What becomes of a single key of a batch for reasons that pass. */
+    private static final Set<String> PASSING = Set.of(
+            "ConditionalRequestConflict",
+            "InternalError",
+            "OperationAborted",
+            "RequestTimeout",
+            "ServiceUnavailable",
+            "SlowDown");
 
     private final S3Client s3;
     private final S3Location location;
     private final boolean lookFirst;
 
+    /**
+     * A remover of images at a location.
+     *
+     * @param lookFirst whether the store may delete without regard to the condition
+     */
     S3ImageRemover(S3Client s3, S3Location location, boolean lookFirst) {
         this.s3 = s3;
         this.location = location;
         this.lookFirst = lookFirst;
+    }
+
+    /** What the store's answer says of an image that it did not confirm: why, and whether it may be deleted all the same. */
+    private record Doubt(String why, boolean mayBeDeleted) {
+
+        /** The store refused it, unless an earlier attempt got through. */
+        static Doubt refused(String why, AttemptCount attempts) {
+            return new Doubt(why, attempts.isRepeated());
+        }
+
+        /** The answer does not tell. */
+        static Doubt unanswered(String why) {
+            return new Doubt(why, true);
+        }
     }
 
     @Override
@@ -64,13 +100,12 @@ final class S3ImageRemover implements ImageRemover {
 
     @Override
     public List<RemovalOutcome> delete(List<ImageEntry> batch) {
-        Map<String, RemovalOutcome> outcomes = new LinkedHashMap<>();
+        Map<String, RemovalOutcome> outcomes = new HashMap<>();
         List<ImageEntry> open = new ArrayList<>();
         for (ImageEntry image : batch) {
-            if (!location.contains(image.key())) {
-                outcomes.put(image.key(), failed(image, "it is not at " + location.uri()));
-            } else if (image.etag().isEmpty()) {
-                outcomes.put(image.key(), failed(image, "the report has no ETag of it"));
+            Optional<String> reason = reasonNotToDelete(image);
+            if (reason.isPresent()) {
+                outcomes.put(image.key(), failed(image, reason.get()));
             } else {
                 open.add(image);
             }
@@ -78,89 +113,136 @@ final class S3ImageRemover implements ImageRemover {
         if (lookFirst) {
             open = withoutChanged(open, outcomes);
         }
-        deleteTogether(open.stream().filter(S3ImageRemover::fitsIntoXml).toList(), outcomes);
-        open.stream()
-                .filter(image -> !fitsIntoXml(image))
-                .forEach(image -> outcomes.put(image.key(), deleteAlone(image)));
+        List<ImageEntry> alone =
+                deleteTogether(open.stream().filter(S3ImageRemover::fitsIntoXml).toList(), outcomes);
+        open.stream().filter(image -> !fitsIntoXml(image)).forEach(alone::add);
+        inParallel(alone, this::deleteAlone, (image, e) -> RemovalOutcome.of(image.key(), Result.UNKNOWN, e))
+                .forEach((image, outcome) -> outcomes.put(image.key(), outcome));
         return batch.stream()
                 .map(image -> Objects.requireNonNull(outcomes.get(image.key())))
                 .toList();
     }
 
-    /** XML has no way to write most control characters: one such key would sink the whole batch. */
+    private Optional<String> reasonNotToDelete(ImageEntry image) {
+        if (!location.contains(image.key())) {
+            return Optional.of("it is not at " + location.uri());
+        }
+        if (image.etag().isEmpty()) {
+            return Optional.of("the report has no ETag of it");
+        }
+        return S3ImageSource.isSendable(image.key()) ? Optional.empty() : Optional.of("its key is not valid Unicode");
+    }
+
+    /**
+     * XML has no way to write most control characters: one such key would sink the whole batch. And it may give back a
+     * carriage return as another character.
+     */
     private static boolean fitsIntoXml(ImageEntry image) {
         return image.key()
                 .codePoints()
-                .allMatch(c -> c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c != 0xFFFE && c != 0xFFFF));
+                .allMatch(c -> c == '\t' || c == '\n' || (c >= 0x20 && c != 0xFFFE && c != 0xFFFF));
     }
 
-    private void deleteTogether(List<ImageEntry> batch, Map<String, RemovalOutcome> outcomes) {
+    /** Deletes a batch, and returns those that are better deleted alone; all others have their outcome then. */
+    private List<ImageEntry> deleteTogether(List<ImageEntry> batch, Map<String, RemovalOutcome> outcomes) {
+        List<ImageEntry> alone = new ArrayList<>();
         if (batch.isEmpty()) {
-            return;
+            return alone;
         }
+        AttemptCount attempts = new AttemptCount();
+        Map<ImageEntry, Doubt> doubts = new LinkedHashMap<>();
+        try {
+            readAnswer(batch, callDeleteObjects(batch, attempts), attempts, outcomes, doubts, alone);
+        } catch (SdkException e) {
+            Doubt doubt = doubt(e, attempts);
+            if (isRefusalOfForm(e)) {
+                alone.addAll(batch);
+            } else if (doubt.mayBeDeleted()) {
+                batch.forEach(image -> doubts.put(image, doubt));
+            } else {
+                batch.forEach(image -> outcomes.put(image.key(), failed(image, doubt.why())));
+            }
+        }
+        settle(doubts, outcomes);
+        return alone;
+    }
+
+    private DeleteObjectsResponse callDeleteObjects(List<ImageEntry> batch, AttemptCount attempts) {
         List<ObjectIdentifier> objects = batch.stream()
                 .map(image -> ObjectIdentifier.builder()
                         .key(image.key())
                         .eTag(quoted(image))
                         .build())
                 .toList();
-        DeleteObjectsResponse response;
-        try {
-            response = s3.deleteObjects(
-                    request -> request.bucket(location.bucket()).delete(delete -> delete.objects(objects)));
-        } catch (SdkException e) {
-            settleFailedBatch(batch, e, outcomes);
-            return;
-        }
-        Map<String, DeletedObject> deleted = new LinkedHashMap<>();
+        return s3.deleteObjects(request -> request.bucket(location.bucket())
+                .delete(delete -> delete.objects(objects))
+                .overrideConfiguration(attempts::watch));
+    }
+
+    private static void readAnswer(
+            List<ImageEntry> batch,
+            DeleteObjectsResponse response,
+            AttemptCount attempts,
+            Map<String, RemovalOutcome> outcomes,
+            Map<ImageEntry, Doubt> doubts,
+            List<ImageEntry> alone) {
+        Map<String, DeletedObject> deleted = new HashMap<>();
         response.deleted().forEach(object -> deleted.put(object.key(), object));
-        Map<String, S3Error> errors = new LinkedHashMap<>();
+        Map<String, S3Error> errors = new HashMap<>();
         response.errors().forEach(error -> errors.put(error.key(), error));
-        List<ImageEntry> open = new ArrayList<>();
         for (ImageEntry image : batch) {
             S3Error error = errors.get(image.key());
             DeletedObject object = deleted.get(image.key());
-            if (error != null && !isPrecondition(error.code())) {
-                outcomes.put(image.key(), failed(image, error.code() + ": " + error.message()));
-            } else if (error == null && object != null) {
-                outcomes.put(image.key(), deleted(image, object.deleteMarkerVersionId()));
+            if (error != null) {
+                String code = String.valueOf(error.code());
+                if (PASSING.contains(code)) {
+                    alone.add(image);
+                } else if (AwsErrors.isDenied(code) && !attempts.isRepeated()) {
+                    outcomes.put(image.key(), failed(image, describe(error)));
+                } else {
+                    doubts.put(image, Doubt.refused(describe(error), attempts));
+                }
+            } else if (object != null) {
+                outcomes.put(image.key(), deleted(image, Optional.ofNullable(object.deleteMarkerVersionId())));
             } else {
-                open.add(image);
+                doubts.put(image, Doubt.unanswered("the store's answer leaves it out"));
             }
         }
-        settleByLooking(open, outcomes);
     }
 
-    private static boolean isPrecondition(String code) {
-        return code.equals("PreconditionFailed")
-                || code.equals("ConditionalRequestConflict")
-                || code.equals("NoSuchKey")
-                || code.equals("412");
+    private static String describe(S3Error error) {
+        String code = Objects.requireNonNullElse(error.code(), "no reason given");
+        return error.message() == null ? code : code + ": " + error.message();
     }
 
-    /** A batch that was refused is not done; any other failure may have come after the deed. */
-    private void settleFailedBatch(List<ImageEntry> batch, SdkException e, Map<String, RemovalOutcome> outcomes) {
+    /** Whether it is the form of the request that the store does not take, such as a condition in it. */
+    private static boolean isRefusalOfForm(SdkException e) {
         int status = AwsErrors.status(e);
-        if (status >= 400 && status < 500) {
-            String why = AwsErrors.code(e) + ": " + AwsErrors.message(e);
-            batch.forEach(image -> outcomes.put(image.key(), failed(image, why)));
-        } else {
-            settleByLooking(batch, outcomes);
-        }
+        return (status == 400 || status == 405 || status == 501) && !AwsErrors.isCredentials(e);
+    }
+
+    private static Doubt doubt(SdkException e, AttemptCount attempts) {
+        int status = AwsErrors.status(e);
+        boolean refused = status >= 300 && status < 500;
+        return refused
+                ? Doubt.refused(AwsErrors.code(e) + ": " + AwsErrors.why(e), attempts)
+                : Doubt.unanswered(AwsErrors.why(e));
     }
 
     private RemovalOutcome deleteAlone(ImageEntry image) {
+        AttemptCount attempts = new AttemptCount();
         try {
-            DeleteObjectResponse response = s3.deleteObject(request ->
-                    request.bucket(location.bucket()).key(image.key()).ifMatch(quoted(image)));
-            return deleted(image, response.versionId());
+            DeleteObjectResponse response = s3.deleteObject(request -> request.bucket(location.bucket())
+                    .key(image.key())
+                    .ifMatch(quoted(image))
+                    .overrideConfiguration(attempts::watch));
+            return deleted(
+                    image,
+                    Boolean.TRUE.equals(response.deleteMarker())
+                            ? Optional.ofNullable(response.versionId())
+                            : Optional.empty());
         } catch (SdkException e) {
-            if (AwsErrors.status(e) == 412 || AwsErrors.status(e) == 409 || AwsErrors.status(e) == 404) {
-                return outcomeOf(image, look(image));
-            }
-            return AwsErrors.status(e) >= 400 && AwsErrors.status(e) < 500
-                    ? failed(image, AwsErrors.code(e) + ": " + AwsErrors.message(e))
-                    : outcomeOf(image, look(image));
+            return outcome(image, doubt(e, attempts), look(image));
         }
     }
 
@@ -179,68 +261,71 @@ final class S3ImageRemover implements ImageRemover {
         return unchanged;
     }
 
-    /** Finds out by a look what a lost or unclear answer left open. */
-    private void settleByLooking(List<ImageEntry> images, Map<String, RemovalOutcome> outcomes) {
-        lookAt(images).forEach((image, look) -> outcomes.put(image.key(), outcomeOf(image, look)));
+    /** Finds out by a look what an answer left open. */
+    private void settle(Map<ImageEntry, Doubt> doubts, Map<String, RemovalOutcome> outcomes) {
+        lookAt(List.copyOf(doubts.keySet())).forEach((image, look) -> {
+            Doubt doubt = Objects.requireNonNull(doubts.get(image));
+            outcomes.put(image.key(), outcome(image, doubt, look));
+        });
     }
 
-    private static RemovalOutcome outcomeOf(ImageEntry image, Look look) {
+    private static RemovalOutcome outcome(ImageEntry image, Doubt doubt, ObjectLook look) {
         return switch (look.state()) {
-            case SAME -> failed(image, "the store did not delete it");
-            case GONE -> RemovalOutcome.of(image.key(), Result.DELETED);
+            case SAME -> failed(image, "the store did not delete it: " + doubt.why());
             case OTHER -> changed(image);
-            case UNSEEN -> RemovalOutcome.of(image.key(), Result.UNKNOWN, look.why());
+            case GONE ->
+                doubt.mayBeDeleted() ? deleted(image, look.marker()) : RemovalOutcome.of(image.key(), Result.ABSENT);
+            case UNSEEN ->
+                doubt.mayBeDeleted()
+                        ? RemovalOutcome.of(image.key(), Result.UNKNOWN, doubt.why() + "; then: " + look.why())
+                        : failed(image, doubt.why());
         };
     }
 
-    /** How an image stands now, next to what it was judged by. */
-    private enum State {
-        SAME,
-        OTHER,
-        GONE,
-        UNSEEN
+    private ObjectLook look(ImageEntry image) {
+        return ObjectLook.at(s3, location.bucket(), image);
     }
 
-    private record Look(State state, String why) {}
-
-    private Look look(ImageEntry image) {
-        try {
-            ImageEntry now = S3ImageSource.head(s3, location.bucket(), image.key());
-            return new Look(now.sameContentAs(image) ? State.SAME : State.OTHER, "");
-        } catch (SdkException e) {
-            return AwsErrors.isNotFound(e) ? new Look(State.GONE, "") : new Look(State.UNSEEN, AwsErrors.message(e));
-        }
+    private Map<ImageEntry, ObjectLook> lookAt(List<ImageEntry> images) {
+        return inParallel(
+                images, this::look, (image, e) -> new ObjectLook(ObjectLook.State.UNSEEN, Optional.empty(), e));
     }
 
-    private Map<ImageEntry, Look> lookAt(List<ImageEntry> images) {
-        Map<ImageEntry, Look> looks = new LinkedHashMap<>();
+    /**
+     * Does something with every image, several at a time.
+     *
+     * @param otherwise what an image gets with which it came to no end, from it and why
+     */
+    private static <T> Map<ImageEntry, T> inParallel(
+            List<ImageEntry> images, Function<ImageEntry, T> act, BiFunction<ImageEntry, String, T> otherwise) {
+        Map<ImageEntry, T> results = new LinkedHashMap<>();
         if (images.isEmpty()) {
-            return looks;
+            return results;
         }
-        ExecutorService pool = Executors.newFixedThreadPool(Math.min(LOOKS_AT_A_TIME, images.size()));
+        ExecutorService pool = Executors.newFixedThreadPool(Math.min(AT_A_TIME, images.size()));
         try {
-            Map<ImageEntry, Future<Look>> pending = new LinkedHashMap<>();
-            images.forEach(image -> pending.put(image, pool.submit(() -> look(image))));
-            pending.forEach((image, look) -> looks.put(image, await(look)));
-            return looks;
+            Map<ImageEntry, Future<T>> pending = new LinkedHashMap<>();
+            images.forEach(image -> pending.put(image, pool.submit(() -> act.apply(image))));
+            pending.forEach((image, result) -> results.put(image, await(image, result, otherwise)));
+            return results;
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private static Look await(Future<Look> look) {
+    private static <T> T await(ImageEntry image, Future<T> result, BiFunction<ImageEntry, String, T> otherwise) {
         try {
-            return look.get();
+            return result.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Look(State.UNSEEN, "interrupted");
+            return otherwise.apply(image, "interrupted");
         } catch (ExecutionException e) {
-            return new Look(State.UNSEEN, String.valueOf(e.getCause()));
+            return otherwise.apply(image, String.valueOf(e.getCause()));
         }
     }
 
-    private static RemovalOutcome deleted(ImageEntry image, String versionId) {
-        return new RemovalOutcome(image.key(), Result.DELETED, Optional.ofNullable(versionId), Optional.empty());
+    private static RemovalOutcome deleted(ImageEntry image, Optional<String> marker) {
+        return new RemovalOutcome(image.key(), Result.DELETED, marker, Optional.empty());
     }
 
     private static RemovalOutcome changed(ImageEntry image) {

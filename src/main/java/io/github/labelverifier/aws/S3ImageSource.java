@@ -7,6 +7,7 @@ import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.ImageStoreException.Kind;
 import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.image.SkipRule;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Iterator;
@@ -49,6 +50,9 @@ final class S3ImageSource implements ImageSource {
 
     @Override
     public Optional<ImageEntry> find(String key) throws ImageStoreException {
+        if (!isSendable(key)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(head(s3, location.bucket(), key));
         } catch (SdkException e) {
@@ -59,11 +63,30 @@ final class S3ImageSource implements ImageSource {
         }
     }
 
+    /** Whether the key is valid Unicode: a lone surrogate would be sent as {@code ?}, which is another key. */
+    static boolean isSendable(String key) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(key);
+    }
+
     /** What S3 knows of an object now. */
     static ImageEntry head(S3Client s3, String bucket, String key) {
-        HeadObjectResponse head =
-                s3.headObject(request -> request.bucket(bucket).key(key));
+        HeadObjectResponse head;
+        try {
+            head = s3.headObject(request -> request.bucket(bucket).key(key));
+        } catch (SdkException e) {
+            throw AwsErrors.mayBeCredentials(e) ? explained(s3, bucket, key, e) : e;
+        }
         return entry(key, head.contentLength(), head.eTag(), head.lastModified(), head.storageClassAsString());
+    }
+
+    /** An answer to HEAD has no body, and so no reason: asking for the object's first byte has the same one, and tells. */
+    private static SdkException explained(S3Client s3, String bucket, String key, SdkException e) {
+        try {
+            s3.getObjectAsBytes(request -> request.bucket(bucket).key(key).range("bytes=0-0"));
+            return e;
+        } catch (SdkException reason) {
+            return AwsErrors.status(reason) == AwsErrors.status(e) ? reason : e;
+        }
     }
 
     @Override
@@ -98,13 +121,8 @@ final class S3ImageSource implements ImageSource {
         return quoted ? etag.substring(1, etag.length() - 1) : etag;
     }
 
-    private ImageStoreException failure(String act, SdkException e) {
-        if (AwsErrors.isCredentials(e)) {
-            return new ImageStoreException(
-                    Kind.CREDENTIALS, "cannot " + act + ": " + AwsErrors.credentialsRemedy(e), e);
-        }
-        String why = AwsErrors.isDenied(e) ? "access denied" : AwsErrors.message(e);
-        return new ImageStoreException(AwsErrors.kind(e), "cannot " + act + ": " + why, e);
+    private static ImageStoreException failure(String act, SdkException e) {
+        return new ImageStoreException(AwsErrors.kind(e), "cannot " + act + ": " + AwsErrors.why(e), e);
     }
 
     /** The pages of a listing, one in memory at a time. */
@@ -134,14 +152,22 @@ final class S3ImageSource implements ImageSource {
                     .encodingType(EncodingType.URL)
                     .continuationToken(token)
                     .build();
+            ListObjectsV2Response response;
             try {
-                ListObjectsV2Response response = s3.listObjectsV2(request);
-                page = response.contents().iterator();
-                token = response.nextContinuationToken();
-                atEnd = token == null || token.isEmpty();
+                response = s3.listObjectsV2(request);
             } catch (SdkException e) {
                 throw failure("list " + location.uri(), e);
             }
+            String next = Objects.requireNonNullElse(response.nextContinuationToken(), "");
+            atEnd = next.isEmpty();
+            if (atEnd ? Boolean.TRUE.equals(response.isTruncated()) : next.equals(token)) {
+                throw new ImageStoreException(
+                        Kind.OTHER,
+                        "cannot list " + location.uri() + " to its end: the store says that there is more, but not how"
+                                + " to go on");
+            }
+            page = response.contents().iterator();
+            token = next;
         }
     }
 }

@@ -127,7 +127,10 @@ final class Console {
         if (manner.verbose()) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
-            trace.toString().lines().map(PlainText::escape).forEach(this::print);
+            trace.toString()
+                    .lines()
+                    .map(line -> PlainText.escape(line.replace("\t", "    ")))
+                    .forEach(this::print);
         }
     }
 

@@ -6,10 +6,8 @@ import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.S3Location;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Finds the exemplars in the store, all of them, before anything is paid for. */
 final class ExemplarLookup {
@@ -19,12 +17,8 @@ final class ExemplarLookup {
         this.source = source;
     }
 
-    /** What the store knows of the exemplars, each once, in the order given. */
-    List<ImageEntry> find(List<String> texts) throws CommandFailure, ImageStoreException {
-        Set<String> keys = new LinkedHashSet<>();
-        for (String text : texts) {
-            keys.add(Locations.key("--exemplar", text, source.location()));
-        }
+    /** What the store knows of the exemplars, in the order of their keys. */
+    List<ImageEntry> find(List<String> keys) throws CommandFailure, ImageStoreException {
         List<ImageEntry> exemplars = new ArrayList<>();
         for (String key : keys) {
             Optional<ImageEntry> exemplar = source.find(key);

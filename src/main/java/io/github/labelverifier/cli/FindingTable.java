@@ -128,12 +128,19 @@ final class FindingTable {
     private static String detail(Finding finding) {
         List<Label> labels = finding.detection().map(Detection::labels).orElse(List.of());
         String text = labels.isEmpty()
-                ? finding.message().orElse("")
+                ? message(finding)
                 : tellingFirst(finding, labels).stream()
                         .limit(LABELS)
                         .map(label -> label.name() + " " + Math.round(label.confidence()))
                         .collect(Collectors.joining(", "));
         return PlainText.escape(text);
+    }
+
+    /** The message, which need not name the image again. */
+    private static String message(Finding finding) {
+        String image = finding.image().key() + ": ";
+        String message = finding.message().orElse("");
+        return message.startsWith(image) ? message.substring(image.length()) : message;
     }
 
     /** The labels that a reason names before the others, which may be far better ones. */

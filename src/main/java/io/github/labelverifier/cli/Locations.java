@@ -29,7 +29,7 @@ final class Locations {
     private static S3Location s3(String text, boolean rawPrefix, boolean wholeBucket) throws CommandFailure {
         S3Location given;
         try {
-            given = S3Location.split(text);
+            given = rawPrefix ? S3Location.split(text) : S3Location.split(text).asFolder();
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, "LOCATION " + text + ": " + e.getMessage(), e);
         }
@@ -37,7 +37,7 @@ final class Locations {
             throw CommandFailure.usage("LOCATION " + text
                     + " is a whole bucket: give a prefix, or add --whole-bucket if you mean all of it");
         }
-        return rawPrefix ? given : given.asFolder();
+        return given;
     }
 
     private static FolderLocation folder(String text) throws CommandFailure {

@@ -1,11 +1,14 @@
 package io.github.labelverifier.cli;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -16,6 +19,7 @@ import picocli.CommandLine.ParseResult;
 final class Program {
     private final Console console;
     private final CommandLine commandLine;
+    private final StringWriter help = new StringWriter();
 
     Program(
             InputStream in,
@@ -35,9 +39,8 @@ final class Program {
     }
 
     private void configure(PrintStream err) {
-        PrintWriter text = new PrintWriter(console.out(), true, StandardCharsets.UTF_8);
         commandLine
-                .setOut(text)
+                .setOut(new PrintWriter(help, true))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 // A key may begin with @, and a file of keys is no place for options.
                 .setExpandAtFiles(false)
@@ -45,30 +48,42 @@ final class Program {
                 .setUsageHelpAutoWidth(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.colorsOutput() ? Ansi.ON : Ansi.OFF))
                 .setParameterExceptionHandler(this::refuse)
+                .setExecutionStrategy(Program::execute)
                 .setExecutionExceptionHandler(this::fail);
-        for (CommandLine command : commandLine.getSubcommands().values()) {
-            command.getCommandSpec()
-                    .usageMessage()
-                    .exitCodeListHeading("%nExit codes:%n")
-                    .exitCodeList(ExitCode.descriptions());
-        }
-        commandLine
-                .getSubcommands()
-                .get("generate-completion")
-                .getCommandSpec()
-                .usageMessage()
-                .hidden(false);
+        Stream.concat(Stream.of(commandLine), commandLine.getSubcommands().values().stream())
+                .forEach(command -> command.getCommandSpec()
+                        .usageMessage()
+                        .exitCodeListHeading("%nExit codes:%n")
+                        .exitCodeList(ExitCode.descriptions()));
     }
 
     int run(String... args) {
         int code = commandLine.execute(args);
         console.clearProgress();
-        commandLine.getOut().flush();
-        return code;
+        return code == ExitCode.OK.code() ? printHelp() : code;
+    }
+
+    /** Prints what picocli has to say, whose own writer would hide a full disk. */
+    private int printHelp() {
+        try {
+            console.out().write(help.toString().getBytes(StandardCharsets.UTF_8));
+            console.out().flush();
+            return ExitCode.OK.code();
+        } catch (OutputClosedException e) {
+            return ExitCode.OUTPUT_CLOSED.code();
+        } catch (IOException e) {
+            console.error(Reasons.of(e));
+            return ExitCode.ERROR.code();
+        }
+    }
+
+    private static int execute(ParseResult parsed) {
+        GivenOnce.require(parsed);
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private int refuse(ParameterException e, String[] args) {
-        console.error(e.getMessage());
+        console.error(String.valueOf(e.getMessage()));
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         console.tell("Try '" + command + " --help'.");
         return ExitCode.USAGE.code();

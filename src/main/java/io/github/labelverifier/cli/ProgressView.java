@@ -38,7 +38,7 @@ final class ProgressView implements ProgressListener {
             console.drawProgress(fit(parts(progress, now), console.terminal().columns() - 1));
         } else if (console.showsPlainProgress() && now.isAfter(shown.plus(PLAIN_LINE))) {
             // The first line comes after ten seconds: a short run needs none.
-            if (shown != Instant.EPOCH || now.isAfter(start.plus(PLAIN_LINE))) {
+            if (!shown.equals(Instant.EPOCH) || now.isAfter(start.plus(PLAIN_LINE))) {
                 console.tell(String.join("  ", parts(progress, now)));
                 shown = now;
             }

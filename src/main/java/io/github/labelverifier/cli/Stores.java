@@ -60,7 +60,7 @@ class Stores {
             throw new DetectionException(
                     Kind.FAILED,
                     "NotRecorded",
-                    "its labels are not in the report that is reused, and --offline forbids a call",
+                    image.key() + ": its labels are not in the report that is reused, and --offline forbids a call",
                     null);
         };
     }

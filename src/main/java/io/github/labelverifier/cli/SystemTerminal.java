@@ -35,7 +35,7 @@ final class SystemTerminal implements Terminal {
 
     private static int terminals() {
         if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("windows")) {
-            return System.console() == null ? 0 : 7;
+            return hasWindowsConsole() ? 7 : 0;
         }
         try {
             Process process = new ProcessBuilder("/bin/sh", "-c", WHICH_ARE_TERMINALS)
@@ -48,6 +48,13 @@ final class SystemTerminal implements Terminal {
             Thread.currentThread().interrupt();
             return 0;
         }
+    }
+
+    // Up to Java 21 there is none where a stream is redirected. From Java 22 on there always is one, whatever it stands
+    // for.
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean hasWindowsConsole() {
+        return System.console() != null;
     }
 
     @Override
@@ -95,8 +102,9 @@ final class SystemTerminal implements Terminal {
         stty("-icanon", "-echo", "min", "0", "time", "0");
         try {
             byte[] typed = new byte[1024];
-            while (in.available() > 0 && in.read(typed) > 0) {
-                continue;
+            int read = 1;
+            while (read > 0 && in.available() > 0) {
+                read = in.read(typed);
             }
         } finally {
             if (settings.isPresent()) {

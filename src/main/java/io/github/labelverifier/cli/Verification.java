@@ -92,7 +92,10 @@ final class Verification {
             this.request = request;
             this.store = store;
             VerifyRequest.Pace pace = request.pace();
-            budget = new CallBudget(pace.maxCalls().orElse(Long.MAX_VALUE));
+            budget = new CallBudget(
+                    request.output().offline()
+                            ? Long.MAX_VALUE
+                            : pace.maxCalls().orElse(Long.MAX_VALUE));
             governor = new RateGovernor(pace.concurrency(), pace.tps());
             detector = new GovernedDetector(store.detector(request.rule().asked()), governor);
         }
@@ -250,12 +253,12 @@ final class Verification {
                             store.source().skipRule(),
                             judge,
                             sink,
-                            new ProgressView(console, request.pace().price(), clock),
+                            new ProgressView(console, price(), clock),
                             interruptions.stop()),
                     request.pace().concurrency(),
                     request.images().limit().orElse(Long.MAX_VALUE));
             try {
-                ScanResult result = scan.run(images);
+                ScanResult result = request.output().offline() ? withoutCalls(scan.run(images)) : scan.run(images);
                 outputClosed = sink.isOutputClosed();
                 warnOfEscapes(output);
                 return result;
@@ -267,6 +270,24 @@ final class Verification {
             } finally {
                 console.clearProgress();
             }
+        }
+
+        /** What was not recorded has failed before a call was made: none is to be counted. */
+        private static ScanResult withoutCalls(ScanResult result) {
+            Progress progress = result.progress();
+            return new ScanResult(
+                    result.end(),
+                    new Progress(
+                            progress.listed(),
+                            progress.listingDone(),
+                            progress.counts(),
+                            0,
+                            progress.reused(),
+                            progress.duplicates(),
+                            progress.cut(),
+                            progress.rate()),
+                    result.liveModels(),
+                    result.recordedModels());
         }
 
         private ReferenceLabels referenceOf(List<ImageEntry> exemplars, List<Detection> answers) throws CommandFailure {
@@ -343,7 +364,11 @@ final class Verification {
         }
 
         private BigDecimal cost(long calls) {
-            return request.pace().price().multiply(BigDecimal.valueOf(calls));
+            return price().multiply(BigDecimal.valueOf(calls));
+        }
+
+        private BigDecimal price() {
+            return request.output().offline() ? BigDecimal.ZERO : request.pace().price();
         }
 
         private void tellSummary(ScanResult result, ReportFile file) {

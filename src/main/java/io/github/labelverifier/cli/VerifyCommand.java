@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -61,6 +63,7 @@ final class VerifyCommand implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean help;
 
     VerifyCommand(Console console, InputStream in, Verification verification) {
@@ -97,7 +100,7 @@ final class VerifyCommand implements Callable<Integer> {
         ImageLocation place = Locations.parse(location, images.isRawPrefix(), images.isWholeBucket());
         return new VerifyRequest(
                 place,
-                exemplarTexts(),
+                exemplarKeys(place),
                 wanted,
                 new VerifyRequest.Images(images.toFilter(), images.keysFrom(), in, images.limit()),
                 written,
@@ -120,6 +123,15 @@ final class VerifyCommand implements Callable<Integer> {
             throw CommandFailure.usage("standard input is no terminal, so nobody can be asked before images are"
                     + " removed: add --dry-run (report only) or --yes (remove)");
         }
+    }
+
+    /** The keys of the exemplars, each once, in the order given. */
+    private List<String> exemplarKeys(ImageLocation place) throws CommandFailure {
+        Set<String> keys = new LinkedHashSet<>();
+        for (String text : exemplarTexts()) {
+            keys.add(Locations.key("--exemplar", text, place));
+        }
+        return List.copyOf(keys);
     }
 
     private List<String> exemplarTexts() throws CommandFailure {

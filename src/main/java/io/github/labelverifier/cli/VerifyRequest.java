@@ -20,7 +20,7 @@ import java.util.Set;
 /**
  * One job of {@code verify}, complete and checked as far as that goes without looking at a store.
  *
- * @param exemplars as they were given: keys, URIs or paths
+ * @param exemplars their keys, each once
  */
 record VerifyRequest(
         ImageLocation location,

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Objects;
 
 /** Deletes files of a folder whose size and content hash are still those that they were judged by. */
 public final class FolderRemover implements ImageRemover {
@@ -71,9 +72,13 @@ public final class FolderRemover implements ImageRemover {
 
     /** Whether no link between the folder and the file leads elsewhere. */
     private boolean liesInFolder(Path file) throws IOException {
-        Path parent = location.folder().relativize(file).getParent();
-        Path real = location.folder().toRealPath();
-        return file.toAbsolutePath().getParent().toRealPath().equals(parent == null ? real : real.resolve(parent));
+        Path below = location.folder().relativize(file);
+        Path real = location.folder().toRealPath().resolve(below);
+        return Objects.equals(siblings(file).toRealPath(), real.getParent());
+    }
+
+    private static Path siblings(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent());
     }
 
     private static boolean isUnchanged(ImageEntry entry, Path file) throws IOException {

@@ -17,8 +17,8 @@ import java.util.Optional;
  * The images of a folder and of all folders below it.
  *
  * <p>The ETag of a file that is worth a call is the SHA-256 of its content. Links to files count as files, since removing
- * one removes the link alone; links to folders are not followed, since what stands behind them lies elsewhere. What is listed
- * and cannot be looked at is {@linkplain ImageEntry#unavailable unavailable}, and never left out.
+ * one removes the link alone; links to folders are not followed, since what stands behind them lies elsewhere. What is
+ * listed and cannot be looked at is {@linkplain ImageEntry#unavailable unavailable}, and never left out.
  */
 public final class FolderSource implements ImageSource {
     /** What stands for bytes of a name that are no text in this system's character set. */

@@ -29,16 +29,23 @@ public final class GovernedDetector implements LabelDetector {
                 permit.succeeded();
                 return detection;
             } catch (DetectionException e) {
-                if (e.kind() == Kind.THROTTLED) {
-                    permit.throttled();
-                } else {
-                    permit.failed();
+                end(permit, e.kind());
+                if (e.kind() != Kind.THROTTLED) {
                     throw e;
                 }
             } catch (RuntimeException | Error e) {
                 permit.failed();
                 throw e;
             }
+        }
+    }
+
+    private static void end(RateGovernor.Permit permit, Kind kind) {
+        switch (kind) {
+            case THROTTLED -> permit.throttled();
+            // The service took the call: it is the image that it does not like.
+            case UNCHECKABLE -> permit.succeeded();
+            case FAILED, FATAL, STOPPED -> permit.failed();
         }
     }
 

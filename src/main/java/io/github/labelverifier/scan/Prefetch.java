@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +19,13 @@ public final class Prefetch implements AutoCloseable {
 
     /** What the reading thread hands over: an entry, the end, or why it broke off. */
     private record Item(
-            Optional<ImageEntry> entry, @Nullable Exception failure) {}
+            Optional<ImageEntry> entry, @Nullable Throwable failure) {}
 
     private final ImageCursor listing;
     private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(AHEAD);
     private final Thread thread;
     private @Nullable Item head;
-    private volatile long listed;
+    private final AtomicLong listed = new AtomicLong();
     private volatile boolean atEnd;
 
     /** Begins to read. The listing is closed at its end or by {@link #close}. */
@@ -41,7 +42,7 @@ public final class Prefetch implements AutoCloseable {
             do {
                 item = readOne();
                 if (item.entry().isPresent()) {
-                    listed++;
+                    listed.incrementAndGet();
                 } else {
                     atEnd = item.failure() == null;
                 }
@@ -56,7 +57,7 @@ public final class Prefetch implements AutoCloseable {
     private Item readOne() {
         try {
             return new Item(listing.next(), null);
-        } catch (ImageStoreException | RuntimeException e) {
+        } catch (ImageStoreException | RuntimeException | Error e) {
             return new Item(Optional.empty(), e);
         }
     }
@@ -88,6 +89,9 @@ public final class Prefetch implements AutoCloseable {
         if (head.failure() instanceof RuntimeException e) {
             throw e;
         }
+        if (head.failure() instanceof Error e) {
+            throw e;
+        }
         return head.entry();
     }
 
@@ -102,7 +106,7 @@ public final class Prefetch implements AutoCloseable {
 
     /** How many entries were listed so far. */
     public long listed() {
-        return listed;
+        return listed.get();
     }
 
     /** Whether {@link #listed} is all there is. */

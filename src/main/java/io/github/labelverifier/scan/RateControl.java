@@ -123,7 +123,7 @@ final class RateControl {
             return AFTER_AN_ANSWER;
         }
         double due = Math.ceil(Math.max(holdUntil, pace.due(rate)));
-        return due <= now ? now : (long) due;
+        return due <= (double) now ? now : (long) due;
     }
 
     /** A call starts now, because {@link #mayStartAt} has said so. */

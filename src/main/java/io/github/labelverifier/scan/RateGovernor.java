@@ -169,6 +169,8 @@ public final class RateGovernor implements AutoCloseable {
         throw new InterruptedException("The rate governor is closed");
     }
 
+    // The loop around it is in awaitTurn, which looks anew after every awakening.
+    @SuppressWarnings("WaitNotInLoop")
     private void leadUntil(long now, long at) throws InterruptedException {
         Thread self = Thread.currentThread();
         leader = self;

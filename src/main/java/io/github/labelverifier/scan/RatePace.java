@@ -14,7 +14,7 @@ final class RatePace {
     /** By how much an interval may be shortened to make up for late starts, as a share of it, or this time at least. */
     private static final double SHORTER = 0.05;
 
-    private static final double LEAST_SHORTER = 2e5;
+    private static final double LEAST_SHORTER = 5e5;
 
     private static final double SECOND = 1e9;
 

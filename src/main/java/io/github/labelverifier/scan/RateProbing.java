@@ -14,7 +14,7 @@ final class RateProbing {
     private static final double LATEST = 0.3;
 
     /** After so many seconds the ceiling is tried in any case. */
-    private static final double PATIENCE = 60;
+    private static final double PATIENCE = 70;
 
     /** The interval grows by this factor with each episode, and by more when two measurements agree. */
     private static final double LONGER = 2;

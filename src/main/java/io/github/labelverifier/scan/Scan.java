@@ -5,6 +5,7 @@ import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.DetectionException;
+import io.github.labelverifier.label.DetectionException.Kind;
 import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.label.RecordedAnswers;
 import io.github.labelverifier.scan.ScanResult.End;
@@ -13,6 +14,7 @@ import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -21,9 +23,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,7 +60,7 @@ public final class Scan {
     private static final int WINDOW = 1_000;
 
     /** How long a stopped run waits for calls in flight, which are paid for, before it drops them. */
-    private static final long GRACE_MILLIS = 2_000;
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     /**
      * What a run works with.
@@ -93,7 +97,10 @@ public final class Scan {
     private final Semaphore arrivals = new Semaphore(0);
     private final Set<String> liveModels = new TreeSet<>();
     private final Set<String> recordedModels = new TreeSet<>();
+    private final Duration grace;
     private Counts counts = Counts.NONE;
+    private OptionalLong graceEnd = OptionalLong.empty();
+    private boolean sinkFailed;
     private long taken;
     private long reused;
     private long duplicates;
@@ -106,12 +113,18 @@ public final class Scan {
      * @param limit after how many images it ends
      */
     public Scan(Parts parts, int concurrency, long limit) {
+        this(parts, concurrency, limit, GRACE);
+    }
+
+    /** For tests, with another patience. */
+    Scan(Parts parts, int concurrency, long limit, Duration grace) {
         if (concurrency < 1) {
             throw new IllegalArgumentException("concurrency: " + concurrency);
         }
         this.parts = parts;
         this.concurrency = concurrency;
         this.limit = limit;
+        this.grace = grace;
     }
 
     /** What tells one content from another. */
@@ -152,8 +165,8 @@ public final class Scan {
             End end = checkAll(images, workers);
             parts.listener().progress(progress(images));
             return new ScanResult(end, progress(images), liveModels, recordedModels);
-        } catch (DetectionException | ImageStoreException e) {
-            settleWhatIsPaid(images);
+        } catch (DetectionException | ImageStoreException | IOException | RuntimeException e) {
+            settleAfter(e, images);
             throw e;
         } finally {
             parts.governor().close();
@@ -167,7 +180,7 @@ public final class Scan {
         Optional<End> end = Optional.empty();
         while (true) {
             settleFinished();
-            parts.sink().flush();
+            useSink(FindingSink::flush);
             if (end.isEmpty()) {
                 end = startCalls(images, workers);
             }
@@ -224,13 +237,18 @@ public final class Scan {
         if (unsaved.size() < concurrency) {
             return true;
         }
-        for (Slot slot : List.copyOf(unsaved)) {
-            if (slot.answer().isDone()) {
-                if (!slot.answer().isCompletedExceptionally()) {
-                    parts.sink().hold(slot.image(), slot.answer().join());
-                }
-                unsaved.remove(slot);
+        List<Slot> done =
+                unsaved.stream().filter(slot -> slot.answer().isDone()).toList();
+        if (window.element().answer().isDone()) {
+            // Its turn has come, and perhaps that of others: no need to save them aside.
+            return false;
+        }
+        for (Slot slot : done) {
+            if (!slot.answer().isCompletedExceptionally()) {
+                Detection answer = slot.answer().join();
+                useSink(sink -> sink.hold(slot.image(), answer));
             }
+            unsaved.remove(slot);
         }
         return unsaved.size() < concurrency;
     }
@@ -260,7 +278,9 @@ public final class Scan {
         }
         Optional<Detection> known = parts.earlier().find(image);
         if (known.isPresent()) {
-            return Optional.of(new Slot(image, Origin.REUSED, null, CompletableFuture.completedFuture(known.get())));
+            Slot slot = new Slot(image, Origin.REUSED, null, CompletableFuture.completedFuture(known.get()));
+            underWay.putIfAbsent(Content.of(image), slot);
+            return Optional.of(slot);
         }
         @Nullable Slot twin = image.etag().isEmpty() ? null : underWay.get(Content.of(image));
         if (twin != null) {
@@ -306,7 +326,7 @@ public final class Scan {
         underWay.remove(Content.of(slot.image()), slot);
         unsaved.remove(slot);
         Finding finding = slot.finding() == null ? findingOf(slot) : slot.finding();
-        parts.sink().accept(finding);
+        useSink(sink -> sink.accept(finding));
         counts = counts.plus(finding);
         reused += slot.origin() == Origin.REUSED ? 1 : 0;
         boolean isExemplar = finding.reasons().contains(Judge.EXEMPLAR);
@@ -324,11 +344,14 @@ public final class Scan {
     private Finding findingOf(Slot slot) throws DetectionException {
         try {
             return parts.judge().judge(slot.image(), slot.answer().getNow(null));
-        } catch (java.util.concurrent.CompletionException e) {
+        } catch (CompletionException e) {
             if (e.getCause() instanceof DetectionException failure) {
                 return findingOf(slot.image(), failure);
             }
-            throw e;
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
@@ -340,24 +363,78 @@ public final class Scan {
         };
     }
 
-    /** Hands on what was paid for, for a moment also what is in flight, and drops the rest: it has no finding then. */
-    private void settleWhatIsPaid(Prefetch images) throws IOException, InterruptedException {
+    /** What a use of the sink may throw. */
+    private interface SinkUse {
+        void on(FindingSink sink) throws IOException;
+    }
+
+    private void useSink(SinkUse use) throws IOException {
+        try {
+            use.on(parts.sink());
+        } catch (IOException | RuntimeException e) {
+            sinkFailed = true;
+            throw e;
+        }
+    }
+
+    /** Hands on what was paid for although the run has failed, unless it is the sink that fails. */
+    private void settleAfter(Exception failure, Prefetch images) throws InterruptedException {
+        if (sinkFailed) {
+            return;
+        }
+        try {
+            settleWhatIsPaid(images);
+        } catch (DetectionException | IOException | RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Hands on what was paid for, in flight or not, and drops the rest: it has no finding then. */
+    private void settleWhatIsPaid(Prefetch images) throws DetectionException, IOException, InterruptedException {
         parts.governor().close();
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
         while (!window.isEmpty()) {
             Slot slot = window.remove();
-            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-            if (isDone(slot, Math.max(0, left))) {
-                try {
-                    settle(slot);
-                } catch (DetectionException e) {
-                    // One of the many that fail for the same reason: it was not paid for, and a later run asks again.
-                    continue;
-                }
+            if (awaitWithGrace(slot, images) && hasVerdict(slot)) {
+                settle(slot);
             }
         }
-        parts.sink().flush();
+        useSink(FindingSink::flush);
         parts.listener().progress(progress(images));
+    }
+
+    /** Whether an image's answer is of any use: many fail for the reason that ended the run, and a later one asks again. */
+    private static boolean hasVerdict(Slot slot) {
+        if (!slot.answer().isCompletedExceptionally()) {
+            return true;
+        }
+        return slot.answer()
+                .<Boolean>handle((answer, e) -> e instanceof DetectionException failure
+                        && (failure.kind() == Kind.UNCHECKABLE || failure.kind() == Kind.FAILED))
+                .join();
+    }
+
+    /** Waits for an answer to its end, but only for a moment once the run is asked to stop; false if it did not come. */
+    private boolean awaitWithGrace(Slot slot, Prefetch images) throws IOException, InterruptedException {
+        if (!slot.answer().isDone()) {
+            useSink(FindingSink::flush);
+        }
+        while (!isDone(slot, isGraceOver() ? 0 : TICK_MILLIS)) {
+            if (isGraceOver()) {
+                return false;
+            }
+            parts.listener().progress(progress(images));
+        }
+        return true;
+    }
+
+    private boolean isGraceOver() {
+        if (!parts.stop().isRequested()) {
+            return false;
+        }
+        if (graceEnd.isEmpty()) {
+            graceEnd = OptionalLong.of(System.nanoTime() + grace.toNanos());
+        }
+        return System.nanoTime() - graceEnd.getAsLong() >= 0;
     }
 
     private Progress progress(Prefetch images) {
