@@ -1,0 +1,353 @@
+package io.github.labelverifier.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.github.labelverifier.image.ImageCursor;
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageSource;
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.ImageStoreException.Kind;
+import io.github.labelverifier.image.S3Location;
+import io.github.labelverifier.testing.FakeS3;
+import io.github.labelverifier.testing.Fault;
+import io.github.labelverifier.testing.S3Exchange;
+import io.github.labelverifier.testing.StubObject;
+import io.github.labelverifier.testing.When;
+import java.time.Instant;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** What the source of a bucket makes of errors, refusals and odd answers. */
+class S3ImageSourceTroubleTest {
+    private static final S3Location DEER = new S3Location("photos", "deer/");
+
+    /** As often as a call to S3 is made before it is given up. */
+    private static final int ATTEMPTS = 6;
+
+    @RegisterExtension
+    final IsolatedAws aws = new IsolatedAws();
+
+    private final FakeS3 s3 = FakeS3.start().createBucket("photos");
+    private AwsClients clients;
+    private ImageSource source;
+
+    @BeforeEach
+    void open() throws ImageStoreException {
+        clients = AwsClients.forBucket(IsolatedAws.settings(s3.endpoint()), Map.of(), "photos");
+        source = clients.source(DEER);
+    }
+
+    @AfterEach
+    void close() {
+        clients.close();
+        s3.close();
+    }
+
+    private void putImages(int count) {
+        for (int i = 1; i <= count; i++) {
+            s3.put("photos", "deer/" + i + ".jpg", "content " + i);
+        }
+    }
+
+    private static ImageStoreException failureOf(ThrowingCallable act) {
+        ImageStoreException failure = catchThrowableOfType(ImageStoreException.class, act);
+        assertThat(failure).isNotNull();
+        return failure;
+    }
+
+    private static void readAll(ImageCursor cursor) throws ImageStoreException {
+        while (cursor.next().isPresent()) {
+            // Only the end matters.
+        }
+    }
+
+    // listing
+
+    static java.util.List<Fault> passingFaults() {
+        return java.util.List.of(
+                FakeS3.error("InternalError"),
+                FakeS3.error("ServiceUnavailable"),
+                Fault.reset(),
+                Fault.resetMidway(),
+                Fault.cutConnection());
+    }
+
+    @ParameterizedTest
+    @MethodSource("passingFaults")
+    void aListingGoesOnAfterAFaultThatPasses(Fault fault) throws Exception {
+        putImages(5);
+        s3.pageSize(2).inject(fault, When.operation("ListObjectsV2").nth(2, 3));
+
+        assertThat(S3ImageSourceContract.keys(source))
+                .containsExactly("deer/1.jpg", "deer/2.jpg", "deer/3.jpg", "deer/4.jpg", "deer/5.jpg");
+        assertThat(s3.count("ListObjectsV2")).isEqualTo(3 + 2);
+    }
+
+    @Test
+    void aListingThatBreaksOffInTheMiddleIsNeverTakenForAllThereIs() throws Exception {
+        putImages(5);
+        s3.pageSize(2)
+                .inject(
+                        FakeS3.error("InternalError"),
+                        When.operation("ListObjectsV2").from(2));
+        ImageCursor cursor = source.list();
+
+        assertThat(cursor.next().map(ImageEntry::key)).contains("deer/1.jpg");
+        assertThat(cursor.next().map(ImageEntry::key)).contains("deer/2.jpg");
+        ImageStoreException failure = failureOf(cursor::next);
+
+        assertThat(failure.kind()).isEqualTo(Kind.OTHER);
+        assertThat(failure)
+                .hasMessage("cannot list s3://photos/deer/: We encountered an internal error. Please try again.");
+        assertThat(s3.count("ListObjectsV2")).isEqualTo(1 + ATTEMPTS);
+    }
+
+    @Test
+    void aPageThatIsCutOffIsNotReadAsAShortOne() {
+        putImages(5);
+        s3.inject(Fault.cutBody(), When.operation("ListObjectsV2"));
+
+        ImageStoreException failure = failureOf(() -> readAll(source.list()));
+
+        assertThat(failure.kind()).isEqualTo(Kind.OTHER);
+        assertThat(failure.getMessage()).startsWith("cannot list s3://photos/deer/: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AccessDenied | DENIED | access denied",
+                "InvalidAccessKeyId | CREDENTIALS | the credentials are not accepted: check --profile, AWS_PROFILE and"
+                        + " AWS_ACCESS_KEY_ID",
+                "SignatureDoesNotMatch | CREDENTIALS | the credentials are not accepted: check --profile, AWS_PROFILE"
+                        + " and AWS_ACCESS_KEY_ID",
+                "ExpiredToken | CREDENTIALS | the credentials have expired: renew them (aws sso login, or a new session"
+                        + " token)",
+                "NoSuchBucket | NOT_FOUND | The specified bucket does not exist",
+                "InvalidArgument | OTHER | InvalidArgument"
+            })
+    void aListingThatIsRefusedSaysWhyAndIsNotRepeated(String code, Kind kind, String why) {
+        putImages(1);
+        s3.inject(FakeS3.error(code), When.operation("ListObjectsV2"));
+
+        ImageStoreException failure = failureOf(() -> source.list().next());
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure).hasMessage("cannot list s3://photos/deer/: " + why);
+        assertThat(s3.count("ListObjectsV2")).isEqualTo(1);
+    }
+
+    @Test
+    void credentialsThatExpireInTheMiddleOfAListingAreSaidToHave() throws Exception {
+        putImages(3);
+        s3.pageSize(2);
+        ImageCursor cursor = source.list();
+        cursor.next();
+        cursor.next();
+        s3.expireCredentials();
+
+        ImageStoreException failure = failureOf(cursor::next);
+
+        assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS);
+        assertThat(failure).hasMessageContaining("have expired");
+    }
+
+    @Test
+    void aListingSaysWhatAnArchivedAndAMultipartObjectAre() throws Exception {
+        s3.put("photos", "deer/1.jpg", StubObject.of("x").storageClass("GLACIER"));
+        s3.put(
+                "photos",
+                "deer/2.jpg",
+                StubObject.of("x").storageClass("STANDARD_IA").etag("9b2c-3").size(7_000_000_000L));
+
+        ImageCursor cursor = source.list();
+        ImageEntry archived = cursor.next().orElseThrow();
+        ImageEntry multipart = cursor.next().orElseThrow();
+
+        assertThat(archived.storageClass()).contains("GLACIER");
+        assertThat(source.skipRule().reasonToSkip(archived)).contains("archived");
+        assertThat(multipart.storageClass()).contains("STANDARD_IA");
+        assertThat(multipart.etag()).isEqualTo("9b2c-3");
+        assertThat(multipart.size()).isEqualTo(7_000_000_000L);
+        assertThat(source.find("deer/1.jpg").orElseThrow().storageClass()).contains("GLACIER");
+        assertThat(source.find("deer/2.jpg").orElseThrow().sameContentAs(multipart))
+                .isTrue();
+    }
+
+    // answers that a server does not give, but a store might
+
+    @Test
+    void aStoreThatSaysThereIsMoreButNotHowToGoOnHasNotListedAll() throws Exception {
+        ListObjectsV2Response page = ListObjectsV2Response.builder()
+                .contents(S3Object.builder()
+                        .key("deer/1.jpg")
+                        .eTag("\"e\"")
+                        .size(1L)
+                        .build())
+                .isTruncated(true)
+                .build();
+
+        assertUnfinished(page);
+    }
+
+    @Test
+    void aStoreThatGivesTheSameTokenForEverIsNotListedForEver() throws Exception {
+        ListObjectsV2Response page = ListObjectsV2Response.builder()
+                .isTruncated(true)
+                .nextContinuationToken("again")
+                .build();
+
+        assertUnfinished(page);
+    }
+
+    private static void assertUnfinished(ListObjectsV2Response page) throws ImageStoreException {
+        S3Client client = mock(S3Client.class);
+        when(client.listObjectsV2(any(ListObjectsV2Request.class))).thenReturn(page);
+
+        assertThatThrownBy(() -> readAll(new S3ImageSource(client, DEER).list()))
+                .isInstanceOf(ImageStoreException.class)
+                .hasMessage("cannot list s3://photos/deer/ to its end: the store says that there is more, but not how"
+                        + " to go on");
+    }
+
+    @Test
+    void anEmptyPageInTheMiddleIsNotTheEnd() throws Exception {
+        S3Client client = mock(S3Client.class);
+        when(client.listObjectsV2(any(ListObjectsV2Request.class)))
+                .thenReturn(
+                        ListObjectsV2Response.builder()
+                                .isTruncated(true)
+                                .nextContinuationToken("next")
+                                .build(),
+                        ListObjectsV2Response.builder()
+                                .isTruncated(false)
+                                .contents(S3Object.builder().key("deer/1.jpg").build())
+                                .build());
+
+        assertThat(S3ImageSourceContract.keys(new S3ImageSource(client, DEER))).containsExactly("deer/1.jpg");
+    }
+
+    @Test
+    void anEntryOfWhichTheStoreSaysNothingButTheKeyIsEmptyAndHasNoContentToCompare() throws Exception {
+        S3Client client = mock(S3Client.class);
+        when(client.listObjectsV2(any(ListObjectsV2Request.class)))
+                .thenReturn(ListObjectsV2Response.builder()
+                        .contents(S3Object.builder().key("deer/1.jpg").build())
+                        .build());
+
+        ImageEntry entry = new S3ImageSource(client, DEER).list().next().orElseThrow();
+
+        assertThat(entry).isEqualTo(new ImageEntry("deer/1.jpg", 0, "", Instant.EPOCH));
+        assertThat(entry.sameContentAs(entry)).isFalse();
+    }
+
+    // single objects
+
+    @Test
+    void anObjectThatMayNotBeLookedAtIsDeniedAndNotMissing() {
+        putImages(1);
+        s3.inject(FakeS3.error("AccessDenied"), When.key("deer/1.jpg"));
+
+        ImageStoreException failure = failureOf(() -> source.find("deer/1.jpg"));
+
+        assertThat(failure.kind()).isEqualTo(Kind.DENIED);
+        assertThat(failure).hasMessage("cannot look at s3://photos/deer/1.jpg: access denied");
+    }
+
+    @Test
+    void aLookThatTheStoreRefusesWithoutAReasonIsExplainedByARequestThatHasOne() {
+        putImages(1);
+        s3.expireCredentials();
+
+        ImageStoreException failure = failureOf(() -> source.find("deer/1.jpg"));
+
+        assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS);
+        assertThat(failure)
+                .hasMessage("cannot look at s3://photos/deer/1.jpg: the credentials have expired: renew them (aws sso"
+                        + " login, or a new session token)");
+        assertThat(s3.exchanges("GetObject")).singleElement().satisfies(exchange -> {
+            assertThat(exchange.header("Range")).contains("bytes=0-0");
+        });
+    }
+
+    @Test
+    void aLookThatIsRefusedAloneKeepsItsOwnReason() {
+        putImages(1);
+        s3.inject(FakeS3.error("AccessDenied"), When.operation("HeadObject"));
+
+        ImageStoreException failure = failureOf(() -> source.find("deer/1.jpg"));
+
+        assertThat(failure.kind()).isEqualTo(Kind.DENIED);
+    }
+
+    @Test
+    void aLookSurvivesAFaultThatPassesAndIsGivenUpAfterOthers() throws Exception {
+        putImages(2);
+        s3.inject(
+                Fault.reset(), When.operation("HeadObject").andKey("deer/1.jpg").first(2));
+        s3.inject(FakeS3.error("InternalError"), When.operation("HeadObject").andKey("deer/2.jpg"));
+
+        assertThat(source.find("deer/1.jpg")).isPresent();
+        ImageStoreException failure = failureOf(() -> source.find("deer/2.jpg"));
+
+        assertThat(failure.kind()).isEqualTo(Kind.OTHER);
+        assertThat(failure.getMessage()).startsWith("cannot look at s3://photos/deer/2.jpg: ");
+        assertThat(s3.exchanges("HeadObject"))
+                .filteredOn(exchange -> exchange.key().equals("deer/2.jpg"))
+                .hasSize(ATTEMPTS);
+    }
+
+    @Test
+    void aLookChangesNothingAndReadsNothing() throws Exception {
+        putImages(1);
+
+        source.find("deer/1.jpg");
+
+        assertThat(s3.exchanges())
+                .filteredOn(exchange -> !exchange.operation().equals("HeadBucket"))
+                .extracting(S3Exchange::operation)
+                .containsExactly("HeadObject");
+    }
+
+    @Test
+    void anObjectThatMayNotBeReadIsDenied() {
+        putImages(1);
+        s3.inject(FakeS3.error("AccessDenied"), When.operation("GetObject"));
+
+        ImageStoreException failure = failureOf(() -> source.read("deer/1.jpg"));
+
+        assertThat(failure.kind()).isEqualTo(Kind.DENIED);
+        assertThat(failure).hasMessage("cannot read s3://photos/deer/1.jpg: access denied");
+    }
+
+    @Test
+    void aFieldThatTheStoreLeavesOutOfALookIsNotInvented() throws Exception {
+        S3Client client = mock(S3Client.class);
+        when(client.headObject(org.mockito.ArgumentMatchers
+                        .<java.util.function.Consumer<
+                                        software.amazon.awssdk.services.s3.model.HeadObjectRequest.Builder>>
+                                any()))
+                .thenReturn(HeadObjectResponse.builder().contentLength(3L).build());
+
+        assertThat(new S3ImageSource(client, DEER).find("deer/1.jpg"))
+                .contains(new ImageEntry("deer/1.jpg", 3, "", Instant.EPOCH));
+    }
+}

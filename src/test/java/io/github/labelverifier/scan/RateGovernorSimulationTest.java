@@ -1,0 +1,289 @@
+package io.github.labelverifier.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.labelverifier.scan.RateSimulation.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The governor against every kind of service that could be thought of, in virtual time. The numbers are the same in every
+ * run: a limit that breaks after a change of the code is a change of behaviour, not bad luck.
+ */
+class RateGovernorSimulationTest {
+    private static final double AS_LONG_AS_OTHERS = -1;
+
+    private static RateSimulation service(long seed) {
+        return new RateSimulation(seed);
+    }
+
+    /** A quota of 50 calls a second with a second's worth of burst. */
+    private static RateSimulation fifty() {
+        return service(5).quota(50).burst(1, 1);
+    }
+
+    /** What is promised in the long run, for buckets from one call to two seconds, whatever a throttled call takes. */
+    static Stream<Arguments> longRuns() {
+        return runs(
+                List.of(new double[] {5, 1_500, 32, 1.04, 1.0}, new double[] {50, 15_000, 32, 1.03, 0.5}, new double[] {
+                    200, 60_000, 64, 1.05, 0.4
+                }));
+    }
+
+    /** How fast it settles. */
+    static Stream<Arguments> shortRuns() {
+        return runs(List.of(new double[] {5, 300, 32, 1.16, 4}, new double[] {50, 1_500, 32, 1.14, 2.5}));
+    }
+
+    private static Stream<Arguments> runs(List<double[]> quotas) {
+        List<Arguments> runs = new ArrayList<>();
+        for (double[] quota : quotas) {
+            for (double burst : new double[] {0, 0.2, 1, 2}) {
+                for (double leastBurst : burst == 0 ? new double[] {1, 2, 5} : new double[] {1}) {
+                    for (double throttleLatency : new double[] {0.005, 0.05, AS_LONG_AS_OTHERS}) {
+                        runs.add(Arguments.of(
+                                quota[0],
+                                burst,
+                                leastBurst,
+                                throttleLatency,
+                                (int) quota[1],
+                                (int) quota[2],
+                                quota[3],
+                                quota[4]));
+                    }
+                }
+            }
+        }
+        return runs.stream();
+    }
+
+    @ParameterizedTest(name = "{0}/s, burst {1} s or {2} calls, throttles after {3} s, {4} calls, {5} threads")
+    @MethodSource({"longRuns", "shortRuns"})
+    void staysJustBelowTheQuota(
+            double quota,
+            double burst,
+            double leastBurst,
+            double throttleLatency,
+            int calls,
+            int threads,
+            double mostTime,
+            double mostThrottledPercent) {
+        for (int seed = 1; seed <= 2; seed++) {
+            Outcome run = service(seed)
+                    .quota(quota)
+                    .burst(burst, leastBurst)
+                    .throttleLatency(throttleLatency)
+                    .run(calls, threads);
+            assertThat(run.seconds() * quota / calls)
+                    .as("time against the bound")
+                    .isLessThan(mostTime);
+            assertThat(run.throttledPercent()).as("throttled, in percent").isLessThan(mostThrottledPercent);
+        }
+    }
+
+    @Test
+    void isNotInTheWayOfAServiceWithoutQuotaAndWithoutLatency() {
+        Outcome run = service(1).latency(0.001, 0.0003).run(5_000, 32);
+        assertThat(run.seconds()).isLessThan(5_000 * 0.001 / 32 + 0.03);
+        assertThat(service(1).latency(0.0001, 0.00003).run(5_000, 32).seconds()).isLessThan(0.03);
+    }
+
+    @Test
+    void learnsNothingFromARateThatItNeverReaches() {
+        Outcome run = service(1).run(15_000, 32);
+        assertThat(run.seconds()).isLessThan(1.03 * 15_000 * 0.2 / 32);
+        assertThat(run.status().rate()).isEmpty();
+        assertThat(run.status().quota()).isEmpty();
+    }
+
+    @Test
+    void doesNotTakeTheRateThatItsThreadsCanReachForTheQuota() {
+        Outcome run = service(3).strays(0.002).run(15_000, 32);
+        assertThat(run.rate(60, 90)).isGreaterThan(0.9 * 32 / 0.2);
+        assertThat(run.status().rate().orElseThrow()).isLessThan(2.5 * 32 / 0.2);
+    }
+
+    @Test
+    void theFirstCallGoesAlone() {
+        Outcome run = service(1).latency(0.2, 0).run(10, 32);
+        assertThat(run.startTimes().get(0)).isZero();
+        assertThat(run.startTimes().get(1)).isGreaterThanOrEqualTo(0.2);
+    }
+
+    @Test
+    void knowsTheQuotaInTheEnd() {
+        assertThat(fifty().run(15_000, 32).status().quota().orElseThrow()).isBetween(49.5, 50.1);
+        assertThat(service(1)
+                        .quota(5)
+                        .burst(0, 1)
+                        .run(1_500, 32)
+                        .status()
+                        .quota()
+                        .orElseThrow())
+                .isBetween(4.9, 5.0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("throttleLatencies")
+    void followsAQuotaThatChanges(double throttleLatency) {
+        Outcome run = service(2)
+                .quota(t -> t < 60 ? 50 : t < 120 ? 20 : 100)
+                .burst(1, 1)
+                .throttleLatency(throttleLatency)
+                .run(12_000, 32);
+        assertThat(run.throttled(30, 60)).isLessThanOrEqualTo(8);
+        assertThat(run.rate(62, 65)).as("down at once").isBetween(16.0, 25.0);
+        assertThat(run.throttled(60, 70)).isLessThanOrEqualTo(25);
+        assertThat(run.throttled(70, 120)).isLessThanOrEqualTo(8);
+        assertThat(run.secondsUntilRate(120, 90)).as("up in a while").isLessThan(60);
+        assertThat(run.rate(180, 200)).isBetween(98.0, 101.0);
+        assertThat(run.throttledPercent()).isLessThan(0.8);
+    }
+
+    static Stream<Double> throttleLatencies() {
+        return Stream.of(0.005, 0.05, AS_LONG_AS_OTHERS);
+    }
+
+    @Test
+    void findsALowQuotaThatWasRaised() {
+        Outcome run = service(2).quota(t -> t < 120 ? 5 : 20).burst(1, 1).run(4_000, 32);
+        assertThat(run.secondsUntilRate(120, 18)).isLessThan(120);
+    }
+
+    @Test
+    void givesUpMostOfItsRateWhenTheQuotaFallsToATrickle() {
+        Outcome run = service(2).quota(t -> t < 40 ? 50 : 2).burst(1, 1).run(2_500, 32);
+        assertThat(run.throttled(40, 100)).isLessThan(40);
+        assertThat(run.rate(150, 200)).isBetween(1.9, 2.1);
+    }
+
+    @Test
+    void sharesTheQuotaWithAnotherClient() {
+        Outcome steady = fifty().rival(t -> 20).run(9_000, 32);
+        assertThat(steady.seconds()).isLessThan(1.05 * 9_000 / 30);
+        assertThat(steady.throttledPercent()).isLessThan(3.5);
+
+        Outcome varying = fifty().rival(t -> t % 40 < 20 ? 10 : 30).run(9_000, 32);
+        assertThat(varying.seconds()).isLessThan(1.1 * 9_000 / 30);
+        assertThat(varying.throttledPercent()).isLessThan(5);
+    }
+
+    @Test
+    void sharesTheQuotaWithAnotherGovernor() {
+        List<Outcome> runs = fifty().run(6_000, 32, Double.POSITIVE_INFINITY, 2);
+        for (Outcome run : runs) {
+            assertThat(run.seconds()).isLessThan(1.05 * 12_000 / 50);
+            assertThat(run.throttledPercent()).isLessThan(1);
+        }
+    }
+
+    @Test
+    void recoversQuicklyFromAClientThatLeavesNothing() {
+        Outcome run = fifty().rival(t -> t >= 60 && t < 120 ? 80 : 0).run(6_000, 32);
+        assertThat(run.throttled(60, 120)).isLessThan(60);
+        assertThat(run.secondsUntilRate(120, 40)).isLessThan(40);
+    }
+
+    @Test
+    void copesWithAQuotaThatIsSpreadOverHosts() {
+        Outcome run = service(1).quota(50).burst(1, 1).hosts(4).run(9_000, 32);
+        assertThat(run.seconds()).isLessThan(1.2 * 9_000 / 50);
+        assertThat(run.throttledPercent()).isLessThan(3);
+    }
+
+    @Test
+    void waitsOutAServiceThatThrottlesEverythingForMinutes() {
+        Outcome run = fifty().outage(40, 160).run(6_000, 32);
+        assertThat(run.throttled(40, 45)).as("the calls under way, and a few").isLessThan(30);
+        assertThat(run.throttled(50, 160)).as("one in five seconds").isBetween(20, 24);
+        assertThat(run.secondsUntilRate(160, 40)).isLessThan(12);
+        assertThat(run.rate(185, 195)).isBetween(49.0, 51.0);
+        assertThat(run.status().throttledFor()).isEmpty();
+    }
+
+    @Test
+    void waitsOutAServiceThatThrottlesEverythingFromTheStart() {
+        Outcome run = fifty().outage(0, 40).run(3_000, 32);
+        assertThat(run.throttled(0, 40)).isLessThan(15);
+        assertThat(run.seconds()).isLessThan(40 + 5 + 1.05 * 3_000 / 50);
+    }
+
+    @Test
+    void isNotHeldBackForLongByThrottlesThatHaveNoReason() {
+        for (int seed = 1; seed <= 5; seed++) {
+            Outcome run = service(seed).quota(50).burst(1, 1).strays(0.002).run(15_000, 32);
+            assertThat(run.seconds()).isLessThan(1.03 * 15_000 / 50);
+            assertThat(run.throttledPercent()).isLessThan(1);
+        }
+    }
+
+    @Test
+    void risesGentlyWhereTheServiceThrottlesWhatRisesTooFast() {
+        Outcome run = service(5).fastestRise(1.3).run(10_000, 32);
+        assertThat(run.throttledPercent()).isLessThan(3);
+        assertThat(run.secondsUntilRate(0, 140)).isLessThan(150);
+    }
+
+    @Test
+    void isNotConfusedByAnswersThatTakeHalfAMinute() {
+        Outcome run = fifty().stragglers(0.002).run(15_000, 64);
+        assertThat(run.rate(20, 290)).isBetween(49.5, 50.5);
+        assertThat(run.throttledPercent()).isLessThan(0.5);
+    }
+
+    @Test
+    void isNotConfusedByFailures() {
+        Outcome run = fifty().failures(0.05).run(15_000, 32);
+        assertThat(run.seconds()).isLessThan(1.02 * 15_000 / 50);
+        assertThat(run.throttledPercent()).isLessThan(2);
+    }
+
+    @Test
+    void keepsTheRateThoughThreadsWakeUpLate() {
+        Outcome run = service(1)
+                .quota(200)
+                .burst(1, 1)
+                .wakeUpDelay(0.001)
+                .arrivalJitter(0.002)
+                .run(30_000, 64);
+        assertThat(run.seconds()).isLessThan(1.03 * 30_000 / 200);
+    }
+
+    @Test
+    void neverExceedsACap() {
+        for (double cap : new double[] {1, 7.5, 45, 1_000}) {
+            List<Double> starts = service(1)
+                    .latency(0.02, 0.01)
+                    .wakeUpDelay(0.001)
+                    .run((int) (20 * cap), 64, cap, 1)
+                    .get(0)
+                    .startTimes();
+            int most = (int) Math.ceil(cap);
+            for (int i = most; i < starts.size(); i++) {
+                assertThat(starts.get(i) - starts.get(i - most)).isGreaterThan(1 - 1e-6);
+            }
+            assertThat(starts.get(starts.size() - 1))
+                    .as("and comes close to it")
+                    .isLessThan(20 * 1.06 + 1);
+        }
+    }
+
+    @Test
+    void aCapBelowTheQuotaAvoidsEveryThrottle() {
+        Outcome run = fifty().run(5_000, 32, 45, 1).get(0);
+        assertThat(run.status().throttled()).isZero();
+        assertThat(run.seconds()).isLessThan(1.03 * 5_000 / 45);
+        assertThat(run.status().rate().orElseThrow()).isEqualTo(45);
+    }
+
+    @Test
+    void theSameSeedIsTheSameRun() {
+        assertThat(fifty().run(2_000, 32).startTimes())
+                .isEqualTo(fifty().run(2_000, 32).startTimes());
+    }
+}
