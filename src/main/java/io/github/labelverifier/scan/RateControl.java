@@ -128,7 +128,7 @@ final class RateControl {
 
     /** A call starts now, because {@link #mayStartAt} has said so. */
     RateStart start(long now) {
-        pace.started(now, rate);
+        pace.started((double) now, rate);
         RateStart start = new RateStart(calls, now, rate, rate < 2 * pace.observed());
         if (calls == 0) {
             evidence.begin(start);
