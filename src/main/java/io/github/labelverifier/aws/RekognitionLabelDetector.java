@@ -100,6 +100,9 @@ final class RekognitionLabelDetector implements LabelDetector {
             throw new DetectionException(Kind.FAILED, "Unreadable", e.getMessage(), e);
         } catch (SdkException e) {
             throw translate(entry, e);
+        } catch (RuntimeException e) {
+            // A mistake, here or in the SDK, that an image brings to light: it must not end the run of all others.
+            throw new DetectionException(Kind.FAILED, "Unexpected", entry.key() + ": " + e, e);
         }
     }
 

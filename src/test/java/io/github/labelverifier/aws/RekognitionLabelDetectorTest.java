@@ -415,6 +415,19 @@ class RekognitionLabelDetectorTest {
         }
 
         @Test
+        void thatNobodyHasThoughtOfConcernTheImageAloneToo() {
+            RekognitionClient client = mock(RekognitionClient.class);
+            when(client.detectLabels(any(DetectLabelsRequest.class))).thenThrow(new IllegalStateException("odd key"));
+
+            DetectionException failure =
+                    failureOf(RekognitionLabelDetector.ofObjects(client, mock(S3Client.class), "photos", ASKED), KEY);
+
+            assertThat(failure.kind()).isEqualTo(Kind.FAILED);
+            assertThat(failure.code()).isEqualTo("Unexpected");
+            assertThat(failure).hasMessage(KEY + ": java.lang.IllegalStateException: odd key");
+        }
+
+        @Test
         void ofBearableLengthReachPeople() {
             rekognition.inject(Fault.error(400, "LongException", "x".repeat(5_000)), When.always());
 

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -137,7 +138,7 @@ class ScanTest {
         try {
             throw new AssertionError("the run ended well: " + run.get(30, TimeUnit.SECONDS));
         } catch (ExecutionException e) {
-            return e.getCause();
+            return Objects.requireNonNull(e.getCause());
         }
     }
 
@@ -199,8 +200,8 @@ class ScanTest {
             }
             sink.onAccept(thisRun::record);
             detector.answeringOthers().onCall(image -> {
-                for (long turns = Math.floorMod(image.key().hashCode() * seed, 40); turns > 0; turns--) {
-                    Thread.yield();
+                for (long turns = Math.floorMod(image.key().hashCode() * seed, 4_000); turns > 0; turns--) {
+                    Thread.onSpinWait();
                 }
             });
 
