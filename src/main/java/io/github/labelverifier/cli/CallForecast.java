@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** What a run would do and cost, found out by listing alone. */
@@ -26,6 +28,7 @@ final class CallForecast implements Closeable {
     private final SkipRule skipRule;
     private final Optional<ReusedAnswers> earlier;
     private final KeySet contents;
+    private final Set<String> exemplarKeys = new HashSet<>();
     private long images;
     private long bytes;
     private long skipped;
@@ -44,6 +47,7 @@ final class CallForecast implements Closeable {
     void count(List<ImageEntry> exemplars, Prefetch listing, long limit, StopSignal stop)
             throws IOException, ImageStoreException, InterruptedException {
         for (ImageEntry exemplar : exemplars) {
+            exemplarKeys.add(exemplar.key());
             boolean isRecorded = earlier.isPresent()
                     && earlier.get().forExemplars().find(exemplar).isPresent();
             if (isNewContent(exemplar) && !isRecorded) {
@@ -80,7 +84,7 @@ final class CallForecast implements Closeable {
             reused++;
         } else if (isNewContent(image)) {
             calls++;
-        } else {
+        } else if (!exemplarKeys.contains(image.key())) {
             sameContent++;
         }
     }

@@ -1,7 +1,6 @@
 package io.github.labelverifier.cli;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -41,6 +40,8 @@ final class GivenOnce {
                                 .count()
                         > 1)
                 .map(OptionSpec::longestName)
-                .collect(Collectors.joining(", "));
+                .reduce((one, other) -> one + ", " + other)
+                // Picocli keeps no record of flags that were given in a cluster, such as -qv.
+                .orElse("each option");
     }
 }

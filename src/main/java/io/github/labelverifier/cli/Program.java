@@ -44,6 +44,8 @@ final class Program {
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 // A key may begin with @, and a file of keys is no place for options.
                 .setExpandAtFiles(false)
+                // A key may begin with a dash, too.
+                .setAllowOptionsAsOptionParameters(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.colorsOutput() ? Ansi.ON : Ansi.OFF))
@@ -78,6 +80,7 @@ final class Program {
     }
 
     private static int execute(ParseResult parsed) {
+        MissingValue.refuse(parsed);
         GivenOnce.require(parsed);
         return new CommandLine.RunLast().execute(parsed);
     }

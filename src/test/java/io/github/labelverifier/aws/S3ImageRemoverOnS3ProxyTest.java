@@ -58,4 +58,10 @@ class S3ImageRemoverOnS3ProxyTest extends S3ImageRemoverContract {
         // It counts a missing object as deleted, condition or not.
         return lookFirst ? Result.ABSENT : Result.DELETED;
     }
+
+    @Override
+    int mostAtOnce() {
+        // It takes its time for every put.
+        return 100;
+    }
 }

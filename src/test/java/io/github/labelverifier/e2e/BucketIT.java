@@ -490,6 +490,23 @@ class BucketIT {
     }
 
     @Test
+    void whatARunWouldCostIsCountedForNothing() throws Exception {
+        photos.withDeer().withContent("deer/1-again.jpg", "JPEG of deer/1.jpg", deer());
+
+        Program.Result result = photos.run(photos.program("verify", "s3://photos/deer", "-e", "deer/1.jpg", "--count"));
+
+        result.expectExit(0).expectStdout("""
+                8  listed
+                7  to check, 126 bytes
+                1  skipped
+                1  of the same content as another
+                6  calls, exemplars included: about $0.006
+                """);
+        assertThat(result.directory()).isEmptyDirectory();
+        assertThat(photos.paid()).isZero();
+    }
+
+    @Test
     void anEndpointIsTakenFromTheOptionOrTheVariables() throws Exception {
         photos.withDeer();
         Program byOption = Program.of(

@@ -252,6 +252,27 @@ class OutputIT {
     }
 
     @Test
+    void aKilledRunHasEveryLineWholeAndCanBeGoneOnFrom() throws Exception {
+        photos.withDeer();
+        photos.rekognition().inject(Fault.hang(), When.key("deer/5.jpg").first(1));
+        try (Running running = yes("--concurrency", "1", "--format", "keys").start()) {
+            photos.rekognition().awaitRequests(5);
+            running.kill();
+            Program.Result result = photos.await(running);
+
+            result.expectExit(137).expectStdout("deer/3.jpg\ndeer/4.jpg\n");
+            Report report = reportOf(result);
+            assertThat(report.keys()).containsExactly("deer/1.jpg", "deer/2.jpg", "deer/3.jpg", "deer/4.jpg");
+            assertThat(report.isComplete()).isFalse();
+            photos.run(photos.dryRun(
+                            "--reuse",
+                            result.directory().resolve(DeerPhotos.REPORT).toString()))
+                    .expectExit(0)
+                    .expectStderr("2 calls", "labels of 4 images were recorded before");
+        }
+    }
+
+    @Test
     void aSignalBeforeTheFirstCallEndsAtOnce() throws Exception {
         photos.withDeer();
         photos.s3().inject(Fault.hang(), When.operation("ListObjectsV2"));

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.labelverifier.testing.FakeS3;
 import io.github.labelverifier.testing.Fault;
 import io.github.labelverifier.testing.Program;
+import io.github.labelverifier.testing.Running;
 import io.github.labelverifier.testing.S3Server;
 import io.github.labelverifier.testing.StubVersion;
 import io.github.labelverifier.testing.Versioning;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -134,6 +136,53 @@ class RemovalIT {
         assertThat(reportOf(result).keys()).isEqualTo(ODD_KEYS);
         assertThat(reportOf(result).header().get("exemplars")).isEqualTo(ODD_KEYS);
         assertThat(photos.rekognition().keys()).hasSameElementsAs(ODD_KEYS).hasSize(ODD_KEYS.size());
+    }
+
+    @Test
+    void keysMayLookLikeOptionsAndFilesOfArguments() throws Exception {
+        List<String> keys = List.of("--help", "--yes=1.jpg", "-0.jpg", "-v.jpg", "@arguments.jpg", "s3://photos/1.jpg");
+        keys.forEach(key -> photos.with(key, deer()));
+        photos.with("-rf.jpg", tractor());
+
+        Program.Result result = photos.run(photos.verify(
+                        "s3://photos", "--whole-bucket", "--yes", "-q", "--format", "keys")
+                .with("--exemplar=--help", "-e=--yes=1.jpg", "-e", "-0.jpg", "-e", "-v.jpg", "-e", "@arguments.jpg")
+                .with("-e", "s3://photos/s3://photos/1.jpg"));
+
+        result.expectExit(0).expectStdout("-rf.jpg\n");
+        assertThat(reportOf(result).header().get("exemplars")).isEqualTo(keys);
+        assertThat(photos.keys()).hasSameElementsAs(keys);
+    }
+
+    @Test
+    void aSignalDuringARemovalEndsItBetweenBatches() throws Exception {
+        photos.s3().createVirtualBucket("many", "deer/", 2300);
+        photos.rekognition().notRecording().answerOthers(tractor()).answerSuffix("0000000.jpg", deer());
+        AtomicReference<Running> program = new AtomicReference<>();
+        photos.s3().at("DeleteObjects", 1, () -> interrupt(program.get()));
+        Program verify = photos.verify("s3://many/deer", "-e", "deer/0000000.jpg", "--format", "none")
+                .with("--yes", "--max-flagged", "100");
+
+        try (Running running = verify.start()) {
+            program.set(running);
+            Program.Result result = photos.await(running);
+
+            result.expectExit(130).expectStderr("Removal: 1,000 deleted");
+            assertThat(photos.s3().count("DeleteObjects")).isEqualTo(1);
+            assertThat(ledgerOf(result).outcomes()).hasSize(1000);
+            assertThat(ledgerOf(result).outcomes().values()).containsOnly("deleted");
+            assertThat(photos.s3().keys("many"))
+                    .hasSize(1300)
+                    .doesNotContainAnyElementsOf(ledgerOf(result).outcomes().keySet());
+        }
+    }
+
+    private static void interrupt(Running running) {
+        try {
+            running.interrupt();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
