@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** Shows how far a run is: one line that is drawn over on a terminal, or a line now and then elsewhere. */
 final class ProgressView implements ProgressListener {
@@ -33,22 +34,21 @@ final class ProgressView implements ProgressListener {
     @Override
     public void progress(Progress progress) {
         Instant now = clock.instant();
+        recent.add(new RecentRate.Sample(now, progress.counts().images()));
         if (console.showsLiveProgress() && now.isAfter(shown.plus(REDRAW))) {
             shown = now;
-            console.drawProgress(fit(parts(progress, now), console.terminal().columns() - 1));
+            console.drawProgress(fit(parts(progress), console.terminal().columns() - 1));
         } else if (console.showsPlainProgress() && now.isAfter(shown.plus(PLAIN_LINE))) {
             // The first line comes after ten seconds: a short run needs none.
             if (!shown.equals(Instant.EPOCH) || now.isAfter(start.plus(PLAIN_LINE))) {
-                console.tell(String.join("  ", parts(progress, now)));
+                console.tell(String.join("  ", parts(progress)));
                 shown = now;
             }
         }
     }
 
     /** What there is to tell, the most important first. */
-    private List<String> parts(Progress progress, Instant now) {
-        RecentRate.Sample sample = new RecentRate.Sample(now, progress.counts().images());
-        recent.add(sample);
+    private List<String> parts(Progress progress) {
         List<String> parts = new ArrayList<>();
         long done = progress.counts().images();
         parts.add(Text.count(done) + " of " + Text.count(progress.listed()) + (progress.listingDone() ? "" : "+")
@@ -81,14 +81,13 @@ final class ProgressView implements ProgressListener {
     }
 
     private static String rate(double rate, Progress progress) {
-        String text = String.format(Locale.ROOT, "%.0f/s", rate);
-        return progress.rate().quota().isPresent()
-                ? text
-                        + String.format(
-                                Locale.ROOT,
-                                " (quota %.0f/s)",
-                                progress.rate().quota().getAsDouble())
-                : text;
+        OptionalDouble quota = progress.rate().quota();
+        return perSecond(rate) + (quota.isPresent() ? " (quota " + perSecond(quota.getAsDouble()) + ")" : "");
+    }
+
+    /** With a decimal where it matters: some regions have a quota of 5. */
+    private static String perSecond(double rate) {
+        return String.format(Locale.ROOT, rate < 9.95 ? "%.1f/s" : "%.0f/s", rate);
     }
 
     private BigDecimal cost(long calls) {

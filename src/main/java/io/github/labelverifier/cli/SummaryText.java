@@ -30,7 +30,13 @@ final class SummaryText {
         }
         console.infoStyled(Text.count(counts.images(), "image") + ": " + String.join(", ", parts));
         console.info(calls(progress, cost));
-        report.ifPresent(path -> console.info("Report: " + path));
+        report.ifPresent(path -> {
+            console.info("Report: " + path);
+            if (counts.error() > 0) {
+                console.warn(Text.count(counts.error(), "image")
+                        + " could not be checked (the report says why); --reuse " + path + " tries again");
+            }
+        });
     }
 
     private String styled(Style style, long count, String text) {
