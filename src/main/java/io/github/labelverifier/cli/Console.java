@@ -27,6 +27,10 @@ final class Console {
         static final Manner DEFAULT = new Manner(When.auto, When.auto, false, false);
     }
 
+    private static final String ERASE_REST = "\u001b[K";
+    private static final String NO_WRAPPING = "\u001b[?7l";
+    private static final String WRAPPING = "\u001b[?7h";
+
     private final DataOutput out;
     private final PrintStream err;
     private final Terminal terminal;
@@ -64,12 +68,17 @@ final class Console {
 
     /** Whether the progress is drawn over and over in one line of a terminal. */
     boolean showsLiveProgress() {
-        return manner.progress() != When.never && !manner.quiet() && terminal.isError();
+        return manner.progress() != When.never && !manner.quiet() && terminal.isError() && !isDumb();
     }
 
     /** Whether the progress is told in lines that stay. */
     boolean showsPlainProgress() {
-        return manner.progress() == When.always && !terminal.isError();
+        return manner.progress() == When.always && (!terminal.isError() || isDumb());
+    }
+
+    /** Whether the terminal shows control sequences instead of following them. */
+    private boolean isDumb() {
+        return "dumb".equals(environment.get("TERM"));
     }
 
     boolean colorsError() {
@@ -84,10 +93,7 @@ final class Console {
         return switch (manner.color()) {
             case always -> true;
             case never -> false;
-            case auto ->
-                isTerminal
-                        && environment.getOrDefault("NO_COLOR", "").isEmpty()
-                        && !"dumb".equals(environment.get("TERM"));
+            case auto -> isTerminal && environment.getOrDefault("NO_COLOR", "").isEmpty() && !isDumb();
         };
     }
 
@@ -150,8 +156,10 @@ final class Console {
     /** Draws the progress in the place of the last one. */
     synchronized void drawProgress(String line) {
         if (progress.filter(line::equals).isEmpty()) {
-            // One write, and the rest of the line is cleared after it is drawn over: nothing flickers.
-            err.print("\r" + line + "\u001b[K");
+            // One write, and the rest of the line is cleared after it is drawn over: nothing flickers. It is drawn
+            // without
+            // wrapping, or a line would be left behind for each drawing between a change of the width and its notice.
+            err.print("\r" + NO_WRAPPING + line + ERASE_REST + WRAPPING);
             err.flush();
             progress = Optional.of(line);
         }
@@ -160,7 +168,7 @@ final class Console {
     /** Takes the progress off the screen. */
     synchronized void clearProgress() {
         if (progress.isPresent()) {
-            err.print("\r\u001b[K");
+            err.print("\r" + ERASE_REST);
             err.flush();
             progress = Optional.empty();
         }

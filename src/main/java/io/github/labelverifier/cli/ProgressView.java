@@ -72,10 +72,11 @@ final class ProgressView implements ProgressListener {
         if (progress.reused() > 0) {
             parts.add(Text.count(progress.reused()) + " reused");
         }
-        long toCome = progress.listed() - done;
-        if (toCome > 0) {
-            // An upper bound: some of those that are listed will need no call.
-            parts.add("at most " + Text.dollars(cost(progress.calls() + toCome)) + (progress.listingDone() ? "" : "+"));
+        if (progress.listed() > done) {
+            // Some of those that are listed will need no call, and some of those that are not done have had theirs.
+            long most = Math.max(
+                    progress.calls(), Math.min(progress.calls() + progress.listed() - done, progress.listed()));
+            parts.add("at most " + Text.dollars(cost(most)) + (progress.listingDone() ? "" : "+"));
         }
         return parts;
     }

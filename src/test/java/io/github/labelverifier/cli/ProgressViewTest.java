@@ -121,7 +121,7 @@ class ProgressViewTest {
     private List<String> drawn() {
         return Arrays.stream(shown().split("\r"))
                 .filter(part -> !part.isEmpty())
-                .map(part -> part.replace("\u001b[K", ""))
+                .map(part -> part.replaceAll("\u001b\\[[?0-9]*[A-Za-z]", ""))
                 .toList();
     }
 
@@ -163,6 +163,13 @@ class ProgressViewTest {
         clock.pass(200);
         view.progress(progress(100, Optional.of(Duration.ofSeconds(70))));
         assertThat(shown()).contains("Rekognition turns all calls away for 1:10, waiting");
+    }
+
+    @Test
+    void staysInItsLineAlsoBeforeANewWidthIsNoticed() {
+        view(console(80, Console.When.auto, false)).progress(progress(100, Optional.empty()));
+
+        assertThat(shown()).startsWith("\r\u001b[?7l100 of").endsWith("\u001b[K\u001b[?7h");
     }
 
     @Test
