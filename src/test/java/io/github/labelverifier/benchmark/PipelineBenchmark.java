@@ -14,6 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
@@ -67,48 +71,62 @@ public final class PipelineBenchmark {
         }
     }
 
-    private void quota() throws IOException, InterruptedException {
+    /** All quotas at once: together they keep two cores busy for a small part of the time only. */
+    private void quota() throws InterruptedException {
         out.println("| quota | images | how | time against the bound | throttled calls | images lost |");
         out.println("|---|---|---|---|---|---|");
-        for (int perSecond : List.of(5, 50, 200)) {
-            int images = perSecond * 60 * length;
-            quotaRow(perSecond, perSecond * 10 / Math.max(1, perSecond / 5), "sequential loop", CallPool.sequential());
-            quotaRow(
-                    perSecond,
-                    images,
-                    "thread pool, SDK adaptive retries",
-                    CallPool.adaptive(perSecond > 100 ? 64 : 32));
-            ownQuotaRow(perSecond, images);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            List<Future<List<String>>> rows = new ArrayList<>();
+            for (int perSecond : List.of(5, 50, 200)) {
+                rows.add(threads.submit(() -> quotaRows(perSecond)));
+            }
+            for (Future<List<String>> some : rows) {
+                some.get().forEach(out::println);
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            threads.shutdownNow();
         }
     }
 
-    private void quotaRow(int perSecond, int images, String how, CallPool pool) throws InterruptedException {
+    private List<String> quotaRows(int perSecond) throws IOException, InterruptedException {
+        int images = perSecond * 60 * length;
+        int threads = perSecond > 100 ? 64 : 32;
+        return List.of(
+                quotaRow(perSecond, 50, "sequential loop", CallPool.sequential()),
+                quotaRow(perSecond, images, "thread pool, SDK adaptive retries", CallPool.adaptive(threads)),
+                ownQuotaRow(perSecond, images, threads));
+    }
+
+    private String quotaRow(int perSecond, int images, String how, CallPool pool) throws InterruptedException {
         try (FakeAws aws = start(images, LATENCY, JITTER)) {
             aws.rekognition().quota(perSecond, perSecond);
             long start = System.nanoTime();
             long lost = pool.run(aws.endpoint(), BUCKET, images);
-            row(perSecond, images, how, seconds(start), aws, lost);
+            return row(perSecond, images, how, seconds(start), aws, lost);
         }
     }
 
-    private void ownQuotaRow(int perSecond, int images) throws IOException, InterruptedException {
+    private String ownQuotaRow(int perSecond, int images, int concurrency) throws IOException, InterruptedException {
         try (FakeAws aws = start(images, LATENCY, JITTER)) {
             aws.rekognition().quota(perSecond, perSecond);
             long start = System.nanoTime();
-            verify(aws, perSecond > 100 ? List.of("--concurrency", "64") : List.of())
+            verify(aws, List.of("--concurrency", String.valueOf(concurrency)))
                     .run()
                     .expectExit(0);
-            row(perSecond, images, "label-verifier", seconds(start), aws, 0);
+            return row(perSecond, images, "label-verifier", seconds(start), aws, 0);
         }
     }
 
-    private void row(int perSecond, int images, String how, double seconds, FakeAws aws, long lost) {
+    private static String row(int perSecond, int images, String how, double seconds, FakeAws aws, long lost) {
         double bound = (double) images / perSecond;
         double throttled =
                 100.0 * aws.rekognition().throttled() / aws.rekognition().requests();
-        out.printf(
+        return String.format(
                 Locale.ROOT,
-                "| %d/s | %,d | %s | %.2f x | %.1f%% | %.0f%% |%n",
+                "| %d/s | %,d | %s | %.2f x | %.1f%% | %.0f%% |",
                 perSecond,
                 images,
                 how,
