@@ -18,6 +18,8 @@ import java.util.OptionalDouble;
  *   <li>From there it follows a {@link RateCurve} back to the rate that was throttled and, slowly, past it. Each episode
  *       measures over more calls than the one before, so that the rate closes in on the quota while throttles become
  *       rare ({@link RateProbing}).
+ *   <li>When episodes follow each other thick, a {@link RateTrial} at a lower rate finds out whether it is the quota. If
+ *       not, the rate goes back up, and as many throttles as were seen are {@link RateNoise}, which begins no episode.
  *   <li>Nothing but throttles, episode after episode: the rate halves each time, down to one call in five seconds. The
  *       first success begins a new search, which ends a little below the last rate that was known to be good. So does a
  *       while without throttles at a rate far below that one.
@@ -73,11 +75,19 @@ final class RateControl {
     /** The calls that a change of the rate is spread over at least, and those that begin before its effect is seen. */
     private static final double LEAST_ROUND = 10;
 
+    /** After a search, the calls for a first step above the ceiling, in seconds. */
+    private static final double QUICK_STRIDE = 2;
+
+    /** Where noise is known, the rate leaps up again only after it has come so much further than the last time. */
+    private static final double PROGRESS = 1.25;
+
     private final int concurrency;
     private final double cap;
     private final RatePace pace;
     private final RateEvidence evidence = new RateEvidence();
     private final RateProbing probing = new RateProbing();
+    private final RateNoise noise = new RateNoise();
+    private final RateTrial trial = new RateTrial();
 
     private long calls;
     private int inFlight;
@@ -94,6 +104,14 @@ final class RateControl {
 
     /** When the present episode began: what started before says nothing about the rate since. */
     private long decidedAt = -1;
+
+    private double rateBeforeTrial;
+
+    /** After a trial, the most that a window can measure. */
+    private double believed = Double.POSITIVE_INFINITY;
+
+    /** The rate from which noise was left behind upward the last time. */
+    private double searchedFrom;
 
     private double measuredBefore;
     private int emptyEpisodes;
@@ -142,6 +160,12 @@ final class RateControl {
     void succeeded(RateStart call, long now) {
         inFlight--;
         throttledSince = -1;
+        noise.succeeded();
+        if (trial.isOpen()) {
+            goOnTrying(call, false, now);
+            return;
+        }
+        trial.answered(false);
         if (!anySuccess || call.at() > decidedAt) {
             rise(call, now);
             emptyEpisodes = 0;
@@ -163,11 +187,73 @@ final class RateControl {
         if (throttledSince < 0) {
             throttledSince = now;
         }
+        boolean tolerated = noise.tolerates();
+        if (trial.isOpen()) {
+            goOnTrying(call, true, now);
+            return;
+        }
+        trial.answered(true);
         if (call.at() > decidedAt) {
-            beginEpisode(call, now);
+            if (tolerated) {
+                evidence.tolerate();
+            } else {
+                beginEpisode(call, now);
+            }
         } else if (!evidence.isPast(call)) {
             continueEpisode(call);
         }
+    }
+
+    private void goOnTrying(RateStart call, boolean throttled, long now) {
+        if (call.at() <= decidedAt) {
+            return;
+        }
+        if (throttled) {
+            evidence.tolerate();
+        }
+        switch (trial.tried(throttled)) {
+            case NOTHING -> {}
+            case QUOTA -> endTrial(now);
+            case NOISE -> goBackUp(now);
+            case COLLAPSE -> {
+                trial.forget(rate);
+                beginEpisode(call, now);
+            }
+        }
+    }
+
+    /** It was the quota: on from where the trial began. Known noise has been measured anew. */
+    private void endTrial(long now) {
+        if (noise.share() > 0) {
+            noise.learn(trial.sample());
+        }
+        setRate(rateBeforeTrial);
+        startAfresh(now);
+    }
+
+    /** It was not the quota: back to where the descent began, and on from there, unless that has led nowhere before. */
+    private void goBackUp(long now) {
+        boolean further = noise.share() == 0 || trial.top() > PROGRESS * searchedFrom;
+        noise.learn(trial.sample());
+        quota = OptionalDouble.empty();
+        if (further && trial.explains()) {
+            // What passed for a good rate in the descent was none.
+            remembered = Double.POSITIVE_INFINITY;
+            searchedFrom = trial.top();
+            search(trial.top());
+        } else {
+            setRate(rateBeforeTrial);
+        }
+        decidedAt = now;
+        startAfresh(now);
+    }
+
+    private void startAfresh(long now) {
+        trial.forget(rate);
+        // The bucket has filled in the trial. What comes out of it is no measure of the quota, and nothing else is
+        // more.
+        evidence.restart(calls - 1, now);
+        believed = trial.letInRate() / (1 - noise.share());
     }
 
     /** What the governor shows of itself. */
@@ -231,7 +317,8 @@ final class RateControl {
         }
         RateEvidence.Window window = evidence.beginEpisode(call);
         // What a search lets in comes from a full bucket and is no measure of the quota.
-        double measured = searching ? 0 : window.rate();
+        double measured = searching ? 0 : Math.min(window.rate() / (1 - noise.share()), believed);
+        believed = Double.POSITIVE_INFINITY;
         // What was allowed is no ceiling if less was used.
         double ceiling = Math.min(call.rate(), 1.05 * pace.observed());
         double good = Math.max(measured, ceiling * (searching ? LEAST_KEPT_AFTER_SEARCH : LEAST_KEPT));
@@ -244,8 +331,14 @@ final class RateControl {
         remember(good, window);
         aim(good, ceiling, window, confirmed);
         fall(good, window);
-        searching = false;
         decidedAt = now;
+        if (searching) {
+            searching = false;
+            trial.forget(good);
+        } else if (trial.beginsAfter(window, ceiling, good, noise.share())) {
+            rateBeforeTrial = rate;
+            setRate(trial.rate());
+        }
     }
 
     private boolean isConfirmed(RateEvidence.Window window, double measured) {
@@ -271,24 +364,27 @@ final class RateControl {
         double least = 1.5 * round;
         double approach =
                 searching ? least : probing.approach(Math.max(window.letIn(), least), confirmed, good, drop, least);
-        curve = new RateCurve(ceiling, drop, approach, stride(ceiling));
+        boolean hardlyKnown = searching && remembered == Double.POSITIVE_INFINITY;
+        curve = new RateCurve(ceiling, drop, approach, hardlyKnown ? quickStride(ceiling) : stride(ceiling));
         quota = drop < 0.1 ? OptionalDouble.of(good) : OptionalDouble.empty();
     }
 
     private void fall(double good, RateEvidence.Window window) {
         if (window.letIn() > 0) {
             emptyEpisodes = 0;
-            setRate(Math.min(rate, good));
+            setRate(Math.min(rate, Math.max(good, trial.floor())));
         } else {
             emptyEpisodes++;
-            setRate(Math.min(rate / 2, good));
+            // A single empty episode is two throttles in a row: they may be chance.
+            double less = Math.min(emptyEpisodes > 1 ? rate / 2 : rate, good);
+            setRate(emptyEpisodes < OUTAGE ? Math.min(rate, Math.max(less, trial.floor())) : less);
         }
     }
 
     private void continueEpisode(RateStart call) {
         RateEvidence.Window window = evidence.add(call);
         // The bucket was empty at both ends, so the quota cannot have granted more than one call besides those let in.
-        setRate(Math.min(rate, (window.letIn() + 1) / window.seconds()));
+        setRate(Math.min(rate, (window.letIn() + 1) / window.seconds() / (1 - noise.share())));
     }
 
     private void newRound() {
@@ -298,6 +394,11 @@ final class RateControl {
     /** The calls for a first step above a ceiling: some rounds, but at a low rate not more than a few seconds. */
     private double stride(double ceiling) {
         return Math.min(5 * round, 10 * ceiling);
+    }
+
+    /** The same where nothing is known but that one call was throttled: that may have been chance. */
+    private double quickStride(double ceiling) {
+        return Math.min(stride(ceiling), Math.max(LEAST_ROUND, QUICK_STRIDE * ceiling));
     }
 
     private void setRate(double to) {

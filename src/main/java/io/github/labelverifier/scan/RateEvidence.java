@@ -17,6 +17,7 @@ final class RateEvidence {
     private long lastNumber;
     private long lastAt;
     private long throttled;
+    private long tolerated;
 
     /** The number of calls, throttled ones excluded, between two throttles, and the seconds between them. */
     record Window(double letIn, double seconds) {
@@ -51,7 +52,21 @@ final class RateEvidence {
         firstNumber = lastNumber = call.number();
         firstAt = lastAt = call.at();
         throttled = 1;
-        return window(originNumber, originAt, call.number(), call.at(), 0);
+        Window window = window(originNumber, originAt, call.number(), call.at(), tolerated);
+        tolerated = 0;
+        return window;
+    }
+
+    /** What came before is of no use as evidence: the next window begins here. */
+    void restart(long number, long at) {
+        lastNumber = number;
+        lastAt = at;
+        tolerated = 0;
+    }
+
+    /** A throttle that begins no episode and belongs to none: its call was not let in. */
+    void tolerate() {
+        tolerated++;
     }
 
     /** One more throttle of the episode: returns the window from the episode's first throttle to its last. */

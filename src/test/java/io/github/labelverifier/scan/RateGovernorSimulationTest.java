@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.labelverifier.scan.RateSimulation.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The governor against every kind of service that could be thought of, in virtual time. The numbers are the same in every
@@ -220,6 +223,54 @@ class RateGovernorSimulationTest {
             assertThat(run.seconds()).isLessThan(1.03 * 15_000 / 50);
             assertThat(run.throttledPercent()).isLessThan(1);
         }
+    }
+
+    @ParameterizedTest(name = "every {0}th call is throttled")
+    @ValueSource(ints = {3, 5, 10, 20})
+    void goesOnThoughEveryFewCallsAreThrottledWhateverTheRate(int each) {
+        for (int seed = 1; seed <= 5; seed++) {
+            assertThat(service(seed).strayEach(each).run(100, 32).seconds()).isLessThan(20);
+            assertThat(service(seed).strayEach(each).run(1_000, 32).seconds()).isLessThan(60);
+            assertThat(service(seed)
+                            .latency(0.002, 0.0006)
+                            .strayEach(each)
+                            .run(1_000, 32)
+                            .seconds())
+                    .isLessThan(20);
+        }
+    }
+
+    /** Chance decides how soon the first throttles come, and so how long it takes: what is promised is the mean. */
+    @ParameterizedTest(name = "{0} of all calls are throttled: {1} s for 100 calls, {2} s for 1000")
+    @CsvSource({"0.02, 20, 60", "0.05, 20, 60", "0.1, 25, 60", "0.2, 25, 60", "0.33, 20, 60", "0.5, 60, 300"})
+    void goesOnThoughCallsAreThrottledAtRandom(double share, double mostForHundred, double mostForThousand) {
+        assertThat(meanSeconds(0.2, share, 100)).isLessThan(mostForHundred);
+        assertThat(meanSeconds(0.2, share, 1_000)).isLessThan(mostForThousand);
+        assertThat(meanSeconds(0.002, share, 1_000)).isLessThan(20);
+    }
+
+    private static double meanSeconds(double latency, double share, int calls) {
+        return IntStream.rangeClosed(1, 20)
+                .mapToDouble(seed -> service(seed)
+                        .latency(latency, 0.3 * latency)
+                        .strays(share)
+                        .run(calls, 32)
+                        .seconds())
+                .average()
+                .orElseThrow();
+    }
+
+    @Test
+    void findsTheQuotaAmongThrottlesThatHaveNoReason() {
+        double seconds = 0;
+        for (int seed = 1; seed <= 5; seed++) {
+            Outcome run = service(seed).quota(50).burst(1, 1).strays(0.05).run(10_000, 32);
+            seconds += run.seconds() / 5;
+            assertThat(run.throttledPercent())
+                    .as("not many more than come anyway")
+                    .isLessThan(10);
+        }
+        assertThat(seconds).isLessThan(1.3 * 10_000 / 50);
     }
 
     @Test

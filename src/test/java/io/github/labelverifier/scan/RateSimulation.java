@@ -33,6 +33,7 @@ final class RateSimulation {
     private double wakeUpDelay = 0.0001;
     private double arrivalJitter;
     private double strays;
+    private int strayEach;
     private double failures;
     private double stragglers;
     private double outageFrom = Double.POSITIVE_INFINITY;
@@ -43,6 +44,7 @@ final class RateSimulation {
 
     private double now;
     private long ordered;
+    private long arrived;
     private double[] fill = {};
     private double[] filledAt = {};
     private final double[] letInBySecond = new double[LONGEST];
@@ -98,6 +100,12 @@ final class RateSimulation {
     /** This share of calls is throttled whatever the quota. */
     RateSimulation strays(double share) {
         strays = share;
+        return this;
+    }
+
+    /** Each so manieth call is throttled whatever the quota. */
+    RateSimulation strayEach(int calls) {
+        strayEach = calls;
         return this;
     }
 
@@ -204,7 +212,8 @@ final class RateSimulation {
     private boolean letIn() {
         int second = (int) now;
         boolean outage = now >= outageFrom && now < outageTo;
-        boolean stray = strays > 0 && random.nextDouble() < strays;
+        arrived++;
+        boolean stray = strays > 0 && random.nextDouble() < strays || strayEach > 0 && arrived % strayEach == 0;
         boolean tooFast =
                 fastestRise < Double.POSITIVE_INFINITY && letInBySecond[second] > 10 + fastestRise * lastTenSeconds();
         boolean letIn = !outage && !stray && !tooFast && takeToken();
