@@ -256,7 +256,7 @@ final class RateTrial {
     }
 
     private boolean isDoubtful(double good) {
-        boolean measured = letIn >= MEASURED || letIn >= MEASURED_SLOWLY && seconds >= 1;
+        boolean measured = letIn >= MEASURED || (letIn >= MEASURED_SLOWLY && seconds >= 1);
         boolean contradicts = good < BELOW * cleanRate && episodes >= EPISODES;
         double enough = episodes >= VERY_THICK * letIn ? needed : needed + EPISODES_MORE;
         return measured && (contradicts || episodes >= enough);

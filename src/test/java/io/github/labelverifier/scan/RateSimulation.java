@@ -213,7 +213,7 @@ final class RateSimulation {
         int second = (int) now;
         boolean outage = now >= outageFrom && now < outageTo;
         arrived++;
-        boolean stray = strays > 0 && random.nextDouble() < strays || strayEach > 0 && arrived % strayEach == 0;
+        boolean stray = (strays > 0 && random.nextDouble() < strays) || (strayEach > 0 && arrived % strayEach == 0);
         boolean tooFast =
                 fastestRise < Double.POSITIVE_INFINITY && letInBySecond[second] > 10 + fastestRise * lastTenSeconds();
         boolean letIn = !outage && !stray && !tooFast && takeToken();
