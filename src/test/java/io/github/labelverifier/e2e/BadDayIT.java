@@ -67,12 +67,15 @@ class BadDayIT {
                 Fault.cutConnection(),
                 RekognitionServer.error("InternalServerError"),
                 RekognitionServer.error("ServiceUnavailableException"),
-                RekognitionServer.error("ThrottlingException"),
                 Fault.error(500, "", ""),
                 Fault.error(502, "", "<html>Bad Gateway</html>"));
         for (int i = 0; i < faults.size(); i++) {
             photos.rekognition().inject(faults.get(i), firstTries(0.03, seed * 100 + i));
         }
+        photos.rekognition()
+                .inject(
+                        RekognitionServer.error("ThrottlingException"),
+                        When.always().nth(100, 101, 300));
         photos.s3()
                 .inject(
                         FakeS3.error("SlowDown"),
@@ -175,7 +178,7 @@ class BadDayIT {
                 .inject(
                         RekognitionServer.error("ProvisionedThroughputExceededException"),
                         When.always()
-                                .nth(IntStream.rangeClosed(20, 31)
+                                .nth(IntStream.rangeClosed(20, 25)
                                         .asLongStream()
                                         .toArray()));
 
@@ -185,7 +188,7 @@ class BadDayIT {
         assertThat(reportOf(result).keys()).isEqualTo(allKeys());
         assertThat(reportOf(result).summary())
                 .containsEntry("error", 0)
-                .containsEntry("throttled", 12)
+                .containsEntry("throttled", 6)
                 .containsEntry("calls", IMAGES);
     }
 
