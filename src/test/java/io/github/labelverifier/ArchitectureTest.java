@@ -42,7 +42,7 @@ class ArchitectureTest {
         REPORT(List.of(IMAGE, LABEL, VERDICT), "com.fasterxml.jackson.core..", "org.apache.commons.csv.."),
         REMOVAL(List.of(IMAGE, LABEL, VERDICT, REPORT), "com.fasterxml.jackson.core.."),
         AWS(List.of(IMAGE, LABEL), "software.amazon.awssdk.."),
-        CLI(List.of(IMAGE, LABEL, VERDICT, SCAN, REPORT, REMOVAL, AWS), "picocli..");
+        CLI(List.of(IMAGE, LABEL, VERDICT, SCAN, REPORT, REMOVAL, AWS), "picocli..", "javax.imageio..");
 
         private final List<Room> doors;
         private final List<String> libraries;

@@ -2,6 +2,7 @@ package io.github.labelverifier.aws;
 
 import io.github.labelverifier.image.FolderSource;
 import io.github.labelverifier.image.ImageRemover;
+import io.github.labelverifier.image.ImageRestorer;
 import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.ImageStoreException.Kind;
@@ -12,10 +13,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -35,6 +40,8 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * The clients of one run, made as an AWS user expects: credentials and region from the options, the environment, the
@@ -57,6 +64,8 @@ public final class AwsClients implements AutoCloseable {
 
     private final Access access;
     private final Region region;
+    private final Queue<S3Client> opened = new ConcurrentLinkedQueue<>();
+    private final Map<String, S3Objects> otherBuckets = new ConcurrentHashMap<>();
     private @Nullable S3Client s3;
     private @Nullable RekognitionClient rekognition;
 
@@ -79,6 +88,10 @@ public final class AwsClients implements AutoCloseable {
             profile.ifPresent(p -> client.defaultProfileName(p.name()));
         }
 
+        boolean isPathStyle() {
+            return settings.pathStyle() || endpoints.s3().isPresent();
+        }
+
         void close() {
             credentials.close();
             http.close();
@@ -93,7 +106,7 @@ public final class AwsClients implements AutoCloseable {
      */
     public static AwsClients forFolder(AwsSettings settings, Map<String, String> environment)
             throws ImageStoreException {
-        return open(settings, environment, Optional.empty());
+        return open(settings, environment, Optional.empty(), true);
     }
 
     /**
@@ -104,10 +117,22 @@ public final class AwsClients implements AutoCloseable {
      */
     public static AwsClients forBucket(AwsSettings settings, Map<String, String> environment, String bucket)
             throws ImageStoreException {
-        return open(settings, environment, Optional.of(bucket));
+        return open(settings, environment, Optional.of(bucket), true);
     }
 
-    private static AwsClients open(AwsSettings settings, Map<String, String> environment, Optional<String> bucket)
+    /**
+     * Clients for the images of a bucket in any region, without Rekognition.
+     *
+     * @param environment the variables of the process
+     * @throws ImageStoreException if there are no credentials, or the bucket does not exist
+     */
+    public static AwsClients forStorage(AwsSettings settings, Map<String, String> environment, String bucket)
+            throws ImageStoreException {
+        return open(settings, environment, Optional.of(bucket), false);
+    }
+
+    private static AwsClients open(
+            AwsSettings settings, Map<String, String> environment, Optional<String> bucket, boolean forRekognition)
             throws ImageStoreException {
         ProfileFile file = profileFile();
         Optional<Profile> profile = profile(settings, environment, file);
@@ -124,12 +149,29 @@ public final class AwsClients implements AutoCloseable {
         try {
             checkCredentials(access);
             Region region = bucket.isPresent()
-                    ? checkBucket(access, bucket.get(), told)
+                    ? checkBucket(access, bucket.get(), told, forRekognition)
                     : told.or(() -> fallbackRegion(endpoints)).orElseThrow(AwsClients::noRegion);
             return new AwsClients(access, region);
         } catch (ImageStoreException | RuntimeException e) {
             access.close();
             throw e;
+        }
+    }
+
+    /**
+     * The endpoint that would stand for AWS's own S3, if one would; nothing is connected to.
+     *
+     * @throws ImageStoreException if the AWS configuration cannot be read, or the profile does not exist
+     */
+    public static Optional<String> storageEndpoint(AwsSettings settings, Map<String, String> environment)
+            throws ImageStoreException {
+        ProfileFile file = profileFile();
+        Optional<Profile> profile = profile(settings, environment, file);
+        AwsEndpoints endpoints = AwsEndpoints.of(settings.endpoint(), environment, file, profile);
+        try (CheckedCredentials credentials = credentials(settings, profile);
+                SdkHttpClient http = Apache5HttpClient.create();
+                S3Client s3 = s3(new Access(settings, profile, credentials, endpoints, http), Region.US_EAST_1)) {
+            return endpointOf(s3).map(URI::toString);
         }
     }
 
@@ -201,13 +243,14 @@ public final class AwsClients implements AutoCloseable {
                 Kind.OTHER, "no AWS region is set: add --region, such as --region us-east-1, or set AWS_REGION");
     }
 
-    /** Finds the bucket and its region, and returns where Rekognition has to be called. */
-    private static Region checkBucket(Access access, String bucket, Optional<Region> told) throws ImageStoreException {
+    /** Finds the bucket and its region, and returns where it, and Rekognition, has to be called. */
+    private static Region checkBucket(Access access, String bucket, Optional<Region> told, boolean forRekognition)
+            throws ImageStoreException {
         Optional<Region> own;
         try (S3Client s3 = s3(access, told.orElse(Region.US_EAST_1))) {
             own = BucketRegion.of(s3, bucket);
         }
-        if (told.isPresent() && own.isPresent() && !own.equals(told)) {
+        if (forRekognition && told.isPresent() && own.isPresent() && !own.equals(told)) {
             throw new ImageStoreException(
                     Kind.OTHER,
                     "the bucket " + bucket + " is in " + own.get() + ", but Rekognition would be called in "
@@ -232,11 +275,84 @@ public final class AwsClients implements AutoCloseable {
         return new S3ImageSource(s3(), location);
     }
 
-    /** Removes images of a location of the bucket. */
-    public ImageRemover remover(S3Location location) {
-        // What the client itself says: the SDK has ways to set an endpoint that are not looked at here.
-        Optional<URI> endpoint = s3().serviceClientConfiguration().endpointOverride();
-        return new S3ImageRemover(s3(), location, !AwsEndpoints.isAmazon(endpoint));
+    /** The endpoint that stands for AWS's own S3, if one does. */
+    public Optional<String> storageEndpoint() {
+        return endpointOf(s3()).map(URI::toString);
+    }
+
+    /**
+     * Deletes images of a location of the bucket.
+     *
+     * @param lookFirst whether each is compared before it is deleted also where Amazon's own S3 answers
+     */
+    public ImageRemover remover(S3Location location, boolean lookFirst) {
+        return deleter(location, lookFirst);
+    }
+
+    private S3ImageRemover deleter(S3Location location, boolean lookFirst) {
+        boolean relies = AwsEndpoints.isAmazon(endpointOf(s3()));
+        return new S3ImageRemover(once(region), s3(), location, lookFirst || !relies, Backoff.EXPONENTIAL);
+    }
+
+    /**
+     * Moves images of a location of the bucket to another location, which may be in another bucket.
+     *
+     * @throws ImageStoreException if the other bucket does not exist or cannot be reached
+     */
+    public ImageRemover mover(S3Location location, S3Location destination, boolean lookFirst)
+            throws ImageStoreException {
+        S3Objects sources = new S3Objects(s3(), location.bucket());
+        Region there = destination.bucket().equals(location.bucket()) ? region : regionOf(destination.bucket());
+        S3Objects targets = new S3Objects(repeating(there), destination.bucket());
+        S3Copies copies = new S3Copies(once(there), sources, targets, Backoff.EXPONENTIAL);
+        return new S3ImageMover(location, destination, deleter(location, lookFirst), sources, targets, copies);
+    }
+
+    /** Brings removed images back to a location of the bucket. */
+    public ImageRestorer restorer(S3Location location) {
+        return new S3ImageRestorer(
+                once(region),
+                location,
+                new S3Objects(s3(), location.bucket()),
+                bucket -> otherBuckets.computeIfAbsent(bucket, this::elsewhere),
+                Backoff.EXPONENTIAL);
+    }
+
+    /** An address under which anybody can see an image of the bucket for a while. */
+    public URI link(S3Location location, String key, Duration life) {
+        var builder = S3Presigner.builder()
+                .credentialsProvider(access.credentials())
+                .region(region)
+                .serviceConfiguration(S3Configuration.builder()
+                        .pathStyleAccessEnabled(access.isPathStyle())
+                        .build());
+        endpointOf(s3()).ifPresent(builder::endpointOverride);
+        try (S3Presigner presigner = builder.build()) {
+            return URI.create(presigner
+                    .presignGetObject(request -> request.signatureDuration(life)
+                            .getObjectRequest(
+                                    get -> get.bucket(location.bucket()).key(key)))
+                    .url()
+                    .toString());
+        }
+    }
+
+    /** What a client itself says: the SDK has ways to set an endpoint that are not looked at here. */
+    private static Optional<URI> endpointOf(S3Client s3) {
+        return s3.serviceClientConfiguration().endpointOverride();
+    }
+
+    private S3Objects elsewhere(String bucket) {
+        try {
+            return new S3Objects(repeating(regionOf(bucket)), bucket);
+        } catch (ImageStoreException e) {
+            // Each look will say what is wrong with the bucket.
+            return new S3Objects(s3(), bucket);
+        }
+    }
+
+    private Region regionOf(String bucket) throws ImageStoreException {
+        return BucketRegion.of(s3(), bucket).orElse(region);
     }
 
     /** Detects labels of objects, which Rekognition reads itself. */
@@ -251,9 +367,23 @@ public final class AwsClients implements AutoCloseable {
 
     private S3Client s3() {
         if (s3 == null) {
-            s3 = s3(access, region);
+            s3 = repeating(region);
         }
         return s3;
+    }
+
+    private S3Client repeating(Region there) {
+        return keep(s3(access, there));
+    }
+
+    /** A client that makes every request once: a lost answer to a deletion must be known to be lost. */
+    private S3Client once(Region there) {
+        return keep(s3Builder(access, there, AwsRetryStrategy.doNotRetry()).build());
+    }
+
+    private S3Client keep(S3Client client) {
+        opened.add(client);
+        return client;
     }
 
     private RekognitionClient rekognition() {
@@ -270,6 +400,10 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private static S3Client s3(Access access, Region region) {
+        return s3Builder(access, region, s3Retries()).build();
+    }
+
+    private static S3ClientBuilder s3Builder(Access access, Region region, RetryStrategy retries) {
         Optional<URI> endpoint = access.endpoints().s3();
         S3ClientBuilder builder = S3Client.builder()
                 .credentialsProvider(access.credentials())
@@ -278,14 +412,14 @@ public final class AwsClients implements AutoCloseable {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 // Like the AWS CLI: other stores are seldom set up for bucket names in the host.
-                .forcePathStyle(access.settings().pathStyle() || endpoint.isPresent())
-                .overrideConfiguration(client -> access.configure(client, s3Retries()));
+                .forcePathStyle(access.isPathStyle())
+                .overrideConfiguration(client -> access.configure(client, retries));
         endpoint.ifPresent(builder::endpointOverride);
         if (!AwsEndpoints.isAmazon(endpoint)) {
             // Some of them want the MD5 that S3 used to ask for with DeleteObjects.
             builder.addPlugin(LegacyMd5Plugin.create());
         }
-        return builder.build();
+        return builder;
     }
 
     static RetryStrategy s3Retries() {
@@ -323,9 +457,7 @@ public final class AwsClients implements AutoCloseable {
 
     @Override
     public void close() {
-        if (s3 != null) {
-            s3.close();
-        }
+        opened.forEach(S3Client::close);
         if (rekognition != null) {
             rekognition.close();
         }

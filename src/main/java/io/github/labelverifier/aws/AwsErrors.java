@@ -102,7 +102,11 @@ final class AwsErrors {
 
     /** Whether the caller is unknown or no longer known: nothing else will be answered either. */
     static boolean isCredentials(SdkException e) {
-        return e instanceof NoCredentialsException || CREDENTIAL_CODES.contains(code(e));
+        return e instanceof NoCredentialsException || isCredentials(code(e));
+    }
+
+    static boolean isCredentials(String code) {
+        return CREDENTIAL_CODES.contains(code);
     }
 
     /** Whether this refusal without a reason, as that of a HEAD, may mean the caller rather than the request. */

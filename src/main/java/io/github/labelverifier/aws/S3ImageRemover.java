@@ -1,27 +1,23 @@
 package io.github.labelverifier.aws;
 
+import io.github.labelverifier.aws.S3Objects.Look;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageRemover;
+import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import io.github.labelverifier.image.S3Location;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.DeletedObject;
@@ -34,51 +30,38 @@ import software.amazon.awssdk.services.s3.model.S3Error;
  *
  * <p>Amazon S3 checks the condition itself. Other stores may pass it over, so there every object is looked at first.
  *
- * <p>What an answer leaves open is settled by a look at the object. What cannot go with a batch, or may succeed when it is
- * tried again, goes alone, since the SDK repeats calls but not parts of one.
+ * <p>No deletion is repeated blindly: where an answer is lost, each object is looked at before it is asked for again.
  */
 final class S3ImageRemover implements ImageRemover {
     /** The most keys that DeleteObjects takes (Amazon S3 API reference). */
     private static final int BATCH = 1000;
 
-    private static final int AT_A_TIME = 16;
+    private static final int ATTEMPTS = 6;
 
-    /** What becomes of a single key of a batch for reasons that pass. */
-    private static final Set<String> PASSING = Set.of(
-            "ConditionalRequestConflict",
-            "InternalError",
-            "OperationAborted",
-            "RequestTimeout",
-            "ServiceUnavailable",
-            "SlowDown");
-
-    private final S3Client s3;
+    private final S3Client once;
     private final S3Location location;
     private final boolean lookFirst;
+    private final S3Objects objects;
+    private final Backoff backoff;
 
     /**
-     * A remover of images at a location.
+     * Deletes objects of a location.
      *
-     * @param lookFirst whether the store may delete without regard to the condition
+     * @param once makes every request once, so that a lost answer is known to be lost
+     * @param s3 repeats requests by itself; for looks
+     * @param lookFirst whether each object is compared before it is deleted
      */
-    S3ImageRemover(S3Client s3, S3Location location, boolean lookFirst) {
-        this.s3 = s3;
+    S3ImageRemover(S3Client once, S3Client s3, S3Location location, boolean lookFirst, Backoff backoff) {
+        this.once = once;
         this.location = location;
         this.lookFirst = lookFirst;
+        this.objects = new S3Objects(s3, location.bucket());
+        this.backoff = backoff;
     }
 
-    /** What the store's answer says of an image that it did not confirm: why, and whether it may be deleted all the same. */
-    private record Doubt(String why, boolean mayBeDeleted) {
-
-        /** The store refused it, unless an earlier attempt got through. */
-        static Doubt refused(String why, AttemptCount attempts) {
-            return new Doubt(why, attempts.isRepeated());
-        }
-
-        /** The answer does not tell. */
-        static Doubt unanswered(String why) {
-            return new Doubt(why, true);
-        }
+    @Override
+    public RemovalAction action() {
+        return RemovalAction.DELETE;
     }
 
     @Override
@@ -88,42 +71,30 @@ final class S3ImageRemover implements ImageRemover {
 
     @Override
     public Undo undo() {
-        try {
-            BucketVersioningStatus status = s3.getBucketVersioning(request -> request.bucket(location.bucket()))
-                    .status();
-            // A bucket whose versioning is suspended loses the version that has no id.
-            return status == BucketVersioningStatus.ENABLED ? Undo.POSSIBLE : Undo.IMPOSSIBLE;
-        } catch (SdkException e) {
-            return Undo.UNKNOWN;
-        }
+        return BucketVersioning.of(objects.s3(), location.bucket());
     }
 
     @Override
-    public List<RemovalOutcome> delete(List<ImageEntry> batch) {
-        Map<String, RemovalOutcome> outcomes = new HashMap<>();
-        List<ImageEntry> open = new ArrayList<>();
-        for (ImageEntry image : batch) {
-            Optional<String> reason = reasonNotToDelete(image);
-            if (reason.isPresent()) {
-                outcomes.put(image.key(), failed(image, reason.get()));
-            } else {
-                open.add(image);
-            }
-        }
-        if (lookFirst) {
-            open = withoutChanged(open, outcomes);
-        }
-        List<ImageEntry> alone =
-                deleteTogether(open.stream().filter(S3ImageRemover::fitsIntoXml).toList(), outcomes);
-        open.stream().filter(image -> !fitsIntoXml(image)).forEach(alone::add);
-        inParallel(alone, this::deleteAlone, (image, e) -> RemovalOutcome.of(image.key(), Result.UNKNOWN, e))
-                .forEach((image, outcome) -> outcomes.put(image.key(), outcome));
-        return batch.stream()
-                .map(image -> Objects.requireNonNull(outcomes.get(image.key())))
-                .toList();
+    public List<RemovalOutcome> remove(List<ImageEntry> batch, Predicate<String> begun) {
+        return new Batch(batch, begun).remove();
     }
 
-    private Optional<String> reasonNotToDelete(ImageEntry image) {
+    @Override
+    public List<RemovalOutcome> settle(List<ImageEntry> batch) {
+        return Concurrently.map(batch, image -> {
+            Look look = objects.look(image);
+            return switch (look.state()) {
+                case SAME ->
+                    RemovalOutcome.of(image.key(), Result.FAILED, "an earlier run broke off before it was deleted");
+                case GONE -> RemovalOutcome.deleted(image.key(), look.deleteMarker());
+                case OTHER -> changed(image);
+                case UNSEEN -> RemovalOutcome.of(image.key(), Result.UNKNOWN, look.why());
+            };
+        });
+    }
+
+    /** Why an image of this key cannot even be asked for; empty if it can. */
+    static Optional<String> obstacle(ImageEntry image, S3Location location) {
         if (!location.contains(image.key())) {
             return Optional.of("it is not at " + location.uri());
         }
@@ -131,6 +102,214 @@ final class S3ImageRemover implements ImageRemover {
             return Optional.of("the report has no ETag of it");
         }
         return S3ImageSource.isSendable(image.key()) ? Optional.empty() : Optional.of("its key is not valid Unicode");
+    }
+
+    static RemovalOutcome changed(ImageEntry image) {
+        return RemovalOutcome.of(image.key(), Result.CHANGED, "it is not what was checked");
+    }
+
+    /** One batch on its way to one outcome for each of its images. */
+    private final class Batch {
+        private final List<ImageEntry> images;
+        private final Map<String, RemovalOutcome> outcomes = new HashMap<>();
+        private final Map<String, String> lastError = new HashMap<>();
+
+        /** Those that an attempt without a clear answer, of this run or an earlier one, may have deleted. */
+        private final Set<String> mayBeDeleted = new HashSet<>();
+
+        /** Whether the store does not take them together. */
+        private boolean alone;
+
+        Batch(List<ImageEntry> images, Predicate<String> begun) {
+            this.images = images;
+            images.stream().map(ImageEntry::key).filter(begun).forEach(mayBeDeleted::add);
+        }
+
+        List<RemovalOutcome> remove() {
+            List<ImageEntry> open = new ArrayList<>();
+            for (ImageEntry image : images) {
+                obstacle(image, location)
+                        .ifPresentOrElse(
+                                why -> end(image, RemovalOutcome.of(image.key(), Result.FAILED, why)),
+                                () -> open.add(image));
+            }
+            List<ImageEntry> left = lookFirst ? withoutChanged(open) : open;
+            for (int attempt = 0; attempt < ATTEMPTS && !left.isEmpty(); attempt++) {
+                if (attempt > 0) {
+                    backoff.await(attempt - 1);
+                }
+                left = attempt(left);
+            }
+            giveUp(left);
+            return images.stream()
+                    .map(image -> Objects.requireNonNull(outcomes.get(image.key())))
+                    .toList();
+        }
+
+        private void end(ImageEntry image, RemovalOutcome outcome) {
+            outcomes.put(image.key(), outcome);
+        }
+
+        /** Nothing is asked for again; what became of those that an attempt may have deleted is looked at. */
+        private void giveUp(List<ImageEntry> left) {
+            List<ImageEntry> unclear = new ArrayList<>();
+            for (ImageEntry image : left) {
+                if (mayBeDeleted.contains(image.key())) {
+                    unclear.add(image);
+                } else {
+                    end(image, notDeleted(image));
+                }
+            }
+            stillThere(unclear).forEach(image -> end(image, notDeleted(image)));
+        }
+
+        private RemovalOutcome notDeleted(ImageEntry image) {
+            return RemovalOutcome.of(
+                    image.key(), Result.FAILED, "the store did not delete it: " + lastError.get(image.key()));
+        }
+
+        /** Drops those that are not what they were judged by; they have their outcome then. */
+        private List<ImageEntry> withoutChanged(List<ImageEntry> open) {
+            List<ImageEntry> unchanged = new ArrayList<>();
+            List<Look> looks = objects.look(open);
+            for (int i = 0; i < open.size(); i++) {
+                ImageEntry image = open.get(i);
+                switch (looks.get(i).state()) {
+                    case SAME -> unchanged.add(image);
+                    case GONE -> end(image, gone(image, looks.get(i)));
+                    case OTHER -> end(image, changed(image));
+                    case UNSEEN ->
+                        end(image, looks.get(i).untouched(image.key(), "it could not be compared before deleting"));
+                }
+            }
+            return unchanged;
+        }
+
+        /** Asks for all of them once; what has no outcome after it can be asked for again. */
+        private List<ImageEntry> attempt(List<ImageEntry> open) {
+            Map<String, DeleteAnswer> answers = ask(open);
+            List<ImageEntry> again = new ArrayList<>();
+            List<ImageEntry> unclear = new ArrayList<>();
+            for (ImageEntry image : open) {
+                DeleteAnswer answer = Objects.requireNonNull(answers.get(image.key()));
+                lastError.put(image.key(), answer.why());
+                switch (answer.meaning()) {
+                    case DONE -> end(image, RemovalOutcome.deleted(image.key(), answer.deleteMarker()));
+                    case REFUSED, FAILED, UNMET -> unclear.add(image);
+                    case LOST -> {
+                        mayBeDeleted.add(image.key());
+                        unclear.add(image);
+                    }
+                    case BUSY -> {
+                        // Nothing was done, most likely; if it was, the condition will not hold next time. A store that
+                        // may pass the condition over would delete whatever came in its place.
+                        mayBeDeleted.add(image.key());
+                        (lookFirst ? unclear : again).add(image);
+                    }
+                    case UNSENT -> again.add(image);
+                }
+            }
+            again.addAll(settle(unclear, answers));
+            return again;
+        }
+
+        /** Ends those that an answer or a look decides about, and returns what can be asked for again. */
+        private List<ImageEntry> settle(List<ImageEntry> unclear, Map<String, DeleteAnswer> answers) {
+            List<ImageEntry> doubtful = new ArrayList<>();
+            for (ImageEntry image : unclear) {
+                DeleteAnswer answer = Objects.requireNonNull(answers.get(image.key()));
+                if (answer.isFinal() && !mayBeDeleted.contains(image.key())) {
+                    end(image, answer.outcome(image.key()));
+                } else {
+                    doubtful.add(image);
+                }
+            }
+            List<ImageEntry> again = new ArrayList<>();
+            for (ImageEntry image : stillThere(doubtful)) {
+                DeleteAnswer answer = Objects.requireNonNull(answers.get(image.key()));
+                switch (answer.meaning()) {
+                    case REFUSED, FAILED -> end(image, answer.outcome(image.key()));
+                    case UNMET -> end(image, notDeleted(image));
+                    default -> again.add(image);
+                }
+            }
+            return again;
+        }
+
+        /** Looks at what an answer left open, and returns what is there unchanged; all others have their outcome then. */
+        private List<ImageEntry> stillThere(List<ImageEntry> unclear) {
+            List<ImageEntry> there = new ArrayList<>();
+            List<Look> looks = objects.look(unclear);
+            for (int i = 0; i < unclear.size(); i++) {
+                ImageEntry image = unclear.get(i);
+                Look look = looks.get(i);
+                switch (look.state()) {
+                    case SAME -> there.add(image);
+                    case OTHER -> end(image, changed(image));
+                    case GONE -> end(image, gone(image, look));
+                    case UNSEEN -> end(image, unseen(image, look));
+                }
+            }
+            return there;
+        }
+
+        private RemovalOutcome gone(ImageEntry image, Look look) {
+            return mayBeDeleted.contains(image.key())
+                    ? RemovalOutcome.deleted(image.key(), look.deleteMarker())
+                    : RemovalOutcome.of(image.key(), Result.ABSENT);
+        }
+
+        private RemovalOutcome unseen(ImageEntry image, Look look) {
+            String why = Objects.requireNonNull(lastError.get(image.key()));
+            return mayBeDeleted.contains(image.key())
+                    ? RemovalOutcome.of(image.key(), Result.UNKNOWN, why + "; then: " + look.why())
+                    : RemovalOutcome.of(image.key(), Result.FAILED, why);
+        }
+
+        private Map<String, DeleteAnswer> ask(List<ImageEntry> open) {
+            Map<String, DeleteAnswer> answers = new HashMap<>();
+            List<ImageEntry> together =
+                    open.stream().filter(image -> !alone && fitsIntoXml(image)).toList();
+            if (!together.isEmpty()) {
+                askTogether(together, answers);
+            }
+            List<ImageEntry> rest =
+                    open.stream().filter(image -> alone || !fitsIntoXml(image)).toList();
+            List<DeleteAnswer> single = Concurrently.map(rest, S3ImageRemover.this::askAlone);
+            for (int i = 0; i < rest.size(); i++) {
+                answers.put(rest.get(i).key(), single.get(i));
+            }
+            return answers;
+        }
+
+        private void askTogether(List<ImageEntry> open, Map<String, DeleteAnswer> answers) {
+            DeleteObjectsResponse response;
+            try {
+                response = callDeleteObjects(open);
+            } catch (SdkException e) {
+                // Not every store takes a batch, or conditions in one; all of them take an object at a time.
+                alone = DeleteAnswer.isRefusalOfForm(e);
+                if (!alone) {
+                    answerAll(open, DeleteAnswer.failure(e), answers);
+                }
+                return;
+            } catch (RuntimeException e) {
+                answerAll(open, DeleteAnswer.broken(e), answers);
+                return;
+            }
+            answerAll(open, DeleteAnswer.unmentioned(), answers);
+            for (DeletedObject deleted : response.deleted()) {
+                answers.put(deleted.key(), DeleteAnswer.done(deleted.deleteMarkerVersionId()));
+            }
+            // Whoever is named twice was not deleted, as far as anybody can rely on it.
+            for (S3Error error : response.errors()) {
+                answers.put(error.key(), DeleteAnswer.error(error.code(), error.message()));
+            }
+        }
+    }
+
+    private static void answerAll(List<ImageEntry> images, DeleteAnswer answer, Map<String, DeleteAnswer> answers) {
+        images.forEach(image -> answers.put(image.key(), answer));
     }
 
     /**
@@ -143,197 +322,27 @@ final class S3ImageRemover implements ImageRemover {
                 .allMatch(c -> c == '\t' || c == '\n' || (c >= 0x20 && c != 0xFFFE && c != 0xFFFF));
     }
 
-    /** Deletes a batch, and returns those that are better deleted alone; all others have their outcome then. */
-    private List<ImageEntry> deleteTogether(List<ImageEntry> batch, Map<String, RemovalOutcome> outcomes) {
-        List<ImageEntry> alone = new ArrayList<>();
-        if (batch.isEmpty()) {
-            return alone;
-        }
-        AttemptCount attempts = new AttemptCount();
-        Map<ImageEntry, Doubt> doubts = new LinkedHashMap<>();
-        try {
-            readAnswer(batch, callDeleteObjects(batch, attempts), attempts, outcomes, doubts, alone);
-        } catch (SdkException e) {
-            Doubt doubt = doubt(e, attempts);
-            if (isRefusalOfForm(e)) {
-                alone.addAll(batch);
-            } else if (doubt.mayBeDeleted()) {
-                batch.forEach(image -> doubts.put(image, doubt));
-            } else {
-                batch.forEach(image -> outcomes.put(image.key(), failed(image, doubt.why())));
-            }
-        }
-        settle(doubts, outcomes);
-        return alone;
-    }
-
-    private DeleteObjectsResponse callDeleteObjects(List<ImageEntry> batch, AttemptCount attempts) {
-        List<ObjectIdentifier> objects = batch.stream()
+    private DeleteObjectsResponse callDeleteObjects(List<ImageEntry> images) {
+        List<ObjectIdentifier> identifiers = images.stream()
                 .map(image -> ObjectIdentifier.builder()
                         .key(image.key())
                         .eTag(quoted(image))
                         .build())
                 .toList();
-        return s3.deleteObjects(request -> request.bucket(location.bucket())
-                .delete(delete -> delete.objects(objects))
-                .overrideConfiguration(attempts::watch));
+        return once.deleteObjects(
+                request -> request.bucket(location.bucket()).delete(delete -> delete.objects(identifiers)));
     }
 
-    private static void readAnswer(
-            List<ImageEntry> batch,
-            DeleteObjectsResponse response,
-            AttemptCount attempts,
-            Map<String, RemovalOutcome> outcomes,
-            Map<ImageEntry, Doubt> doubts,
-            List<ImageEntry> alone) {
-        Map<String, DeletedObject> deleted = new HashMap<>();
-        response.deleted().forEach(object -> deleted.put(object.key(), object));
-        Map<String, S3Error> errors = new HashMap<>();
-        response.errors().forEach(error -> errors.put(error.key(), error));
-        for (ImageEntry image : batch) {
-            S3Error error = errors.get(image.key());
-            DeletedObject object = deleted.get(image.key());
-            if (error != null) {
-                String code = String.valueOf(error.code());
-                if (PASSING.contains(code)) {
-                    alone.add(image);
-                } else if (AwsErrors.isDenied(code) && !attempts.isRepeated()) {
-                    outcomes.put(image.key(), failed(image, describe(error)));
-                } else {
-                    doubts.put(image, Doubt.refused(describe(error), attempts));
-                }
-            } else if (object != null) {
-                outcomes.put(image.key(), deleted(image, Optional.ofNullable(object.deleteMarkerVersionId())));
-            } else {
-                doubts.put(image, Doubt.unanswered("the store's answer leaves it out"));
-            }
-        }
-    }
-
-    private static String describe(S3Error error) {
-        String code = Objects.requireNonNullElse(error.code(), "no reason given");
-        return error.message() == null ? code : code + ": " + error.message();
-    }
-
-    /** Whether it is the form of the request that the store does not take, such as a condition in it. */
-    private static boolean isRefusalOfForm(SdkException e) {
-        int status = AwsErrors.status(e);
-        return (status == 400 || status == 405 || status == 501) && !AwsErrors.isCredentials(e);
-    }
-
-    private static Doubt doubt(SdkException e, AttemptCount attempts) {
-        int status = AwsErrors.status(e);
-        boolean refused = status >= 300 && status < 500;
-        return refused
-                ? Doubt.refused(AwsErrors.code(e) + ": " + AwsErrors.why(e), attempts)
-                : Doubt.unanswered(AwsErrors.why(e));
-    }
-
-    private RemovalOutcome deleteAlone(ImageEntry image) {
-        AttemptCount attempts = new AttemptCount();
+    private DeleteAnswer askAlone(ImageEntry image) {
         try {
-            DeleteObjectResponse response = s3.deleteObject(request -> request.bucket(location.bucket())
-                    .key(image.key())
-                    .ifMatch(quoted(image))
-                    .overrideConfiguration(attempts::watch));
-            return deleted(
-                    image,
-                    Boolean.TRUE.equals(response.deleteMarker())
-                            ? Optional.ofNullable(response.versionId())
-                            : Optional.empty());
+            DeleteObjectResponse response = once.deleteObject(request ->
+                    request.bucket(location.bucket()).key(image.key()).ifMatch(quoted(image)));
+            return DeleteAnswer.done(Boolean.TRUE.equals(response.deleteMarker()) ? response.versionId() : null);
         } catch (SdkException e) {
-            return outcome(image, doubt(e, attempts), look(image));
+            return DeleteAnswer.failure(e);
+        } catch (RuntimeException e) {
+            return DeleteAnswer.broken(e);
         }
-    }
-
-    /** Drops those that are not what they were judged by; they have their outcome then. */
-    private List<ImageEntry> withoutChanged(List<ImageEntry> images, Map<String, RemovalOutcome> outcomes) {
-        List<ImageEntry> unchanged = new ArrayList<>();
-        lookAt(images).forEach((image, look) -> {
-            switch (look.state()) {
-                case SAME -> unchanged.add(image);
-                case GONE -> outcomes.put(image.key(), RemovalOutcome.of(image.key(), Result.ABSENT));
-                case OTHER -> outcomes.put(image.key(), changed(image));
-                case UNSEEN ->
-                    outcomes.put(image.key(), failed(image, "it could not be compared before deleting: " + look.why()));
-            }
-        });
-        return unchanged;
-    }
-
-    /** Finds out by a look what an answer left open. */
-    private void settle(Map<ImageEntry, Doubt> doubts, Map<String, RemovalOutcome> outcomes) {
-        lookAt(List.copyOf(doubts.keySet())).forEach((image, look) -> {
-            Doubt doubt = Objects.requireNonNull(doubts.get(image));
-            outcomes.put(image.key(), outcome(image, doubt, look));
-        });
-    }
-
-    private static RemovalOutcome outcome(ImageEntry image, Doubt doubt, ObjectLook look) {
-        return switch (look.state()) {
-            case SAME -> failed(image, "the store did not delete it: " + doubt.why());
-            case OTHER -> changed(image);
-            case GONE ->
-                doubt.mayBeDeleted() ? deleted(image, look.marker()) : RemovalOutcome.of(image.key(), Result.ABSENT);
-            case UNSEEN ->
-                doubt.mayBeDeleted()
-                        ? RemovalOutcome.of(image.key(), Result.UNKNOWN, doubt.why() + "; then: " + look.why())
-                        : failed(image, doubt.why());
-        };
-    }
-
-    private ObjectLook look(ImageEntry image) {
-        return ObjectLook.at(s3, location.bucket(), image);
-    }
-
-    private Map<ImageEntry, ObjectLook> lookAt(List<ImageEntry> images) {
-        return inParallel(
-                images, this::look, (image, e) -> new ObjectLook(ObjectLook.State.UNSEEN, Optional.empty(), e));
-    }
-
-    /**
-     * Does something with every image, several at a time.
-     *
-     * @param otherwise what an image gets with which it came to no end, from it and why
-     */
-    private static <T> Map<ImageEntry, T> inParallel(
-            List<ImageEntry> images, Function<ImageEntry, T> act, BiFunction<ImageEntry, String, T> otherwise) {
-        Map<ImageEntry, T> results = new LinkedHashMap<>();
-        if (images.isEmpty()) {
-            return results;
-        }
-        ExecutorService pool = Executors.newFixedThreadPool(Math.min(AT_A_TIME, images.size()));
-        try {
-            Map<ImageEntry, Future<T>> pending = new LinkedHashMap<>();
-            images.forEach(image -> pending.put(image, pool.submit(() -> act.apply(image))));
-            pending.forEach((image, result) -> results.put(image, await(image, result, otherwise)));
-            return results;
-        } finally {
-            pool.shutdownNow();
-        }
-    }
-
-    private static <T> T await(ImageEntry image, Future<T> result, BiFunction<ImageEntry, String, T> otherwise) {
-        try {
-            return result.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return otherwise.apply(image, "interrupted");
-        } catch (ExecutionException e) {
-            return otherwise.apply(image, String.valueOf(e.getCause()));
-        }
-    }
-
-    private static RemovalOutcome deleted(ImageEntry image, Optional<String> marker) {
-        return new RemovalOutcome(image.key(), Result.DELETED, marker, Optional.empty());
-    }
-
-    private static RemovalOutcome changed(ImageEntry image) {
-        return RemovalOutcome.of(image.key(), Result.CHANGED, "it is not what was checked");
-    }
-
-    private static RemovalOutcome failed(ImageEntry image, String why) {
-        return RemovalOutcome.of(image.key(), Result.FAILED, why);
     }
 
     private static String quoted(ImageEntry image) {

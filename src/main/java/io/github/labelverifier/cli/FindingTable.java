@@ -3,30 +3,24 @@ package io.github.labelverifier.cli;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.report.PlainText;
-import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Findings of a report as a table for people. The report is read twice, once for the widths, so that its size does not
- * count.
- */
+/** Findings as a table for people. They are gone through twice, once for the widths, so that their number does not count. */
 final class FindingTable {
     private static final int MAX_NAME = 60;
     private static final int MAX_REASONS = 40;
     private static final int LABELS = 5;
     private static final int MIN_LABELS_WIDTH = 12;
+    private static final int VERDICT_WIDTH = 7;
     private static final String GAP = "  ";
 
     private final Console console;
@@ -35,56 +29,52 @@ final class FindingTable {
         this.console = console;
     }
 
-    /** Prints the findings of these verdicts on standard output, in the order of the report. */
-    void print(Path report, Set<Verdict> shown) throws IOException {
-        Widths widths = measure(report, shown);
-        if (widths.rows() == 0) {
+    /** Prints findings on standard output. */
+    void print(Findings findings, boolean withVerdict) throws IOException {
+        Widths widths = new Widths();
+        findings.forEach(widths::measure);
+        if (widths.rows == 0) {
             return;
         }
         boolean colored = console.colorsOutput();
         int columns = console.terminal().isOutput() ? console.terminal().columns() : Integer.MAX_VALUE;
+        boolean withLabels = columns - widths.beforeLabels(withVerdict) >= MIN_LABELS_WIDTH;
         OutputStream out = console.out();
-        boolean withVerdict = shown.size() > 1;
-        String head = pad("IMAGE", widths.name())
-                + (withVerdict ? GAP + pad("VERDICT", 7) : "")
-                + GAP + pad("WHY", widths.reasons())
-                + GAP + "LABELS";
+        String head = pad("IMAGE", widths.name)
+                + (withVerdict ? GAP + pad("VERDICT", VERDICT_WIDTH) : "")
+                + GAP
+                + (withLabels ? pad("WHY", widths.reasons) + GAP + "LABELS" : "WHY");
         out.write((Style.BOLD.on(colored, head) + "\n").getBytes(StandardCharsets.UTF_8));
-        try (ReportReader reader = ReportReader.open(report)) {
-            for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
-                if (shown.contains(next.get().verdict())) {
-                    String row = row(next.get(), widths, withVerdict, colored, columns);
-                    out.write((row + "\n").getBytes(StandardCharsets.UTF_8));
-                }
-            }
-        }
+        findings.forEach(finding -> {
+            String row = row(finding, widths, withVerdict, withLabels, colored, columns);
+            out.write((row + "\n").getBytes(StandardCharsets.UTF_8));
+        });
         out.flush();
     }
 
-    private record Widths(long rows, int name, int reasons) {}
+    private static final class Widths {
+        private long rows;
+        private int name = "IMAGE".length();
+        private int reasons = "WHY".length();
 
-    private static Widths measure(Path report, Set<Verdict> shown) throws IOException {
-        long rows = 0;
-        int name = "IMAGE".length();
-        int reasons = "WHY".length();
-        try (ReportReader reader = ReportReader.open(report)) {
-            for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
-                if (shown.contains(next.get().verdict())) {
-                    rows++;
-                    name = Math.max(name, DisplayWidth.of(name(next.get())));
-                    reasons = Math.max(reasons, DisplayWidth.of(reasons(next.get())));
-                }
-            }
+        void measure(Finding finding) {
+            rows++;
+            name = Math.min(MAX_NAME, Math.max(name, DisplayWidth.of(name(finding))));
+            reasons = Math.min(MAX_REASONS, Math.max(reasons, DisplayWidth.of(reasons(finding))));
         }
-        return new Widths(rows, Math.min(name, MAX_NAME), Math.min(reasons, MAX_REASONS));
+
+        int beforeLabels(boolean withVerdict) {
+            return name + (withVerdict ? GAP.length() + VERDICT_WIDTH : 0) + reasons + 2 * GAP.length();
+        }
     }
 
-    private static String row(Finding finding, Widths widths, boolean withVerdict, boolean colored, int columns) {
-        String name = pad(name(finding), widths.name());
-        String verdict = withVerdict ? GAP + pad(finding.verdict().id(), 7) : "";
-        String reasons = pad(reasons(finding), widths.reasons());
+    private static String row(
+            Finding finding, Widths widths, boolean withVerdict, boolean withLabels, boolean colored, int columns) {
+        String name = pad(name(finding), widths.name);
+        String verdict = withVerdict ? GAP + pad(finding.verdict().id(), VERDICT_WIDTH) : "";
+        String reasons = withLabels ? pad(reasons(finding), widths.reasons) : reasons(finding);
         int used = DisplayWidth.of(name) + verdict.length() + DisplayWidth.of(reasons) + 2 * GAP.length();
-        String labels = columns - used < MIN_LABELS_WIDTH ? "" : DisplayWidth.cut(detail(finding), columns - used);
+        String labels = withLabels && used < columns ? DisplayWidth.cut(detail(finding), columns - used) : "";
         return (name
                         + verdict
                         + GAP

@@ -2,28 +2,39 @@ package io.github.labelverifier.cli;
 
 import io.github.labelverifier.cli.RemovalOptions.Consent;
 import io.github.labelverifier.image.ImageRemover;
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
+import io.github.labelverifier.image.S3Location;
+import io.github.labelverifier.removal.AlteredReportException;
 import io.github.labelverifier.removal.Ledger;
+import io.github.labelverifier.removal.LedgerInUseException;
+import io.github.labelverifier.removal.LedgerUnfitException;
 import io.github.labelverifier.removal.Removal;
 import io.github.labelverifier.removal.RemovalCounts;
 import io.github.labelverifier.removal.RemovalPlan;
 import io.github.labelverifier.removal.UnfinishedReportException;
-import io.github.labelverifier.verdict.Counts;
+import io.github.labelverifier.report.MalformedReportException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What becomes of the flagged images of a finished report: guards, question, removal. */
+/** What becomes of the flagged images of a finished report: guards, what an earlier run began, question, removal. */
 final class FlaggedImages {
     private static final int TOLD_FAILURES = 5;
 
     private final Console console;
     private final Interruptions interruptions;
     private final Clock clock;
-    private long told;
+    private final List<RemovalOutcome> firstFailures = new ArrayList<>();
+    private long failures;
+    private long ended;
 
     FlaggedImages(Console console, Interruptions interruptions, Clock clock) {
         this.console = console;
@@ -31,81 +42,218 @@ final class FlaggedImages {
         this.clock = clock;
     }
 
+    /** The plan of a report; nothing is removed by one that is unfinished or was altered in form. */
+    static RemovalPlan plan(Path report) throws CommandFailure {
+        try {
+            return RemovalPlan.of(report);
+        } catch (UnfinishedReportException e) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED, e.getMessage() + "; nothing was removed. Finish it: verify --reuse " + report, e);
+        } catch (AlteredReportException | MalformedReportException e) {
+            throw new CommandFailure(ExitCode.REFUSED, e.getMessage() + "; nothing was removed", e);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.ERROR, "cannot read " + report + ": " + Reasons.of(e), e);
+        }
+    }
+
+    /** Nothing is removed if more than a share of the checked images would go. */
+    static void requireWithinLimit(Removing removing, RemovalPlan plan) throws CommandFailure {
+        if (plan.percentOfChecked() > removing.maxFlagged()) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    Text.percent(plan.percentOfChecked()) + " of the checked images are flagged, more than"
+                            + " --max-flagged " + Text.number(removing.maxFlagged())
+                            + ": nothing was removed. If the exemplars are right, raise it");
+        }
+    }
+
     /** Removes what may be removed, and tells which exit codes apply. */
-    Set<ExitCode> dealWith(VerifyRequest request, Stores.Store store, ReportFile file, Counts counts)
+    Set<ExitCode> remove(Removing removing, Stores.Store store, RemovalPlan plan)
+            throws CommandFailure, ImageStoreException, IOException {
+        requireWithinLimit(removing, plan);
+        ImageRemover remover = store.remover(removing.way());
+        interruptions.enter();
+        try (Ledger ledger = open(plan)) {
+            requireSameAction(ledger, remover.action());
+            Removal removal =
+                    new Removal(remover, ledger, interruptions.stop()::isRequested, outcome -> note(outcome, plan));
+            settle(removal, ledger);
+            RemovalPlan rest = ledger.done() == 0
+                    ? plan
+                    : plan.only(finding -> !ledger.isDone(finding.image().key()));
+            long before = plan.overview().images() - rest.overview().images();
+            if (rest.overview().images() == 0) {
+                console.info(
+                        before == 0
+                                ? "Nothing to remove."
+                                : "Nothing is left to remove: " + Text.count(before, "image") + " went before. Ledger: "
+                                        + ledger.path());
+                return codes(ledger);
+            }
+            if (before > 0) {
+                console.info(Text.count(before, "image") + " went before; "
+                        + Text.count(rest.overview().images()) + " are left.");
+            }
+            Set<ExitCode> codes = removeRest(removing, store, remover, removal, ledger, rest);
+            codes.addAll(codes(ledger));
+            return codes;
+        } catch (LedgerUnfitException e) {
+            throw new CommandFailure(ExitCode.REFUSED, e.getMessage() + "; nothing was removed", e);
+        } finally {
+            interruptions.leave();
+            console.clearProgress();
+        }
+    }
+
+    private Ledger open(RemovalPlan plan) throws CommandFailure {
+        try {
+            return Ledger.open(plan.report(), plan.header(), clock);
+        } catch (LedgerInUseException | LedgerUnfitException e) {
+            throw new CommandFailure(ExitCode.REFUSED, e.getMessage() + "; nothing was removed", e);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.ERROR,
+                    "cannot write the ledger " + Ledger.pathFor(plan.report()) + ": " + Reasons.of(e)
+                            + "; nothing was removed",
+                    e);
+        }
+    }
+
+    private static void requireSameAction(Ledger ledger, RemovalAction action) throws CommandFailure {
+        Optional<RemovalAction> begun = ledger.pendingAction();
+        if (begun.isPresent() && !begun.get().equals(action)) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    ledger.path() + ": an earlier run did not live to tell what became of some images; end it the same"
+                            + " way first, "
+                            + begun.get()
+                                    .destination()
+                                    .map(to -> "with --move-to " + to)
+                                    .orElse("without --move-to"));
+        }
+    }
+
+    private void settle(Removal removal, Ledger ledger) throws IOException, LedgerUnfitException {
+        if (ledger.pendingAction().isPresent()) {
+            tellSettled(console, removal.settle());
+        }
+    }
+
+    /** What an earlier run left open, and this one could not find out, is not done. */
+    private static Set<ExitCode> codes(Ledger ledger) {
+        return ledger.pendingAction().isPresent() ? EnumSet.of(ExitCode.INCOMPLETE) : EnumSet.noneOf(ExitCode.class);
+    }
+
+    private Set<ExitCode> removeRest(
+            Removing removing,
+            Stores.Store store,
+            ImageRemover remover,
+            Removal removal,
+            Ledger ledger,
+            RemovalPlan rest)
             throws CommandFailure, IOException {
-        boolean failOnFlagged = request.removing().failOnFlagged();
-        if (request.removing().consent() == Consent.REPORT_ONLY || file.path().isEmpty()) {
-            console.info("Dry run: nothing was removed.");
-            return failOnFlagged ? EnumSet.of(ExitCode.FLAGGED) : EnumSet.noneOf(ExitCode.class);
+        Optional<RemovalPlan> confirmed = Optional.of(rest);
+        if (removing.consent() != Consent.GIVEN) {
+            // Nothing is under way while the question stands.
+            interruptions.atEnd(ledger::forgetIfEmpty);
+            interruptions.leave();
+            try {
+                confirmed = new TerminalConfirmation(
+                                console, remover, new ReviewView(console, store, removing.inlineImages()))
+                        .confirm(rest);
+            } finally {
+                interruptions.enter();
+                interruptions.atEnd(() -> {});
+            }
         }
-        if (counts.percentFlagged() > request.removing().maxFlagged()) {
-            console.error(Text.percent(counts.percentFlagged()) + " of the checked images are flagged, more than"
-                    + " --max-flagged " + Text.number(request.removing().maxFlagged())
-                    + ": nothing was removed. If the exemplars are right, raise it");
-            return EnumSet.of(ExitCode.REFUSED);
-        }
-        ImageRemover remover = store.remover();
-        Optional<RemovalPlan> confirmed = confirm(request, plan(file), remover);
         if (confirmed.isEmpty()) {
             console.tell("Nothing was removed.");
             return EnumSet.of(ExitCode.NOT_CONFIRMED);
         }
-        RemovalCounts removed = remove(confirmed.get(), remover);
+        Removal.Result removed;
+        try {
+            removed = removal.run(confirmed.get());
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.ERROR,
+                    "the removal broke off: " + Reasons.of(e) + ". What was done is in " + ledger.path()
+                            + "; go on with: label-verifier delete " + rest.report(),
+                    e);
+        }
+        console.clearProgress();
+        Set<ExitCode> codes = codes(removed, confirmed.get());
+        if (removing.failOnFlagged()
+                && removed.counts().done() < rest.overview().images()) {
+            codes.add(ExitCode.FLAGGED);
+        }
+        tell(removed, confirmed.get(), ledger);
+        return codes;
+    }
+
+    private Set<ExitCode> codes(Removal.Result removed, RemovalPlan plan) {
         Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
-        if (interruptions.stop().isRequested()) {
+        boolean untouched = removed.counts().total() < plan.overview().images();
+        if (interruptions.stop().isRequested() && untouched) {
             codes.add(ExitCode.INTERRUPTED);
         }
-        if (removed.done() < removed.total()) {
-            codes.add(ExitCode.INCOMPLETE);
+        if (removed.refusal().isPresent() && untouched) {
+            codes.add(ExitCode.ERROR);
         }
-        if (failOnFlagged && removed.done() < counts.flag()) {
-            codes.add(ExitCode.FLAGGED);
+        if (removed.counts().done() < removed.counts().total()) {
+            codes.add(ExitCode.INCOMPLETE);
         }
         return codes;
     }
 
-    private static RemovalPlan plan(ReportFile file) throws CommandFailure, IOException {
-        try {
-            return RemovalPlan.of(file.path().orElseThrow());
-        } catch (UnfinishedReportException e) {
-            throw new CommandFailure(ExitCode.REFUSED, e.getMessage() + "; nothing was removed", e);
+    private void note(RemovalOutcome outcome, RemovalPlan plan) {
+        ended++;
+        if (!outcome.result().isDone()) {
+            failures++;
+            if (firstFailures.size() < TOLD_FAILURES) {
+                firstFailures.add(outcome);
+            }
+        }
+        if (console.showsLiveProgress() && (ended & 15) == 0) {
+            console.drawProgress("removing: " + Text.count(ended) + " of at most "
+                    + Text.count(plan.overview().images()));
         }
     }
 
-    private Optional<RemovalPlan> confirm(VerifyRequest request, RemovalPlan plan, ImageRemover remover)
-            throws IOException {
-        return request.removing().consent() == Consent.GIVEN
-                ? Optional.of(plan)
-                : new TerminalConfirmation(console, remover.undo()).confirm(plan);
-    }
-
-    private RemovalCounts remove(RemovalPlan plan, ImageRemover remover) throws CommandFailure, IOException {
-        interruptions.enter();
-        try (Ledger ledger = Ledger.create(plan.report(), plan.header(), clock)) {
-            RemovalCounts counts =
-                    new Removal(remover, ledger, interruptions.stop()::isRequested, this::tellFailure).run(plan);
-            tell(counts, plan);
-            return counts;
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.ERROR,
-                    "the removal broke off: " + Reasons.of(e) + ". What was done is in "
-                            + Ledger.pathFor(plan.report()),
-                    e);
-        } finally {
-            interruptions.leave();
+    private void tell(Removal.Result removed, RemovalPlan plan, Ledger ledger) {
+        long untried = plan.overview().images() - removed.counts().total();
+        boolean nothingDone = removed.counts().done() == 0;
+        // Of a last batch alone, each image is told like any other that was kept.
+        if (removed.refusal().isPresent() && (untried > 0 || nothingDone)) {
+            console.error("the store refuses to remove " + (nothingDone ? "anything" : "any more") + ": "
+                    + removed.refusal().get() + ". "
+                    + (untried == 0
+                            ? ""
+                            : Text.count(untried, "image") + (untried == 1 ? " was" : " were") + " not tried. ")
+                    + remedy(plan));
+        } else {
+            firstFailures.forEach(outcome -> console.warn(outcome.key() + " was kept ("
+                    + outcome.result().id()
+                    + outcome.message().map(why -> ": " + why).orElse("") + ")"));
+            if (failures > firstFailures.size()) {
+                console.warn(Text.count(failures - firstFailures.size()) + " more were kept: the ledger says why");
+            }
         }
+        console.info("Removal: " + inWords(removed.counts()));
+        console.info("Ledger: " + ledger.path());
     }
 
-    private void tellFailure(RemovalOutcome outcome) {
-        if (!outcome.result().isDone() && ++told <= TOLD_FAILURES) {
-            console.warn(outcome.key() + " was kept (" + outcome.result().id()
-                    + outcome.message().map(why -> ": " + why).orElse("") + ")");
-        }
+    private static String remedy(RemovalPlan plan) {
+        return plan.location() instanceof S3Location s3
+                ? "Check the credentials, and s3:DeleteObject and s3:GetObject on arn:aws:s3:::" + s3.bucket() + "/"
+                        + s3.prefix() + "*"
+                : "Check the permissions of " + plan.location().uri();
     }
 
-    private void tell(RemovalCounts counts, RemovalPlan plan) {
+    static void tellSettled(Console console, RemovalCounts settled) {
+        console.info("An earlier run left " + Text.count(settled.total(), "image") + " open: " + inWords(settled));
+    }
+
+    private static String inWords(RemovalCounts counts) {
         StringBuilder line = new StringBuilder();
         for (Result result : Result.values()) {
             if (counts.of(result) > 0) {
@@ -115,7 +263,6 @@ final class FlaggedImages {
                         .append(result.id());
             }
         }
-        console.info("Removal: " + (line.length() == 0 ? "nothing to do" : line));
-        console.info("Ledger: " + Ledger.pathFor(plan.report()));
+        return line.length() == 0 ? "nothing to do" : line.toString();
     }
 }

@@ -12,6 +12,7 @@ final class Interruptions {
 
     private final StopSignal stop = new StopSignal();
     private int critical;
+    private Runnable farewell = () -> {};
 
     /** Waits for critical work from now on when the JVM is told to end. */
     void listen() {
@@ -21,6 +22,11 @@ final class Interruptions {
     /** Is set when the process was told to end. */
     StopSignal stop() {
         return stop;
+    }
+
+    /** What is done last when the process is told to end, in the place of what was named before. */
+    synchronized void atEnd(Runnable action) {
+        farewell = action;
     }
 
     /** Begins a piece of work that ends soon after {@link #stop} is set. */
@@ -44,5 +50,6 @@ final class Interruptions {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        farewell.run();
     }
 }

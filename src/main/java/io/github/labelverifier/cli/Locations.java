@@ -3,9 +3,11 @@ package io.github.labelverifier.cli;
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.S3Location;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Reads locations and keys of the command line. */
 final class Locations {
@@ -24,6 +26,61 @@ final class Locations {
             throw CommandFailure.usage("LOCATION " + text + ": only s3:// and folders can be checked");
         }
         return folder(text);
+    }
+
+    /** Where images of a location can be moved to. */
+    static ImageLocation destination(String text, ImageLocation location) throws CommandFailure {
+        String option = "--move-to";
+        if (text.isEmpty()) {
+            throw CommandFailure.usage(option + " is empty: give s3://BUCKET/PREFIX or a folder");
+        }
+        try {
+            if (location instanceof S3Location s3) {
+                return destination(option, S3Location.split(text).asFolder(), s3);
+            }
+            if (text.contains("://")) {
+                throw CommandFailure.usage(option + " " + text + ": images of a folder can be moved to a folder only");
+            }
+            FolderLocation folder = new FolderLocation(Path.of(text));
+            if (real(folder).overlaps(real((FolderLocation) location))) {
+                throw overlapping(option, text, location);
+            }
+            if (Files.exists(folder.folder()) && !Files.isDirectory(folder.folder())) {
+                throw CommandFailure.usage(option + " " + text + " is no folder");
+            }
+            return folder;
+        } catch (InvalidPathException e) {
+            throw new CommandFailure(ExitCode.USAGE, option + " is no path: " + e.getReason(), e);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, option + " " + text + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The same folder by a path without links, as far as it exists. */
+    private static FolderLocation real(FolderLocation location) {
+        @Nullable Path there = location.folder();
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        try {
+            return there == null
+                    ? location
+                    : new FolderLocation(there.toRealPath().resolve(there.relativize(location.folder())));
+        } catch (IOException e) {
+            return location;
+        }
+    }
+
+    private static ImageLocation destination(String option, S3Location to, S3Location location) throws CommandFailure {
+        if (to.overlaps(location)) {
+            throw overlapping(option, to.uri(), location);
+        }
+        return to;
+    }
+
+    private static CommandFailure overlapping(String option, String text, ImageLocation location) {
+        return CommandFailure.usage(option + " " + text + " overlaps with " + location.uri()
+                + ", where the images are: give another place");
     }
 
     private static S3Location s3(String text, boolean rawPrefix, boolean wholeBucket) throws CommandFailure {

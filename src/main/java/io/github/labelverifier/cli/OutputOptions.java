@@ -105,11 +105,16 @@ final class OutputOptions {
     }
 
     Set<Verdict> show() throws CommandFailure {
-        if (show.isEmpty()) {
+        return verdicts(show);
+    }
+
+    /** The verdicts that {@code --show} names, which is given any number of times. */
+    static Set<Verdict> verdicts(List<String> names) throws CommandFailure {
+        if (names.isEmpty()) {
             return EnumSet.of(Verdict.FLAG);
         }
         Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
-        for (String name : show) {
+        for (String name : names) {
             if (name.equalsIgnoreCase("all")) {
                 return EnumSet.allOf(Verdict.class);
             }

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Stream;
 import picocli.AutoComplete;
@@ -28,10 +29,26 @@ final class Program {
             Terminal terminal,
             Map<String, String> environment,
             Interruptions interruptions) {
+        this(in, out, err, terminal, environment, interruptions, new Stores(environment), Clock.systemUTC());
+    }
+
+    Program(
+            InputStream in,
+            OutputStream out,
+            PrintStream err,
+            Terminal terminal,
+            Map<String, String> environment,
+            Interruptions interruptions,
+            Stores stores,
+            Clock clock) {
         console = new Console(out, err, terminal, environment);
-        Verification verification = new Verification(console, new Stores(environment), interruptions);
+        Verification verification = new Verification(console, stores, interruptions);
+        Deletion deletion = new Deletion(console, stores, interruptions, clock);
         commandLine = new CommandLine(new RootCommand())
                 .addSubcommand(new VerifyCommand(console, in, verification))
+                .addSubcommand(new DeleteCommand(console, in, deletion))
+                .addSubcommand(new RestoreCommand(console, stores, interruptions, clock))
+                .addSubcommand(new ShowCommand(console))
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion())
                 .addSubcommand(new CommandLine.HelpCommand());

@@ -1,5 +1,8 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.image.ImageLocation;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whether, and within which limits, flagged images are removed. */
@@ -20,6 +23,24 @@ final class RemovalOptions {
     @Option(names = "--fail-on-flagged", description = "End with 10 if flagged images remain.")
     private boolean failOnFlagged;
 
+    @Option(
+            names = "--move-to",
+            paramLabel = "LOCATION",
+            description = "Remove images by moving them there, under the same relative name, instead of deleting them."
+                    + " Nothing is written over.")
+    private @Nullable String moveTo;
+
+    @Option(
+            names = "--check-first",
+            description = "Compare each image just before it is removed, even where the store checks by itself. Always"
+                    + " done on stores other than Amazon's.")
+    private boolean checkFirst;
+
+    @Option(
+            names = "--inline-images",
+            description = "Show each image in the review, if the terminal can (iTerm2, kitty and others).")
+    private boolean inlineImages;
+
     /** What becomes of flagged images. */
     enum Consent {
         REPORT_ONLY,
@@ -39,7 +60,13 @@ final class RemovalOptions {
         return maxFlagged;
     }
 
-    boolean isFailOnFlagged() {
-        return failOnFlagged;
+    /** How images of a location are removed. */
+    Removing toRemoving(ImageLocation location) throws CommandFailure {
+        Optional<ImageLocation> destination = Optional.empty();
+        if (moveTo != null) {
+            destination = Optional.of(Locations.destination(moveTo, location));
+        }
+        return new Removing(
+                consent(), maxFlagged(), failOnFlagged, new RemovalWay(destination, checkFirst), inlineImages);
     }
 }

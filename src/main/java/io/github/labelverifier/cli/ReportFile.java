@@ -31,7 +31,7 @@ final class ReportFile implements Closeable {
         if (Files.isDirectory(report)) {
             throw CommandFailure.usage("--report " + report + " is a folder: name a file in it");
         }
-        if (Files.exists(Ledger.pathFor(report))) {
+        if (Ledger.exists(report)) {
             throw CommandFailure.usage("--report " + report + " has a ledger of what was removed by it, "
                     + Ledger.pathFor(report).getFileName() + ": choose another name");
         }

@@ -24,6 +24,7 @@ final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: verify, demo or help");
+        throw new ParameterException(
+                spec.commandLine(), "a command is missing: verify, delete, restore, show, demo or help");
     }
 }

@@ -3,10 +3,13 @@ package io.github.labelverifier.cli;
 import io.github.labelverifier.aws.AwsClients;
 import io.github.labelverifier.aws.AwsSettings;
 import io.github.labelverifier.image.FolderLocation;
+import io.github.labelverifier.image.FolderMover;
 import io.github.labelverifier.image.FolderRemover;
+import io.github.labelverifier.image.FolderRestorer;
 import io.github.labelverifier.image.FolderSource;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageRemover;
+import io.github.labelverifier.image.ImageRestorer;
 import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.S3Location;
@@ -14,11 +17,16 @@ import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.DetectionException.Kind;
 import io.github.labelverifier.label.LabelDetector;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** Opens the store that a location is in, with what goes with it. */
 class Stores {
+    /** Long enough for a review, too short to be passed around. */
+    private static final Duration LINK_LIFE = Duration.ofMinutes(30);
+
     private final Map<String, String> environment;
 
     Stores(Map<String, String> environment) {
@@ -29,7 +37,17 @@ class Stores {
     interface Store extends AutoCloseable {
         ImageSource source();
 
-        ImageRemover remover();
+        /**
+         * Removes images in a certain way.
+         *
+         * @throws ImageStoreException if they cannot be moved where they shall go
+         */
+        ImageRemover remover(RemovalWay way) throws ImageStoreException;
+
+        ImageRestorer restorer();
+
+        /** An address at which a browser shows an image, for a while; empty if there is none. */
+        Optional<URI> link(String key);
 
         LabelDetector detector(Asked asked);
 
@@ -55,6 +73,18 @@ class Stores {
                 offline ? Optional.empty() : Optional.of(AwsClients.forFolder(settings, environment)), folder);
     }
 
+    /** Opens the store of a location to remove or restore images; it has no way to call Rekognition. */
+    Store openForRemoval(ImageLocation location, AwsSettings settings) throws ImageStoreException {
+        return location instanceof S3Location s3
+                ? new BucketStore(AwsClients.forStorage(settings, environment, s3.bucket()), s3, true)
+                : new FolderStore(Optional.empty(), (FolderLocation) location);
+    }
+
+    /** The endpoint that stands for AWS's own S3 where images of a location are removed. */
+    Optional<String> endpoint(ImageLocation location, AwsSettings settings) throws ImageStoreException {
+        return location instanceof S3Location ? AwsClients.storageEndpoint(settings, environment) : Optional.empty();
+    }
+
     private static LabelDetector offlineDetector() {
         return image -> {
             throw new DetectionException(
@@ -72,8 +102,20 @@ class Stores {
         }
 
         @Override
-        public ImageRemover remover() {
-            return clients.remover(location);
+        public ImageRemover remover(RemovalWay way) throws ImageStoreException {
+            return way.destination().isPresent()
+                    ? clients.mover(location, (S3Location) way.destination().get(), way.checkFirst())
+                    : clients.remover(location, way.checkFirst());
+        }
+
+        @Override
+        public ImageRestorer restorer() {
+            return clients.restorer(location);
+        }
+
+        @Override
+        public Optional<URI> link(String key) {
+            return Optional.of(clients.link(location, key, LINK_LIFE));
         }
 
         @Override
@@ -88,7 +130,7 @@ class Stores {
 
         @Override
         public Optional<String> endpoint() {
-            return clients.endpoint();
+            return clients.storageEndpoint();
         }
 
         @Override
@@ -104,8 +146,20 @@ class Stores {
         }
 
         @Override
-        public ImageRemover remover() {
-            return new FolderRemover(location);
+        public ImageRemover remover(RemovalWay way) {
+            return way.destination()
+                    .<ImageRemover>map(to -> new FolderMover(location, (FolderLocation) to))
+                    .orElseGet(() -> new FolderRemover(location));
+        }
+
+        @Override
+        public ImageRestorer restorer() {
+            return new FolderRestorer(location);
+        }
+
+        @Override
+        public Optional<URI> link(String key) {
+            return Optional.of(URI.create(location.uriOf(key)));
         }
 
         @Override

@@ -1,20 +1,17 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.image.ImageRemover;
 import io.github.labelverifier.image.ImageRemover.Undo;
-import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.image.RemovalAction;
+import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.removal.Confirmation;
 import io.github.labelverifier.removal.RemovalPlan;
 import io.github.labelverifier.report.PlainText;
-import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -23,18 +20,21 @@ import java.util.stream.Collectors;
  */
 final class TerminalConfirmation implements Confirmation {
     private final Console console;
-    private final Undo undo;
+    private final ImageRemover remover;
+    private final ReviewView view;
+    private Optional<Undo> undo = Optional.empty();
 
-    TerminalConfirmation(Console console, Undo undo) {
+    TerminalConfirmation(Console console, ImageRemover remover, ReviewView view) {
         this.console = console;
-        this.undo = undo;
+        this.remover = remover;
+        this.view = view;
     }
 
     @Override
     public Optional<RemovalPlan> confirm(RemovalPlan plan) throws IOException {
         describe(plan);
         String number = String.valueOf(plan.overview().images());
-        String answer = ask("Type " + console.style(Style.BOLD, number) + " to delete "
+        String answer = ask("Type " + console.style(Style.BOLD, number) + " to " + verb() + " "
                 + (plan.overview().images() == 1 ? "it" : "them") + ", "
                 + console.style(Style.BOLD, "r") + " to review one by one; anything else keeps all: ");
         if (answer.equals(number)) {
@@ -43,13 +43,23 @@ final class TerminalConfirmation implements Confirmation {
         return answer.equalsIgnoreCase("r") ? review(plan) : Optional.empty();
     }
 
+    private String verb() {
+        return remover.action().id();
+    }
+
     private void describe(RemovalPlan plan) {
         RemovalPlan.Overview overview = plan.overview();
+        RemovalAction action = remover.action();
         console.tell("");
         console.tell(console.style(
                 Style.BOLD,
-                "Delete " + Text.count(overview.images(), "flagged image") + " (" + Text.bytes(overview.bytes())
-                        + ") from " + PlainText.escape(plan.header().location()) + "?"));
+                (action.isMove() ? "Move " : "Delete ") + Text.count(overview.images(), "flagged image") + " ("
+                        + Text.bytes(overview.bytes()) + ") from "
+                        + PlainText.escape(plan.header().location())
+                        + action.destination()
+                                .map(to -> " to " + PlainText.escape(to))
+                                .orElse("")
+                        + "?"));
         int width = overview.reasons().values().stream()
                 .mapToInt(count -> Text.count(count).length())
                 .max()
@@ -65,14 +75,27 @@ final class TerminalConfirmation implements Confirmation {
         }
         console.tell("  such as "
                 + overview.examples().stream().map(PlainText::escape).collect(Collectors.joining(", ")));
-        console.tell("  " + undoInWords());
+        console.tell("  " + undoInWords(plan));
     }
 
-    private String undoInWords() {
-        return switch (undo) {
-            case POSSIBLE -> "The bucket keeps versions, so this can be undone.";
-            case IMPOSSIBLE -> console.style(Style.RED, "This cannot be undone.");
-            case UNKNOWN -> console.style(Style.RED, "Whether this can be undone is unknown: assume not.");
+    private String undoInWords(RemovalPlan plan) {
+        if (undo.isEmpty()) {
+            undo = Optional.of(remover.undo());
+        }
+        return switch (undo.get()) {
+            case VERSIONED -> "The bucket keeps versions, so this can be undone with restore.";
+            case MOVED -> "This can be undone with restore.";
+            case SUSPENDED ->
+                console.style(Style.RED, "The bucket's versioning is suspended: assume that this cannot be undone.");
+            case IMPOSSIBLE ->
+                console.style(
+                        Style.RED,
+                        plan.location() instanceof S3Location
+                                ? "The bucket keeps no versions, so this cannot be undone."
+                                : "This cannot be undone.");
+            case UNKNOWN ->
+                console.style(
+                        Style.RED, "Whether the bucket keeps versions is unknown: assume that this cannot be undone.");
         };
     }
 
@@ -90,58 +113,14 @@ final class TerminalConfirmation implements Confirmation {
 
     /** Goes through the images; what is marked for removal is then asked about as a whole. */
     private Optional<RemovalPlan> review(RemovalPlan plan) throws IOException {
-        Set<String> marked = new HashSet<>();
-        long total = plan.overview().images();
-        long number = 0;
-        boolean on = true;
-        try (RemovalPlan.Entries entries = plan.entries()) {
-            Optional<Finding> next = entries.next();
-            while (on && next.isPresent()) {
-                number++;
-                show(next.get(), number, total);
-                switch (askOne()) {
-                    case "d" -> marked.add(next.get().image().key());
-                    case "q" -> on = false;
-                    default -> {}
-                }
-                next = on ? entries.next() : Optional.empty();
-            }
-        }
-        if (marked.isEmpty()) {
+        RemovalPlan marked = plan.only(new Review(console, view, plan).marked());
+        if (marked.overview().images() == 0) {
             return Optional.empty();
         }
-        RemovalPlan narrowed = plan.only(marked);
-        describe(narrowed);
-        String count = String.valueOf(narrowed.overview().images());
-        String answer = ask("Type " + console.style(Style.BOLD, count) + " to delete them; anything else keeps all: ");
-        return answer.equals(count) ? Optional.of(narrowed) : Optional.empty();
-    }
-
-    private void show(Finding finding, long number, long total) {
-        console.tell("");
-        console.tell(console.style(Style.BOLD, PlainText.escape(finding.image().key())) + "  "
-                + Text.bytes(finding.image().size()) + "  (" + number + " of " + total + ")");
-        console.tell("  " + console.style(Style.YELLOW, FindingTable.reasons(finding)));
-        List<String> labels = finding.detection().map(Detection::labels).orElse(List.of()).stream()
-                .limit(10)
-                .map(label -> PlainText.escape(label.name()) + " " + Math.round(label.confidence()))
-                .toList();
-        console.tell("  " + String.join(", ", labels));
-    }
-
-    /** One of d, k and q; asks again for anything else. The end of input ends the review. */
-    private String askOne() throws IOException {
-        while (true) {
-            console.prompt("  d remove, k keep, q keep the rest: ");
-            Optional<String> line = console.terminal().readLine();
-            if (line.isEmpty()) {
-                console.tell("");
-                return "q";
-            }
-            String answer = line.get().strip().toLowerCase(Locale.ROOT);
-            if (Set.of("d", "k", "q").contains(answer)) {
-                return answer;
-            }
-        }
+        describe(marked);
+        String count = String.valueOf(marked.overview().images());
+        String answer = ask("Type " + console.style(Style.BOLD, count) + " to " + verb() + " "
+                + (marked.overview().images() == 1 ? "it" : "them") + "; anything else keeps all: ");
+        return answer.equals(count) ? Optional.of(marked) : Optional.empty();
     }
 }

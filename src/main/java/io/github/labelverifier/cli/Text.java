@@ -50,6 +50,11 @@ final class Text {
         return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
     }
 
+    /** Such as {@code 9 days} or {@code 30 hours}. */
+    static String age(Duration age) {
+        return age.toDays() >= 2 ? count(age.toDays(), "day") : count(age.toHours(), "hour");
+    }
+
     /** Such as {@code 1:20:05} or {@code 4:09}. */
     static String duration(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());

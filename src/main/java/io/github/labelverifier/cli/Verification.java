@@ -1,17 +1,15 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.cli.OutputOptions.Format;
+import io.github.labelverifier.cli.RemovalOptions.Consent;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.label.RecordedAnswers;
-import io.github.labelverifier.report.CsvOutput;
 import io.github.labelverifier.report.FindingOutput;
 import io.github.labelverifier.report.ForeignReportException;
-import io.github.labelverifier.report.JsonLinesOutput;
-import io.github.labelverifier.report.ListOutput;
 import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportSummary;
@@ -28,6 +26,7 @@ import io.github.labelverifier.scan.ScanResult;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.ReferenceLabels;
+import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -191,8 +190,11 @@ final class Verification {
                 interruptions.leave();
             }
             if (request.output().format() == Format.table && file.path().isPresent()) {
+                Set<Verdict> shown = request.output().show();
                 new FindingTable(console)
-                        .print(file.path().get(), request.output().show());
+                        .print(
+                                Findings.of(file.path().get(), finding -> shown.contains(finding.verdict())),
+                                shown.size() > 1);
             }
             console.out().flush();
             tellSummary(result, file);
@@ -202,9 +204,20 @@ final class Verification {
                 codes.add(ExitCode.INCOMPLETE);
             }
             if (counts.flag() > 0) {
-                codes.addAll(new FlaggedImages(console, interruptions, clock).dealWith(request, store, file, counts));
+                codes.addAll(dealWithFlagged(file));
             }
             return ExitCode.first(codes);
+        }
+
+        private Set<ExitCode> dealWithFlagged(ReportFile file) throws CommandFailure, ImageStoreException, IOException {
+            Removing removing = request.removing();
+            if (removing.consent() == Consent.REPORT_ONLY || file.path().isEmpty()) {
+                console.info("Dry run: nothing was removed.");
+                return removing.failOnFlagged() ? EnumSet.of(ExitCode.FLAGGED) : EnumSet.noneOf(ExitCode.class);
+            }
+            FlaggedImages flagged = new FlaggedImages(console, interruptions, clock);
+            return flagged.remove(
+                    removing, store, FlaggedImages.plan(file.path().get()));
         }
 
         private ExitCode explainEarlyEnd(ScanResult result, ReportFile file) {
@@ -241,7 +254,10 @@ final class Verification {
                     request.rule().policy(),
                     reference,
                     exemplars.stream().map(ImageEntry::key).collect(Collectors.toSet()));
-            FindingOutput output = streamedOutput();
+            FindingPrinter printer = new FindingPrinter(console);
+            FindingOutput output = printer.stream(
+                            request.output().format(), request.output().nul(), request.location())
+                    .orElse(FindingOutput.NONE);
             ReportSink sink = new ReportSink(file, output, request.output().show(), interruptions.stop());
             Scan scan = new Scan(
                     new Scan.Parts(
@@ -260,7 +276,7 @@ final class Verification {
             try {
                 ScanResult result = request.output().offline() ? withoutCalls(scan.run(images)) : scan.run(images);
                 outputClosed = sink.isOutputClosed();
-                warnOfEscapes(output);
+                printer.warnOfEscapes(output);
                 return result;
             } catch (DetectionException e) {
                 throw new CommandFailure(ExitCode.ERROR, e.getMessage() + file.howToGoOn(), e);
@@ -332,24 +348,6 @@ final class Verification {
                     request.rule().asked(),
                     ReportHeader.OVERLAP,
                     startedAt);
-        }
-
-        private FindingOutput streamedOutput() throws IOException {
-            boolean nul = request.output().nul();
-            return switch (request.output().format()) {
-                case keys -> ListOutput.ofKeys(console.out(), nul);
-                case uris -> ListOutput.ofUris(console.out(), request.location(), nul);
-                case jsonl -> new JsonLinesOutput(console.out());
-                case csv -> new CsvOutput(console.out());
-                case table, none -> FindingOutput.NONE;
-            };
-        }
-
-        private void warnOfEscapes(FindingOutput output) {
-            if (output instanceof ListOutput list && list.escaped() > 0) {
-                console.warn(Text.count(list.escaped(), "key") + " with control characters "
-                        + (list.escaped() == 1 ? "is" : "are") + " shown escaped: use -0 for exact keys");
-            }
         }
 
         private ReportSummary summary(Progress progress) {

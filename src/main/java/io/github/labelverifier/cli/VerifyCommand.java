@@ -90,14 +90,14 @@ final class VerifyCommand implements Callable<Integer> {
                 output.format(),
                 output.isNul(),
                 output.show());
-        VerifyRequest.Removing removing =
-                new VerifyRequest.Removing(removal.consent(), removal.maxFlagged(), removal.isFailOnFlagged());
         VerifyRequest.Pace speed =
                 new VerifyRequest.Pace(pace.concurrency(), pace.tps(), pace.maxCalls(), pace.price(), pace.isCount());
+        Consent consent = removal.consent();
         if (!pace.isCount()) {
-            requireSense(wanted, written, removing);
+            requireSense(wanted, written, consent);
         }
         ImageLocation place = Locations.parse(location, images.isRawPrefix(), images.isWholeBucket());
+        Removing removing = removal.toRemoving(place);
         return new VerifyRequest(
                 place,
                 exemplarKeys(place),
@@ -109,17 +109,17 @@ final class VerifyCommand implements Callable<Integer> {
                 aws.toSettings(speed.concurrency()));
     }
 
-    private void requireSense(VerifyRequest.Rule wanted, VerifyRequest.Output written, VerifyRequest.Removing removing)
+    private void requireSense(VerifyRequest.Rule wanted, VerifyRequest.Output written, Consent consent)
             throws CommandFailure {
         if (!images.hasExemplars() && wanted.referenceLabels().isEmpty()) {
             throw CommandFailure.usage(
                     "there is nothing to compare with: give one to five images that show the class with -e KEY");
         }
-        if (written.report().isEmpty() && removing.consent() != Consent.REPORT_ONLY) {
+        if (written.report().isEmpty() && consent != Consent.REPORT_ONLY) {
             throw CommandFailure.usage(
                     "--report - leaves no file that a removal could rest on: add --dry-run, or name a file");
         }
-        if (removing.consent() == Consent.ASK && !console.terminal().isInput()) {
+        if (consent == Consent.ASK && !console.terminal().isInput()) {
             throw CommandFailure.usage("standard input is no terminal, so nobody can be asked before images are"
                     + " removed: add --dry-run (report only) or --yes (remove)");
         }

@@ -2,7 +2,6 @@ package io.github.labelverifier.cli;
 
 import io.github.labelverifier.aws.AwsSettings;
 import io.github.labelverifier.cli.OutputOptions.Format;
-import io.github.labelverifier.cli.RemovalOptions.Consent;
 import io.github.labelverifier.image.ImageFilter;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.label.Asked;
@@ -47,9 +46,6 @@ record VerifyRequest(
             Format format,
             boolean nul,
             Set<Verdict> show) {}
-
-    /** What becomes of flagged images. */
-    record Removing(Consent consent, double maxFlagged, boolean failOnFlagged) {}
 
     /** How fast, and how much. */
     record Pace(int concurrency, OptionalDouble tps, OptionalLong maxCalls, BigDecimal price, boolean countOnly) {}

@@ -1,6 +1,8 @@
 package io.github.labelverifier.image;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All files below a folder of this machine. An image's key is its path relative to the folder, with {@code /}.
@@ -37,10 +39,24 @@ public record FolderLocation(Path folder) implements ImageLocation {
         return key;
     }
 
+    /** Whether an image can be in both this folder and the other. */
+    public boolean overlaps(FolderLocation other) {
+        return folder.startsWith(other.folder) || other.folder.startsWith(folder);
+    }
+
     @Override
     public String uriOf(String key) {
         // Of a key that leads out of the folder too: lists also name what was asked for and refused.
         return folder.resolve(key).toUri().toString();
+    }
+
+    /** Whether there can be no such file because what stands in the place of a folder on its path is none. */
+    static boolean isBelowFile(Path file) {
+        @Nullable Path folder = file.getParent();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        return folder != null && !Files.isDirectory(folder);
     }
 
     /**

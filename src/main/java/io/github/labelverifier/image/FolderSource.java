@@ -63,6 +63,9 @@ public final class FolderSource implements ImageSource {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
+            if (FolderLocation.isBelowFile(file)) {
+                return Optional.empty();
+            }
             throw unreadable(file, e);
         }
     }

@@ -1,11 +1,30 @@
 package io.github.labelverifier.image;
 
+import java.nio.file.Path;
+
 /**
  * Where images are: a prefix of an S3 bucket or a folder of this machine.
  *
  * <p>Keys are compared and kept exactly as the store has them: nothing is trimmed, folded or normalised.
  */
 public sealed interface ImageLocation permits S3Location, FolderLocation {
+
+    /**
+     * The location that a report names.
+     *
+     * @throws IllegalArgumentException if it is neither an S3 URI nor the path of a folder
+     */
+    static ImageLocation of(String uri) {
+        if (uri.startsWith(S3Location.SCHEME)) {
+            return S3Location.split(uri);
+        }
+        // A path that is no path on this system is an InvalidPathException, which is what the contract says.
+        Path folder = Path.of(uri);
+        if (!folder.isAbsolute()) {
+            throw new IllegalArgumentException("neither an S3 URI nor the full path of a folder: " + uri);
+        }
+        return new FolderLocation(folder);
+    }
 
     /** The location as reports and messages name it, such as {@code s3://photos/deer/} or {@code /data/deer}. */
     String uri();

@@ -1,6 +1,7 @@
 package io.github.labelverifier.image;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Removes images, each only if it still is what it was judged by.
@@ -9,26 +10,43 @@ import java.util.List;
  */
 public interface ImageRemover {
 
-    /** How many entries {@link #delete} takes at most at a time. */
+    /** What it does to an image. */
+    RemovalAction action();
+
+    /** How many entries {@link #remove} takes at most at a time. */
     int batchSize();
 
     /**
-     * Deletes those of the images whose content is still the entry's, as its ETag tells.
+     * Removes those of the images whose content is still the entry's, as its ETag tells.
      *
      * @param batch at most {@link #batchSize()} entries of distinct keys
+     * @param begun tells the keys whose removal was begun before, and of which nobody knows how far it came: the image may
+     *     be gone by it, or a copy may stand at the destination
      * @return one outcome an entry, in the order of the batch
      */
-    List<RemovalOutcome> delete(List<ImageEntry> batch);
+    List<RemovalOutcome> remove(List<ImageEntry> batch, Predicate<String> begun);
 
-    /** Whether a deletion can be undone, looked up once before anybody is asked to confirm it. */
+    /**
+     * Finds out what became of images whose removal was begun by a run that did not live to tell. Only looks.
+     *
+     * @param batch at most {@link #batchSize()} entries of distinct keys
+     * @return one outcome an entry, in the order of the batch; an image that is still there has failed
+     */
+    List<RemovalOutcome> settle(List<ImageEntry> batch);
+
+    /** Whether a removal can be undone, looked up once before anybody is asked to confirm it. */
     Undo undo();
 
-    /** Whether a deletion can be undone. */
+    /** Whether a removal can be undone. */
     enum Undo {
         /** The bucket keeps versions: a deletion only hides the image. */
-        POSSIBLE,
+        VERSIONED,
+        /** The bucket has stopped keeping versions: a version that has no id is lost. */
+        SUSPENDED,
         /** What is deleted is gone. */
         IMPOSSIBLE,
+        /** The image is still there, at another place. */
+        MOVED,
         /** The store would not say. */
         UNKNOWN
     }

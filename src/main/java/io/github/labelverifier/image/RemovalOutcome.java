@@ -8,11 +8,19 @@ import java.util.Optional;
  *
  * @param key the image
  * @param result what became of it
- * @param versionId the delete marker that hides it now, in a bucket that keeps versions: deleting that version brings the
+ * @param deleteMarker the version that hides it now, in a bucket that keeps versions: deleting that version brings the
  *     image back
+ * @param moved where it is now; of an image that was not removed, where a copy of it was left behind
  * @param message why it was not removed, for people
+ * @param refusal whether it is the caller that the store refuses, and not this one image
  */
-public record RemovalOutcome(String key, Result result, Optional<String> versionId, Optional<String> message) {
+public record RemovalOutcome(
+        String key,
+        Result result,
+        Optional<String> deleteMarker,
+        Optional<MovedImage> moved,
+        Optional<String> message,
+        boolean refusal) {
 
     /** What became of an image whose removal was asked for. */
     public enum Result {
@@ -34,6 +42,16 @@ public record RemovalOutcome(String key, Result result, Optional<String> version
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** The result of a name in the ledger; empty if there is none. */
+        public static Optional<Result> of(String id) {
+            for (Result result : values()) {
+                if (result.id().equals(id)) {
+                    return Optional.of(result);
+                }
+            }
+            return Optional.empty();
+        }
+
         /** Whether the image is gone from its place, as was asked. */
         public boolean isDone() {
             return this == DELETED || this == MOVED || this == ABSENT;
@@ -42,11 +60,31 @@ public record RemovalOutcome(String key, Result result, Optional<String> version
 
     /** An outcome that needs no words. */
     public static RemovalOutcome of(String key, Result result) {
-        return new RemovalOutcome(key, result, Optional.empty(), Optional.empty());
+        return new RemovalOutcome(key, result, Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     /** An outcome with its reason. */
     public static RemovalOutcome of(String key, Result result, String message) {
-        return new RemovalOutcome(key, result, Optional.empty(), Optional.of(message));
+        return new RemovalOutcome(key, result, Optional.empty(), Optional.empty(), Optional.of(message), false);
+    }
+
+    /** It is deleted, and hidden by this delete marker if the bucket keeps versions. */
+    public static RemovalOutcome deleted(String key, Optional<String> deleteMarker) {
+        return new RemovalOutcome(key, Result.DELETED, deleteMarker, Optional.empty(), Optional.empty(), false);
+    }
+
+    /** It is moved. */
+    public static RemovalOutcome moved(String key, MovedImage place) {
+        return new RemovalOutcome(key, Result.MOVED, Optional.empty(), Optional.of(place), Optional.empty(), false);
+    }
+
+    /** The store does not let this caller do it: not to this image, and most likely not to any. */
+    public static RemovalOutcome refused(String key, String message) {
+        return new RemovalOutcome(key, Result.FAILED, Optional.empty(), Optional.empty(), Optional.of(message), true);
+    }
+
+    /** The same, with a copy of the image at another place. */
+    public RemovalOutcome withCopyAt(MovedImage place) {
+        return new RemovalOutcome(key, result, deleteMarker, Optional.of(place), message, refusal);
     }
 }

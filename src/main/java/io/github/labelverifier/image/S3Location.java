@@ -70,6 +70,11 @@ public record S3Location(String bucket, String prefix) implements ImageLocation 
         return key.substring(prefix.length());
     }
 
+    /** Whether an image can be at both this location and the other. */
+    public boolean overlaps(S3Location other) {
+        return bucket.equals(other.bucket) && (prefix.startsWith(other.prefix) || other.prefix.startsWith(prefix));
+    }
+
     @Override
     public String uriOf(String key) {
         return SCHEME + bucket + "/" + key;

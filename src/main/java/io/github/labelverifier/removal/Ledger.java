@@ -1,39 +1,51 @@
 package io.github.labelverifier.removal;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
+import io.github.labelverifier.image.RemovedImage;
+import io.github.labelverifier.image.RestoreOutcome;
 import io.github.labelverifier.report.ReportHeader;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The record of a removal, beside the report: what was about to be removed, before it is, and what became of it, after.
- * Every line is on the disk when the method that wrote it returns.
+ * The record of what is removed by a report, beside it: what was about to be removed, before it is, and what became of it,
+ * after. Every line is on the disk when the method that wrote it returns. The last line on a key counts.
+ *
+ * <p>A ledger is open in one run at a time. Used from one thread.
  */
 public final class Ledger implements Closeable {
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .rootValueSeparator("")
-            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-            .build();
+    private static final int PENDING_BATCH = 500;
 
-    private final FileChannel file;
+    private final Path path;
+    private final LedgerHeader header;
     private final Clock clock;
+    private final LedgerState state;
+    private final Optional<FileChannel> file;
+    private long end;
 
-    private Ledger(FileChannel file, Clock clock) {
-        this.file = file;
+    private Ledger(Path path, LedgerHeader header, Clock clock, LedgerState state, Optional<FileChannel> file) {
+        this.path = path;
+        this.header = header;
         this.clock = clock;
+        this.state = state;
+        this.file = file;
     }
 
     /** Where the ledger of a report is. */
@@ -42,88 +54,320 @@ public final class Ledger implements Closeable {
     }
 
     /**
-     * Begins the ledger of a report.
+     * Begins the ledger of a report, or goes on with it.
      *
-     * @throws java.nio.file.FileAlreadyExistsException if the report has one
+     * @throws LedgerInUseException if another run has it open
+     * @throws LedgerUnfitException if it is damaged, or the ledger of another report of the same name
      */
-    public static Ledger create(Path report, ReportHeader header, Clock clock) throws IOException {
-        FileChannel file = FileChannel.open(pathFor(report), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        Ledger ledger = new Ledger(file, clock);
-        ledger.write(json -> {
-            json.writeStartObject();
-            json.writeStringField("type", "ledger");
-            json.writeNumberField("schema", ReportHeader.SCHEMA);
-            json.writeStringField("tool", header.tool());
-            json.writeStringField("location", header.location());
-            json.writeStringField("reportStartedAt", header.startedAt().toString());
-            json.writeEndObject();
-            json.writeRaw('\n');
-        });
-        return ledger;
+    public static Ledger open(Path report, ReportHeader reportHeader, Clock clock)
+            throws IOException, LedgerInUseException, LedgerUnfitException {
+        Path path = pathFor(report);
+        FileChannel file = lock(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return read(path, LedgerHeader.of(reportHeader), clock, Optional.of(file), reportHeader);
+    }
+
+    /**
+     * Opens the ledger of a report to restore by it; the report itself need not be there any more.
+     *
+     * @throws NoSuchFileException if nothing was removed by the report
+     * @throws LedgerInUseException if another run has it open
+     * @throws LedgerUnfitException if it is damaged
+     */
+    public static Ledger reopen(Path report, Clock clock)
+            throws IOException, LedgerInUseException, LedgerUnfitException {
+        Path path = pathFor(report);
+        if (!Files.exists(path) || Files.size(path) == 0) {
+            throw new NoSuchFileException(path.toString());
+        }
+        FileChannel file = lock(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try (LedgerLines lines = new LedgerLines(path)) {
+            return read(path, lines.header(), clock, Optional.of(file), null);
+        } catch (IOException | LedgerUnfitException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Looks at the ledger of a report without a claim to it; nothing can be written to it.
+     *
+     * @throws LedgerUnfitException if it is damaged, or the ledger of another report of the same name
+     */
+    public static Ledger view(Path report, ReportHeader reportHeader, Clock clock)
+            throws IOException, LedgerUnfitException {
+        return read(pathFor(report), LedgerHeader.of(reportHeader), clock, Optional.empty(), reportHeader);
+    }
+
+    private static FileChannel lock(Path path, StandardOpenOption... options) throws IOException, LedgerInUseException {
+        while (true) {
+            FileChannel file = FileChannel.open(path, options);
+            boolean mine = false;
+            try {
+                Optional<FileLock> lock = Optional.ofNullable(file.tryLock());
+                // Whoever had it before may have taken an empty ledger away.
+                mine = lock.isPresent() && Files.exists(path);
+                if (lock.isEmpty()) {
+                    throw new LedgerInUseException(path);
+                }
+            } catch (OverlappingFileLockException e) {
+                throw new LedgerInUseException(path);
+            } finally {
+                if (!mine) {
+                    file.close();
+                }
+            }
+            if (mine) {
+                return file;
+            }
+        }
+    }
+
+    private static Ledger read(
+            Path path, LedgerHeader header, Clock clock, Optional<FileChannel> file, @Nullable ReportHeader report)
+            throws IOException, LedgerUnfitException {
+        Ledger ledger = new Ledger(path, header, clock, new LedgerState(), file);
+        try {
+            if (Files.exists(path) && Files.size(path) > 0) {
+                ledger.readLines(Optional.ofNullable(report));
+            }
+            return ledger;
+        } catch (IOException | LedgerUnfitException | RuntimeException e) {
+            ledger.closeAll();
+            throw e;
+        }
+    }
+
+    private void readLines(Optional<ReportHeader> report) throws IOException, LedgerUnfitException {
+        try (LedgerLines lines = new LedgerLines(path)) {
+            if (report.isPresent() && !lines.header().belongsTo(report.get())) {
+                throw new LedgerUnfitException(path, "is the ledger of another report of the same name");
+            }
+            for (Optional<LedgerJson.Line> next = lines.next(); next.isPresent(); next = lines.next()) {
+                try {
+                    take(next.get(), lines.start());
+                } catch (IOException e) {
+                    throw lines.unfit(e);
+                }
+            }
+            end = lines.end();
+        }
+        if (file.isPresent()) {
+            // What a run that was killed could not finish to write was never acted upon.
+            file.get().truncate(end);
+            file.get().position(end);
+        }
+    }
+
+    private void take(LedgerJson.Line line, long start) throws IOException {
+        switch (line.type()) {
+            case LedgerJson.INTENT -> state.intend(line.toAction(), line.toImages(), start);
+            case LedgerJson.REMOVAL -> {
+                RemovalOutcome bare = RemovalOutcome.of(line.key(), line.toResult());
+                state.record(
+                        line.toAction(), line.toMoved().map(bare::withCopyAt).orElse(bare), start);
+            }
+            case LedgerJson.RESTORE -> {
+                if (line.isRestored()) {
+                    state.restored(line.key(), start);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** Which report it belongs to. */
+    public LedgerHeader header() {
+        return header;
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return path;
+    }
+
+    /** Whether an image is gone by this ledger. */
+    public boolean isDone(String key) throws IOException {
+        return state.isDone(key);
+    }
+
+    /** Whether nobody knows what became of an image whose removal was begun. */
+    public boolean isOpen(String key) throws IOException {
+        return state.isOpen(key);
+    }
+
+    /** Whether an earlier run left a copy of an image at the destination. */
+    public boolean hasCopy(String key) throws IOException {
+        return state.hasCopy(key);
+    }
+
+    /** How many images are gone by this ledger. */
+    public long done() {
+        return state.done();
+    }
+
+    /** The action that an earlier run began and did not end for at least one image. */
+    public Optional<RemovalAction> pendingAction() {
+        return state.pendingAction();
+    }
+
+    /** What is done with images of a ledger, so many at a time. */
+    public interface Taker<T> {
+        /** Takes some of them. */
+        void take(List<T> some) throws IOException;
+    }
+
+    /** Goes through the images of which nobody knows what became of them. The taker may write to the ledger. */
+    public void pending(Taker<ImageEntry> taker) throws IOException, LedgerUnfitException {
+        long until = end;
+        List<ImageEntry> some = new ArrayList<>();
+        if (until == 0) {
+            return;
+        }
+        try (LedgerLines lines = new LedgerLines(path)) {
+            for (Optional<LedgerJson.Line> next = lines.next();
+                    next.isPresent() && lines.start() < until;
+                    next = lines.next()) {
+                for (ImageEntry image : imagesOf(next.get())) {
+                    if (state.isPending(image.key(), lines.start())) {
+                        some.add(image);
+                        if (some.size() == PENDING_BATCH) {
+                            taker.take(some);
+                            some = new ArrayList<>();
+                        }
+                    }
+                }
+            }
+        }
+        if (!some.isEmpty()) {
+            taker.take(some);
+        }
+    }
+
+    private static List<ImageEntry> imagesOf(LedgerJson.Line line) throws IOException {
+        return switch (line.type()) {
+            case LedgerJson.INTENT -> line.toImages();
+            case LedgerJson.REMOVAL -> List.of(line.toImage());
+            default -> List.of();
+        };
+    }
+
+    /** Goes through the images that were deleted or moved and are not back, one at a time. */
+    public void removed(Taker<RemovedImage> taker) throws IOException, LedgerUnfitException {
+        long until = end;
+        try (LedgerLines lines = new LedgerLines(path)) {
+            for (Optional<LedgerJson.Line> next = lines.next();
+                    next.isPresent() && lines.start() < until;
+                    next = lines.next()) {
+                LedgerJson.Line line = next.get();
+                if (line.type().equals(LedgerJson.REMOVAL)
+                        && line.toResult() != RemovalOutcome.Result.ABSENT
+                        && state.isDone(line.key(), lines.start())) {
+                    taker.take(List.of(new RemovedImage(line.toImage(), line.deleteMarker(), line.toMoved())));
+                }
+            }
+        }
     }
 
     /** Records that these images are about to be removed. */
-    public void intend(List<ImageEntry> batch) throws IOException {
-        write(json -> {
-            json.writeStartObject();
-            json.writeStringField("type", "intent");
-            json.writeStringField("action", "delete");
-            json.writeArrayFieldStart("keys");
-            for (ImageEntry image : batch) {
-                json.writeString(image.key());
-            }
-            json.writeEndArray();
-            json.writeStringField("at", now());
-            json.writeEndObject();
-            json.writeRaw('\n');
-        });
+    public void intend(RemovalAction action, List<ImageEntry> batch) throws IOException {
+        begin();
+        long start = end;
+        Instant now = now();
+        write(LedgerJson.bytes(json -> LedgerJson.writeIntent(json, action, batch, now)));
+        state.intend(action, batch, start);
     }
 
-    /** Records what became of them. */
-    public void record(List<RemovalOutcome> outcomes) throws IOException {
-        write(json -> {
-            for (RemovalOutcome outcome : outcomes) {
-                json.writeStartObject();
-                json.writeStringField("type", "removal");
-                json.writeStringField("key", outcome.key());
-                json.writeStringField("action", "delete");
-                json.writeStringField("outcome", outcome.result().id());
-                if (outcome.versionId().isPresent()) {
-                    json.writeStringField("deleteMarker", outcome.versionId().get());
-                }
-                if (outcome.message().isPresent()) {
-                    json.writeStringField("message", outcome.message().get());
-                }
-                json.writeStringField("at", now());
-                json.writeEndObject();
-                json.writeRaw('\n');
-            }
-        });
-    }
-
-    private String now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
-    }
-
-    @FunctionalInterface
-    private interface Lines {
-        void writeTo(JsonGenerator json) throws IOException;
-    }
-
-    private void write(Lines lines) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            lines.writeTo(json);
+    /**
+     * Records what became of images.
+     *
+     * @param outcomes one for each image of the batch, in its order
+     */
+    public void record(RemovalAction action, List<ImageEntry> batch, List<RemovalOutcome> outcomes) throws IOException {
+        Instant now = now();
+        List<byte[]> lines = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            ImageEntry image = batch.get(i);
+            RemovalOutcome outcome = outcomes.get(i);
+            lines.add(LedgerJson.bytes(json -> LedgerJson.writeRemoval(json, action, image, outcome, now)));
         }
-        ByteBuffer buffer = ByteBuffer.wrap(bytes.toByteArray());
+        long start = end;
+        writeTogether(lines);
+        for (int i = 0; i < batch.size(); i++) {
+            state.record(action, outcomes.get(i), start);
+            start += lines.get(i).length;
+        }
+    }
+
+    /** Records which images are back. */
+    public void restored(List<RestoreOutcome> outcomes) throws IOException {
+        Instant now = now();
+        List<byte[]> lines = new ArrayList<>();
+        for (RestoreOutcome outcome : outcomes) {
+            lines.add(LedgerJson.bytes(json -> LedgerJson.writeRestore(json, outcome, now)));
+        }
+        writeTogether(lines);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private void begin() throws IOException {
+        if (end == 0) {
+            write(LedgerJson.bytes(json -> LedgerJson.writeHeader(json, header)));
+        }
+    }
+
+    private void writeTogether(List<byte[]> lines) throws IOException {
+        int length = lines.stream().mapToInt(line -> line.length).sum();
+        ByteBuffer all = ByteBuffer.allocate(length);
+        lines.forEach(all::put);
+        write(all.array());
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        FileChannel channel = file.orElseThrow(() -> new IllegalStateException("the ledger is only looked at"));
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {
-            file.write(buffer);
+            channel.write(buffer);
         }
-        file.force(false);
+        channel.force(false);
+        end += bytes.length;
     }
 
+    /** Takes the file away if nothing was written to it, for a process that is about to end. */
+    public void forgetIfEmpty() {
+        try {
+            if (Files.exists(path) && Files.size(path) == 0) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            // An empty file is left behind, which every run takes for no ledger.
+            return;
+        }
+    }
+
+    /** Whether a report has a ledger with anything in it. */
+    public static boolean exists(Path report) throws IOException {
+        Path path = pathFor(report);
+        return Files.exists(path) && Files.size(path) > 0;
+    }
+
+    /** Gives the ledger free, and leaves no empty file behind. */
     @Override
     public void close() throws IOException {
-        file.close();
+        if (file.isPresent() && end == 0) {
+            // While the lock is held, so that nobody loses a ledger that has begun.
+            Files.deleteIfExists(path);
+        }
+        closeAll();
+    }
+
+    private void closeAll() throws IOException {
+        try (state) {
+            if (file.isPresent()) {
+                file.get().close();
+            }
+        }
     }
 }

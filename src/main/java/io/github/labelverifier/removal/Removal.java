@@ -6,8 +6,10 @@ import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -20,6 +22,14 @@ public final class Removal {
     private final Ledger ledger;
     private final BooleanSupplier stopRequested;
     private final Consumer<RemovalOutcome> listener;
+
+    /**
+     * How a removal ended.
+     *
+     * @param counts how many images ended in which outcome
+     * @param refusal why the store refuses the caller, if it refused a whole batch for that and the rest was not tried
+     */
+    public record Result(RemovalCounts counts, Optional<String> refusal) {}
 
     /**
      * A removal from one store.
@@ -36,27 +46,61 @@ public final class Removal {
     }
 
     /**
-     * Removes what the plan holds.
+     * Finds out what became of images that an earlier run had begun with, and records it. Removes nothing.
      *
      * @return how many ended in which outcome
+     */
+    public RemovalCounts settle() throws IOException, LedgerUnfitException {
+        RemovalCounts[] counts = {RemovalCounts.NONE};
+        ledger.pending(some -> {
+            // A batch of the ledger may be larger than one of the store.
+            for (int i = 0; i < some.size(); i += remover.batchSize()) {
+                List<ImageEntry> batch = some.subList(i, Math.min(some.size(), i + remover.batchSize()));
+                List<RemovalOutcome> outcomes = remover.settle(batch);
+                ledger.record(remover.action(), batch, outcomes);
+                for (RemovalOutcome outcome : outcomes) {
+                    counts[0] = counts[0].plus(outcome);
+                }
+            }
+        });
+        return counts[0];
+    }
+
+    /**
+     * Removes what the plan holds. A batch of which no image was removed because the store refuses the caller is the last.
+     *
      * @throws IOException if the plan or the ledger failed; no further batch was begun
      */
-    public RemovalCounts run(RemovalPlan plan) throws IOException {
+    public Result run(RemovalPlan plan) throws IOException {
         RemovalCounts counts = RemovalCounts.NONE;
         try (RemovalPlan.Entries entries = plan.entries()) {
             List<ImageEntry> batch = nextBatch(entries);
             while (!batch.isEmpty() && !stopRequested.getAsBoolean()) {
-                ledger.intend(batch);
-                List<RemovalOutcome> outcomes = remover.delete(batch);
-                ledger.record(outcomes);
+                List<RemovalOutcome> outcomes = remove(batch);
                 for (RemovalOutcome outcome : outcomes) {
                     counts = counts.plus(outcome);
                     listener.accept(outcome);
                 }
+                if (outcomes.stream().allMatch(RemovalOutcome::refusal)) {
+                    return new Result(counts, outcomes.get(0).message());
+                }
                 batch = nextBatch(entries);
             }
         }
-        return counts;
+        return new Result(counts, Optional.empty());
+    }
+
+    private List<RemovalOutcome> remove(List<ImageEntry> batch) throws IOException {
+        Set<String> begun = new HashSet<>();
+        for (ImageEntry image : batch) {
+            if (ledger.isOpen(image.key()) || (remover.action().isMove() && ledger.hasCopy(image.key()))) {
+                begun.add(image.key());
+            }
+        }
+        ledger.intend(remover.action(), batch);
+        List<RemovalOutcome> outcomes = remover.remove(batch, begun::contains);
+        ledger.record(remover.action(), batch, outcomes);
+        return outcomes;
     }
 
     private List<ImageEntry> nextBatch(RemovalPlan.Entries entries) throws IOException {

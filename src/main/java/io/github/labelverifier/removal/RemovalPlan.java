@@ -1,16 +1,21 @@
 package io.github.labelverifier.removal;
 
+import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.report.KeySet;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
+import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * What a removal may remove: the flagged images of a finished report, each with the ETag it was judged by, and nothing
@@ -31,10 +35,11 @@ public final class RemovalPlan {
     private static final int EXAMPLES = 3;
 
     private final Path report;
+    private final ImageLocation location;
     private final ReportHeader header;
-    private final Predicate<Finding> wanted;
+    private final ReportSummary summary;
+    private final Choice choice;
     private final FileState state;
-    private final Counts counts;
     private final Overview overview;
 
     /**
@@ -65,59 +70,108 @@ public final class RemovalPlan {
         }
     }
 
+    /** Makes a test that begins anew, for one pass through the report. */
+    private interface Choice {
+        FindingTest begin();
+    }
+
     private RemovalPlan(
             Path report,
+            ImageLocation location,
             ReportHeader header,
-            Predicate<Finding> wanted,
+            ReportSummary summary,
+            Choice choice,
             FileState state,
-            Counts counts,
             Overview overview) {
         this.report = report;
+        this.location = location;
         this.header = header;
-        this.wanted = wanted;
+        this.summary = summary;
+        this.choice = choice;
         this.state = state;
-        this.counts = counts;
         this.overview = overview;
     }
 
     /**
-     * Makes a plan of a report's flagged images.
+     * Makes a plan of a report's flagged images. Lines may have been taken out of the report since it was written.
      *
      * @throws UnfinishedReportException if the report has no summary
+     * @throws AlteredReportException if it names images that its run could not have flagged
      * @throws IOException if the report cannot be read to its end
      */
-    public static RemovalPlan of(Path report) throws IOException, UnfinishedReportException {
+    public static RemovalPlan of(Path report) throws IOException, UnfinishedReportException, AlteredReportException {
         FileState state = FileState.of(report);
-        try (ReportReader reader = ReportReader.open(report)) {
+        try (ReportReader reader = ReportReader.open(report);
+                KeySet keys = new KeySet()) {
+            ImageLocation location = locationOf(report, reader.header());
             Set<String> exemplars = Set.copyOf(reader.header().exemplars());
-            Predicate<Finding> wanted = finding ->
+            FindingTest wanted = finding ->
                     finding.isRemovable() && !exemplars.contains(finding.image().key());
             Tally tally = new Tally();
             Counts counts = Counts.NONE;
             for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
                 counts = counts.plus(next.get());
-                if (wanted.test(next.get())) {
+                if (wanted.accepts(next.get())) {
+                    requirePossible(
+                            report, reader.lineNumber(), next.get().image().key(), location, keys);
                     tally.add(next.get());
                 }
             }
-            if (reader.summary().isEmpty()) {
-                throw new UnfinishedReportException(report);
+            ReportSummary summary = reader.summary().orElseThrow(() -> new UnfinishedReportException(report));
+            if (counts.flag() > summary.counts().flag()) {
+                throw new AlteredReportException(
+                        report, "has more flagged images than its summary counts; write it anew with verify");
             }
-            return new RemovalPlan(report, reader.header(), wanted, state, counts, tally.overview());
+            return new RemovalPlan(report, location, reader.header(), summary, () -> wanted, state, tally.overview());
         }
     }
 
-    /** The same plan, narrowed to images of these keys. */
-    public RemovalPlan only(Set<String> keys) throws IOException {
-        Predicate<Finding> narrowed =
-                wanted.and(finding -> keys.contains(finding.image().key()));
+    private static ImageLocation locationOf(Path report, ReportHeader header) throws AlteredReportException {
+        try {
+            return ImageLocation.of(header.location());
+        } catch (IllegalArgumentException e) {
+            throw new AlteredReportException(report, "is of no location: " + e.getMessage());
+        }
+    }
+
+    private static void requirePossible(Path report, long line, String key, ImageLocation location, KeySet keys)
+            throws IOException, AlteredReportException {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(key)) {
+            throw new AlteredReportException(report, "line " + line + ": the key is not valid Unicode");
+        }
+        if (!location.contains(key)) {
+            throw new AlteredReportException(report, "line " + line + ": " + key + " is not at " + location.uri());
+        }
+        if (!keys.add(key)) {
+            throw new AlteredReportException(report, "line " + line + ": " + key + " stands there twice");
+        }
+    }
+
+    /** The same plan, narrowed to images that a test accepts. */
+    public RemovalPlan only(FindingTest test) throws IOException {
+        return narrowed(() -> {
+            FindingTest before = choice.begin();
+            return finding -> before.accepts(finding) && test.accepts(finding);
+        });
+    }
+
+    /** The same plan, narrowed to the images of these numbers in its order, from 0. */
+    public RemovalPlan only(BitSet numbers) throws IOException {
+        return narrowed(() -> {
+            FindingTest before = choice.begin();
+            int[] next = {0};
+            return finding -> before.accepts(finding) && numbers.get(next[0]++);
+        });
+    }
+
+    private RemovalPlan narrowed(Choice narrower) throws IOException {
         Tally tally = new Tally();
-        try (Entries entries = entries(narrowed)) {
+        try (Entries entries = entries(narrower)) {
             for (Optional<Finding> next = entries.next(); next.isPresent(); next = entries.next()) {
                 tally.add(next.get());
             }
         }
-        return new RemovalPlan(report, header, narrowed, state, counts, tally.overview());
+        return new RemovalPlan(report, location, header, summary, narrower, state, tally.overview());
     }
 
     /** The report that the plan was made of. */
@@ -125,14 +179,25 @@ public final class RemovalPlan {
         return report;
     }
 
+    /** Where all of its images are. */
+    public ImageLocation location() {
+        return location;
+    }
+
     /** The header of that report. */
     public ReportHeader header() {
         return header;
     }
 
-    /** All findings of the report, those included that the plan leaves alone. */
-    public Counts counts() {
-        return counts;
+    /** The last line of that report, which counts also what was taken out of it since. */
+    public ReportSummary summary() {
+        return summary;
+    }
+
+    /** The share of the plan's images among those that the run checked, in percent. */
+    public double percentOfChecked() {
+        long checked = summary.counts().checked();
+        return checked == 0 ? 0 : 100.0 * overview.images() / checked;
     }
 
     /** What the plan comes to. */
@@ -142,22 +207,22 @@ public final class RemovalPlan {
 
     /** The images to remove, in the order of the report. */
     public Entries entries() throws IOException {
-        return entries(wanted);
+        return entries(choice);
     }
 
-    private Entries entries(Predicate<Finding> predicate) throws IOException {
+    private Entries entries(Choice chosen) throws IOException {
         if (!FileState.of(report).equals(state)) {
-            throw new IOException(report + " was changed after it was read; nothing was removed for it");
+            throw new IOException(report + " was changed after it was read; nothing more was removed");
         }
-        return new Entries(ReportReader.open(report), predicate);
+        return new Entries(ReportReader.open(report), chosen.begin());
     }
 
     /** The entries of a plan, read one at a time. */
     public static final class Entries implements Closeable {
         private final ReportReader reader;
-        private final Predicate<Finding> wanted;
+        private final FindingTest wanted;
 
-        private Entries(ReportReader reader, Predicate<Finding> wanted) {
+        private Entries(ReportReader reader, FindingTest wanted) {
             this.reader = reader;
             this.wanted = wanted;
         }
@@ -165,7 +230,7 @@ public final class RemovalPlan {
         /** The next image to remove; empty at the end. */
         public Optional<Finding> next() throws IOException {
             Optional<Finding> next = reader.next();
-            while (next.isPresent() && !wanted.test(next.get())) {
+            while (next.isPresent() && !wanted.accepts(next.get())) {
                 next = reader.next();
             }
             return next;

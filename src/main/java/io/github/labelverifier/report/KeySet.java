@@ -15,6 +15,11 @@ public final class KeySet implements Closeable {
         return index.putIfAbsent(key, 0, 0);
     }
 
+    /** Whether a key was added. */
+    public boolean contains(String key) throws IOException {
+        return index.find(key).isPresent();
+    }
+
     @Override
     public void close() throws IOException {
         index.close();

@@ -65,6 +65,16 @@ final class OffsetIndex implements Closeable {
         return isNew;
     }
 
+    /** Enters where a key's piece stands, in place of what was entered before. */
+    void put(String key, long offset, int length) throws IOException {
+        byte[] fingerprint = fingerprint(key);
+        if (isEmpty(locate(table, buckets, fingerprint))) {
+            putIfAbsent(key, offset, length);
+        } else {
+            write(table, position, fingerprint, offset, length);
+        }
+    }
+
     private byte[] fingerprint(String key) {
         byte[] hash = digest.digest(key.getBytes(StandardCharsets.UTF_8));
         byte[] fingerprint = new byte[16];
@@ -96,13 +106,18 @@ final class OffsetIndex implements Closeable {
         if (!isEmpty(locate(into, size, fingerprint))) {
             return false;
         }
+        write(into, position, fingerprint, offset, length);
+        return true;
+    }
+
+    private static void write(FileChannel into, long position, byte[] fingerprint, long offset, int length)
+            throws IOException {
         ByteBuffer slot = ByteBuffer.allocate(SLOT_BYTES);
         slot.put(fingerprint).putLong(offset).putInt(length).putInt(1).flip();
         long at = position;
         while (slot.hasRemaining()) {
             at += into.write(slot, at);
         }
-        return true;
     }
 
     private void grow() throws IOException {

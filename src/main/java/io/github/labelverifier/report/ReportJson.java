@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -168,6 +169,24 @@ final class ReportJson {
             json.writeString(value);
         }
         json.writeEndArray();
+    }
+
+    /** A field is not what it has to be; the message names it. */
+    static final class FieldException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private FieldException(String message) {
+            super(message);
+        }
+
+        private static FieldException of(JsonParser json, String what) {
+            @Nullable JsonStreamContext context = json.getParsingContext();
+            // What stands in a list has no name of its own.
+            while (context != null && context.getCurrentName() == null) {
+                context = context.getParent();
+            }
+            return new FieldException("the field '" + (context == null ? "" : context.getCurrentName()) + "' " + what);
+        }
     }
 
     /** One line of a report, whichever it is: its fields, of which those that its type needs are asked for. */
@@ -425,7 +444,7 @@ final class ReportJson {
         }
 
         private static IOException missing(String field) {
-            return new IOException("the field '" + field + "' is missing");
+            return new FieldException("the field '" + field + "' is missing");
         }
 
         private static Instant instant(String field, @Nullable String value) throws IOException {
@@ -440,7 +459,7 @@ final class ReportJson {
             return switch (json.currentToken()) {
                 case VALUE_STRING -> json.getText();
                 case VALUE_NULL -> null;
-                default -> throw new IOException("the field '" + json.currentName() + "' is no text");
+                default -> throw FieldException.of(json, "is no text");
             };
         }
 
@@ -451,19 +470,19 @@ final class ReportJson {
 
         private static void requireNumber(JsonParser json) throws IOException {
             if (!json.currentToken().isNumeric()) {
-                throw new IOException("the field '" + json.currentName() + "' is no number");
+                throw FieldException.of(json, "is no number");
             }
         }
 
         private static void startArray(JsonParser json) throws IOException {
             if (json.currentToken() != JsonToken.START_ARRAY) {
-                throw new IOException("the field '" + json.currentName() + "' is no list");
+                throw FieldException.of(json, "is no list");
             }
         }
 
         private static void startObject(JsonParser json) throws IOException {
             if (json.currentToken() != JsonToken.START_OBJECT) {
-                throw new IOException("the field '" + json.currentName() + "' is no list of objects");
+                throw FieldException.of(json, "is no list of objects");
             }
         }
 

@@ -128,7 +128,10 @@ public final class ReportReader implements Closeable {
                 if (!lineIsWhole && lineNumber > 1) {
                     return Optional.empty();
                 }
-                throw malformed("not a line of a report");
+                throw malformed(
+                        e instanceof ReportJson.FieldException
+                                ? String.valueOf(e.getMessage())
+                                : "not a line of a report");
             }
         }
     }

@@ -519,7 +519,8 @@ class AwsClientsTest {
             try (AwsClients clients = Told.nothing().profile("other").forFolder()) {
                 assertThat(clients.endpoint()).isEmpty();
                 // Amazon's own S3 needs no look before a deletion; that a client is made for it shows in its requests.
-                assertThat(clients.remover(DEER).delete(List.of())).isEmpty();
+                assertThat(clients.remover(DEER, false).remove(List.of(), key -> false))
+                        .isEmpty();
             }
         }
 
@@ -562,7 +563,7 @@ class AwsClientsTest {
             ImageEntry image = new ImageEntry("deer/1.jpg", 1, s3.etag("photos", "deer/1.jpg"), Instant.EPOCH);
 
             try (AwsClients clients = atServer().forBucket()) {
-                assertThat(clients.remover(DEER).delete(List.of(image)))
+                assertThat(clients.remover(DEER, false).remove(List.of(image), key -> false))
                         .containsExactly(RemovalOutcome.of("deer/1.jpg", Result.DELETED));
             }
 
@@ -578,7 +579,7 @@ class AwsClientsTest {
             ImageEntry judged = new ImageEntry("deer/1.jpg", 1, "another", Instant.EPOCH);
 
             try (AwsClients clients = atServer().forBucket()) {
-                assertThat(clients.remover(DEER).delete(List.of(judged)))
+                assertThat(clients.remover(DEER, false).remove(List.of(judged), key -> false))
                         .extracting(RemovalOutcome::result)
                         .containsExactly(Result.CHANGED);
             }
@@ -594,7 +595,7 @@ class AwsClientsTest {
                 s3.ignoringConditions();
                 ImageEntry judged = new ImageEntry("deer/1.jpg", 1, "another", Instant.EPOCH);
 
-                assertThat(clients.remover(DEER).delete(List.of(judged)))
+                assertThat(clients.remover(DEER, false).remove(List.of(judged), key -> false))
                         .extracting(RemovalOutcome::result)
                         .containsExactly(Result.CHANGED);
             } finally {

@@ -62,7 +62,11 @@ abstract class S3ImageRemoverContract {
     }
 
     final ImageRemover remover(boolean lookFirst) {
-        return new S3ImageRemover(client(), DEER, lookFirst);
+        return new S3ImageRemover(client(), client(), DEER, lookFirst, Backoff.NONE);
+    }
+
+    static List<RemovalOutcome> delete(ImageRemover remover, List<ImageEntry> batch) {
+        return remover.remove(batch, key -> false);
     }
 
     /** Every object as a listing shows it now. */
@@ -91,7 +95,7 @@ abstract class S3ImageRemoverContract {
         put("deer/3.jpg", "three");
         List<ImageEntry> entries = listed(DEER);
 
-        List<RemovalOutcome> outcomes = remover(lookFirst).delete(List.of(entries.get(2), entries.get(0)));
+        List<RemovalOutcome> outcomes = delete(remover(lookFirst), List.of(entries.get(2), entries.get(0)));
 
         assertThat(outcomes)
                 .containsExactly(
@@ -110,7 +114,7 @@ abstract class S3ImageRemoverContract {
         put("deer/2.jpg", "replaced since");
         remove("deer/4.jpg");
 
-        List<RemovalOutcome> outcomes = remover(lookFirst).delete(entries);
+        List<RemovalOutcome> outcomes = delete(remover(lookFirst), entries);
 
         assertThat(outcomes)
                 .extracting(RemovalOutcome::key)
@@ -134,7 +138,7 @@ abstract class S3ImageRemoverContract {
         List<ImageEntry> entries = listed(DEER);
         put("deer/1.jpg", "two");
 
-        assertThat(results(remover(lookFirst).delete(entries))).containsExactly(Result.CHANGED);
+        assertThat(results(delete(remover(lookFirst), entries))).containsExactly(Result.CHANGED);
         assertThat(keys()).containsExactly("deer/1.jpg");
     }
 
@@ -143,7 +147,7 @@ abstract class S3ImageRemoverContract {
         put("deer/1.jpg", "one");
         String etag = listed(DEER).get(0).etag();
 
-        assertThat(results(remover(true).delete(List.of(judged("deer/1.jpg", etag, 4)))))
+        assertThat(results(delete(remover(true), List.of(judged("deer/1.jpg", etag, 4)))))
                 .containsExactly(Result.CHANGED);
         assertThat(keys()).containsExactly("deer/1.jpg");
     }
@@ -156,7 +160,7 @@ abstract class S3ImageRemoverContract {
         put("deer", "not below it");
         List<ImageEntry> entries = listed(new S3Location(BUCKET, ""));
 
-        List<RemovalOutcome> outcomes = remover(lookFirst).delete(entries);
+        List<RemovalOutcome> outcomes = delete(remover(lookFirst), entries);
 
         assertThat(outcomes).hasSize(3).allSatisfy(outcome -> {
             assertThat(outcome.result()).isEqualTo(Result.FAILED);
@@ -172,7 +176,7 @@ abstract class S3ImageRemoverContract {
         put("deer/2.jpg", "two");
         ImageEntry known = listed(DEER).get(1);
 
-        List<RemovalOutcome> outcomes = remover(lookFirst).delete(List.of(judged("deer/1.jpg", "", 3), known));
+        List<RemovalOutcome> outcomes = delete(remover(lookFirst), List.of(judged("deer/1.jpg", "", 3), known));
 
         assertThat(outcomes)
                 .containsExactly(
@@ -188,7 +192,7 @@ abstract class S3ImageRemoverContract {
         ImageEntry question = listed(DEER).get(0);
 
         List<RemovalOutcome> outcomes =
-                remover(lookFirst).delete(List.of(judged("deer/\ud83e.jpg", question.etag(), question.size())));
+                delete(remover(lookFirst), List.of(judged("deer/\ud83e.jpg", question.etag(), question.size())));
 
         assertThat(outcomes)
                 .containsExactly(RemovalOutcome.of("deer/\ud83e.jpg", Result.FAILED, "its key is not valid Unicode"));
@@ -208,7 +212,7 @@ abstract class S3ImageRemoverContract {
                 .filter(entry -> entry.key().equals(key) || entry.key().equals("deer/gone.jpg"))
                 .toList();
 
-        assertThat(results(remover(false).delete(batch))).containsExactly(Result.DELETED, Result.DELETED);
+        assertThat(results(delete(remover(false), batch))).containsExactly(Result.DELETED, Result.DELETED);
         assertThat(keys()).containsExactlyInAnyOrder("deer/plain.jpg", "deer/?.jpg");
     }
 
@@ -221,7 +225,7 @@ abstract class S3ImageRemoverContract {
         List<ImageEntry> batch = listed(DEER);
         put(key, "other");
 
-        assertThat(results(remover(false).delete(batch))).containsExactly(Result.CHANGED);
+        assertThat(results(delete(remover(false), batch))).containsExactly(Result.CHANGED);
         assertThat(keys()).containsExactly(key);
     }
 
@@ -234,13 +238,25 @@ abstract class S3ImageRemoverContract {
         List<ImageEntry> entries = listed(DEER);
         assertThat(entries).hasSize(count).hasSizeLessThanOrEqualTo(remover.batchSize());
 
-        assertThat(results(remover.delete(entries))).hasSize(count).containsOnly(Result.DELETED);
+        assertThat(results(delete(remover, entries))).hasSize(count).containsOnly(Result.DELETED);
         assertThat(keys()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsGoneAfterItsRemovalWasBegunIsGoneByThat(boolean lookFirst) throws Exception {
+        put("deer/1.jpg", "one");
+        put("deer/2.jpg", "two");
+        List<ImageEntry> entries = listed(DEER);
+        remove("deer/1.jpg");
+
+        assertThat(results(remover(lookFirst).remove(entries, "deer/1.jpg"::equals)))
+                .containsExactly(Result.DELETED, Result.DELETED);
     }
 
     @Test
     void anEmptyBatchIsNothing() {
-        assertThat(remover(true).delete(List.of())).isEmpty();
+        assertThat(delete(remover(true), List.of())).isEmpty();
     }
 
     @Test
@@ -249,7 +265,7 @@ abstract class S3ImageRemoverContract {
         List<ImageEntry> entries = listed(DEER);
         ImageRemover remover = remover(true);
 
-        assertThat(results(remover.delete(entries))).containsExactly(Result.DELETED);
-        assertThat(results(remover.delete(entries))).containsExactly(Result.ABSENT);
+        assertThat(results(delete(remover, entries))).containsExactly(Result.DELETED);
+        assertThat(results(delete(remover, entries))).containsExactly(Result.ABSENT);
     }
 }

@@ -62,7 +62,7 @@ class QuestionIT {
                         "1  contains Person",
                         "1  no labels",
                         "1  nothing in common",
-                        "This cannot be undone.",
+                        "The bucket keeps no versions, so this cannot be undone.",
                         "Type 3 to delete them, r to review one by one; anything else keeps all: 3\n",
                         "Removal: 3 deleted");
         assertThat(photos.keys()).hasSize(5).doesNotContain("deer/3.jpg", "deer/4.jpg", "deer/5.jpg");

@@ -272,7 +272,11 @@ class RemovalIT {
 
         Program.Result result = photos.run(yes());
 
-        result.expectExit(3).expectStderr("deer/3.jpg was kept (failed: AccessDenied", "Removal: 3 failed");
+        result.expectExit(3)
+                .expectStderr(
+                        "error: the store refuses to remove anything: AccessDenied: access denied. ",
+                        "s3:DeleteObject and s3:GetObject on arn:aws:s3:::photos/deer/*",
+                        "Removal: 3 failed");
         assertThat(photos.keys()).hasSize(8);
         assertThat(ledgerOf(result).outcomes().values()).containsOnly("failed");
     }

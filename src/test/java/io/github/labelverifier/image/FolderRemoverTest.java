@@ -37,7 +37,8 @@ class FolderRemoverTest {
     }
 
     private RemovalOutcome delete(ImageEntry image) {
-        List<RemovalOutcome> outcomes = new FolderRemover(new FolderLocation(folder)).delete(List.of(image));
+        List<RemovalOutcome> outcomes =
+                new FolderRemover(new FolderLocation(folder)).remove(List.of(image), key -> false);
         assertThat(outcomes).hasSize(1);
         assertThat(outcomes.get(0).key()).isEqualTo(image.key());
         return outcomes.get(0);
@@ -98,8 +99,10 @@ class FolderRemoverTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"gone.jpg", "gone/1.jpg"})
-        void that_is_gone_is_absent(String key) {
+        @ValueSource(strings = {"gone.jpg", "gone/1.jpg", "file/1.jpg", "file/deer/1.jpg"})
+        void that_is_gone_is_absent(String key) throws Exception {
+            write("file", "in the place of a folder");
+
             assertThat(delete(new ImageEntry(key, 3, "x", Instant.EPOCH)))
                     .isEqualTo(RemovalOutcome.of(key, Result.ABSENT));
         }
@@ -170,7 +173,7 @@ class FolderRemoverTest {
             ImageEntry image = new ImageEntry("1.jpg", 3, checked("real/1.jpg").etag(), Instant.EPOCH);
             Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("real"));
 
-            assertThat(new FolderRemover(new FolderLocation(link)).delete(List.of(image)))
+            assertThat(new FolderRemover(new FolderLocation(link)).remove(List.of(image), key -> false))
                     .containsExactly(RemovalOutcome.of("1.jpg", Result.DELETED));
             assertThat(file).doesNotExist();
         }
@@ -199,8 +202,8 @@ class FolderRemoverTest {
             Path file = write("2.jpg", "abc");
             ImageEntry impossible = new ImageEntry("half a pair \ud83e.jpg", 3, "x", Instant.EPOCH);
 
-            List<RemovalOutcome> outcomes =
-                    new FolderRemover(new FolderLocation(folder)).delete(List.of(impossible, checked("2.jpg")));
+            List<RemovalOutcome> outcomes = new FolderRemover(new FolderLocation(folder))
+                    .remove(List.of(impossible, checked("2.jpg")), key -> false);
 
             assertThat(outcomes).extracting(RemovalOutcome::result).containsExactly(Result.FAILED, Result.DELETED);
             assertThat(file).doesNotExist();
@@ -248,19 +251,48 @@ class FolderRemoverTest {
         ImageEntry absent = new ImageEntry("c.jpg", 1, "x", Instant.EPOCH);
 
         List<RemovalOutcome> outcomes = new FolderRemover(new FolderLocation(folder))
-                .delete(List.of(checked("d.jpg"), changed, absent, checked("a.jpg")));
+                .remove(List.of(checked("d.jpg"), changed, absent, checked("a.jpg")), key -> false);
 
         assertThat(outcomes).extracting(RemovalOutcome::key).containsExactly("d.jpg", "b.jpg", "c.jpg", "a.jpg");
         assertThat(outcomes)
                 .extracting(RemovalOutcome::result)
                 .containsExactly(Result.DELETED, Result.CHANGED, Result.ABSENT, Result.DELETED);
-        assertThat(outcomes).extracting(RemovalOutcome::versionId).containsOnly(Optional.empty());
+        assertThat(outcomes).extracting(RemovalOutcome::deleteMarker).containsOnly(Optional.empty());
+    }
+
+    @Test
+    void what_is_gone_after_its_removal_was_begun_is_gone_by_that() {
+        List<ImageEntry> gone =
+                List.of(new ImageEntry("1.jpg", 1, "x", Instant.EPOCH), new ImageEntry("2.jpg", 1, "x", Instant.EPOCH));
+
+        assertThat(new FolderRemover(new FolderLocation(folder)).remove(gone, "1.jpg"::equals))
+                .extracting(RemovalOutcome::result)
+                .containsExactly(Result.DELETED, Result.ABSENT);
+    }
+
+    @Test
+    void what_became_of_a_removal_that_broke_off_shows_in_the_folder() throws Exception {
+        write("a.jpg", "a");
+        write("b.jpg", "b");
+        ImageEntry changed = checked("b.jpg");
+        write("b.jpg", "c");
+        ImageEntry gone = new ImageEntry("c.jpg", 1, "x", Instant.EPOCH);
+
+        List<RemovalOutcome> outcomes =
+                new FolderRemover(new FolderLocation(folder)).settle(List.of(checked("a.jpg"), changed, gone));
+
+        assertThat(outcomes)
+                .extracting(RemovalOutcome::result)
+                .containsExactly(Result.FAILED, Result.CHANGED, Result.DELETED);
+        assertThat(folder.resolve("a.jpg")).exists();
+        assertThat(folder.resolve("b.jpg")).exists();
     }
 
     @Test
     void what_is_deleted_from_a_folder_is_gone_for_good() {
         FolderRemover remover = new FolderRemover(new FolderLocation(folder));
 
+        assertThat(remover.action()).isEqualTo(RemovalAction.DELETE);
         assertThat(remover.undo()).isEqualTo(ImageRemover.Undo.IMPOSSIBLE);
         assertThat(remover.batchSize()).isPositive();
     }

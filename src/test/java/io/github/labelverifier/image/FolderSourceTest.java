@@ -345,7 +345,19 @@ class FolderSourceTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"gone.jpg", "deer", "deer/", "", "..", "../x.jpg", "deer/../deer/1.jpg", "/etc/passwd"})
+        @ValueSource(
+                strings = {
+                    "gone.jpg",
+                    "deer",
+                    "deer/",
+                    "",
+                    "..",
+                    "../x.jpg",
+                    "deer/../deer/1.jpg",
+                    "/etc/passwd",
+                    "deer/1.jpg/2.jpg",
+                    "deer/1.jpg/2/3.jpg"
+                })
         void is_not_found_where_there_is_no_file_of_the_folder(String key) throws Exception {
             write("deer/1.jpg", "abc");
 

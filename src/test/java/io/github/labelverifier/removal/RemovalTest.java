@@ -1,13 +1,14 @@
 package io.github.labelverifier.removal;
 
 import static io.github.labelverifier.report.SampleReport.flagged;
-import static io.github.labelverifier.report.SampleReport.header;
+import static io.github.labelverifier.report.SampleReport.headerAt;
 import static io.github.labelverifier.report.SampleReport.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageRemover;
+import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import io.github.labelverifier.report.SampleReport;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,9 +41,9 @@ class RemovalTest {
     private Ledger ledger;
 
     @BeforeEach
-    void begin_a_ledger() throws IOException {
+    void begin_a_ledger() throws Exception {
         report = folder.resolve("report.jsonl");
-        ledger = Ledger.create(report, header(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        ledger = Ledger.open(report, headerAt("s3://photos/"), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
 
     @AfterEach
@@ -61,8 +63,18 @@ class RemovalTest {
         final Map<String, Result> results = new HashMap<>();
 
         @Override
+        public RemovalAction action() {
+            return RemovalAction.DELETE;
+        }
+
+        @Override
         public int batchSize() {
             return 2;
+        }
+
+        @Override
+        public List<RemovalOutcome> settle(List<ImageEntry> batch) {
+            throw new AssertionError("Nothing was begun before: " + batch);
         }
 
         @Override
@@ -71,7 +83,7 @@ class RemovalTest {
         }
 
         @Override
-        public List<RemovalOutcome> delete(List<ImageEntry> batch) {
+        public List<RemovalOutcome> remove(List<ImageEntry> batch, Predicate<String> begun) {
             batches.add(batch);
             return batch.stream()
                     .map(image -> RemovalOutcome.of(image.key(), outcomeOf(image.key())))
@@ -89,17 +101,17 @@ class RemovalTest {
         }
     }
 
-    private RemovalPlan plan(Finding... findings) throws IOException, UnfinishedReportException {
-        return RemovalPlan.of(SampleReport.write(report, header(), findings));
+    private RemovalPlan plan(Finding... findings) throws Exception {
+        return RemovalPlan.of(SampleReport.write(report, headerAt("s3://photos/"), findings));
     }
 
-    private RemovalPlan planOf(String... keys) throws IOException, UnfinishedReportException {
+    private RemovalPlan planOf(String... keys) throws Exception {
         return plan(List.of(keys).stream().map(SampleReport::flagged).toArray(Finding[]::new));
     }
 
     private List<String> ledgerLines() throws IOException {
         List<String> lines = Files.readAllLines(Ledger.pathFor(report));
-        return lines.subList(1, lines.size());
+        return lines.isEmpty() ? lines : lines.subList(1, lines.size());
     }
 
     @Test
@@ -107,7 +119,9 @@ class RemovalTest {
         FakeStore store = new FakeStore();
         RemovalPlan plan = plan(flagged("a"), kept("b"), flagged("c"), flagged("d"), flagged("e"), flagged("f"));
 
-        RemovalCounts counts = new Removal(store, ledger, RemovalTest::never, RemovalTest::nobody).run(plan);
+        RemovalCounts counts = new Removal(store, ledger, RemovalTest::never, RemovalTest::nobody)
+                .run(plan)
+                .counts();
 
         assertThat(store.keys()).containsExactly(List.of("a", "c"), List.of("d", "e"), List.of("f"));
         assertThat(store.batches.get(0)).containsExactly(SampleReport.image("a"), SampleReport.image("c"));
@@ -128,7 +142,9 @@ class RemovalTest {
     void an_empty_plan_asks_for_nothing() throws Exception {
         FakeStore store = new FakeStore();
 
-        RemovalCounts counts = new Removal(store, ledger, RemovalTest::never, RemovalTest::nobody).run(plan(kept("a")));
+        RemovalCounts counts = new Removal(store, ledger, RemovalTest::never, RemovalTest::nobody)
+                .run(plan(kept("a")))
+                .counts();
 
         assertThat(store.batches).isEmpty();
         assertThat(counts.total()).isZero();
@@ -140,13 +156,13 @@ class RemovalTest {
         List<List<String>> seen = new ArrayList<>();
         FakeStore store = new FakeStore() {
             @Override
-            public List<RemovalOutcome> delete(List<ImageEntry> batch) {
+            public List<RemovalOutcome> remove(List<ImageEntry> batch, Predicate<String> begun) {
                 try {
                     seen.add(ledgerLines());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
-                return super.delete(batch);
+                return super.remove(batch, begun);
             }
         };
 
@@ -156,11 +172,13 @@ class RemovalTest {
         assertThat(seen.get(0))
                 .singleElement()
                 .asString()
-                .startsWith("{\"type\":\"intent\",\"action\":\"delete\",\"keys\":[\"a\",\"b\"],");
+                .startsWith("{\"type\":\"intent\",\"action\":\"delete\",\"images\":[{\"key\":\"a\",\"size\":1001,")
+                .contains("{\"key\":\"b\",");
         assertThat(seen.get(1)).hasSize(4);
         assertThat(seen.get(1).get(1)).startsWith("{\"type\":\"removal\",\"key\":\"a\",");
         assertThat(seen.get(1).get(2)).startsWith("{\"type\":\"removal\",\"key\":\"b\",");
-        assertThat(seen.get(1).get(3)).startsWith("{\"type\":\"intent\",\"action\":\"delete\",\"keys\":[\"c\"],");
+        assertThat(seen.get(1).get(3))
+                .startsWith("{\"type\":\"intent\",\"action\":\"delete\",\"images\":[{\"key\":\"c\",");
         assertThat(ledgerLines()).hasSize(5);
     }
 
@@ -182,7 +200,8 @@ class RemovalTest {
         };
 
         RemovalCounts counts = new Removal(store, ledger, RemovalTest::never, listener)
-                .run(planOf("ABSENT", "CHANGED", "DELETED", "FAILED", "MOVED", "UNKNOWN"));
+                .run(planOf("ABSENT", "CHANGED", "DELETED", "FAILED", "MOVED", "UNKNOWN"))
+                .counts();
 
         assertThat(told).containsExactly("ABSENT", "CHANGED", "DELETED", "FAILED", "MOVED", "UNKNOWN");
         for (Result result : Result.values()) {
@@ -199,14 +218,15 @@ class RemovalTest {
         boolean[] stop = new boolean[1];
         FakeStore store = new FakeStore() {
             @Override
-            public List<RemovalOutcome> delete(List<ImageEntry> batch) {
+            public List<RemovalOutcome> remove(List<ImageEntry> batch, Predicate<String> begun) {
                 stop[0] = true;
-                return super.delete(batch);
+                return super.remove(batch, begun);
             }
         };
 
-        RemovalCounts counts =
-                new Removal(store, ledger, () -> stop[0], RemovalTest::nobody).run(planOf("a", "b", "c", "d"));
+        RemovalCounts counts = new Removal(store, ledger, () -> stop[0], RemovalTest::nobody)
+                .run(planOf("a", "b", "c", "d"))
+                .counts();
 
         assertThat(store.keys()).containsExactly(List.of("a", "b"));
         assertThat(counts.total()).isEqualTo(2);
@@ -214,10 +234,82 @@ class RemovalTest {
     }
 
     @Test
+    void the_store_hears_which_removals_were_begun_before_and_left_open() throws Exception {
+        List<String> open = new ArrayList<>();
+        FakeStore store = new FakeStore() {
+            @Override
+            public List<RemovalOutcome> remove(List<ImageEntry> batch, Predicate<String> begun) {
+                batch.stream().map(ImageEntry::key).filter(begun).forEach(open::add);
+                return super.remove(batch, begun);
+            }
+        };
+        List<ImageEntry> before = List.of(SampleReport.image("a"), SampleReport.image("b"), SampleReport.image("c"));
+        ledger.intend(RemovalAction.DELETE, before);
+        ledger.record(
+                RemovalAction.DELETE,
+                before.subList(1, 3),
+                List.of(RemovalOutcome.of("b", Result.UNKNOWN), RemovalOutcome.of("c", Result.FAILED)));
+
+        new Removal(store, ledger, RemovalTest::never, RemovalTest::nobody).run(planOf("a", "b", "c", "d"));
+
+        assertThat(open).containsExactly("a", "b");
+    }
+
+    @Test
+    void a_batch_of_which_the_store_refuses_the_caller_every_image_is_the_last() throws Exception {
+        FakeStore store = new FakeStore() {
+            @Override
+            public List<RemovalOutcome> remove(List<ImageEntry> batch, Predicate<String> begun) {
+                super.remove(batch, begun);
+                return batch.stream()
+                        .map(image -> image.key().equals("a")
+                                ? RemovalOutcome.of("a", Result.DELETED)
+                                : RemovalOutcome.refused(image.key(), "access denied"))
+                        .toList();
+            }
+        };
+
+        Removal.Result result = new Removal(store, ledger, RemovalTest::never, RemovalTest::nobody)
+                .run(planOf("a", "b", "c", "d", "e"));
+
+        assertThat(store.keys()).containsExactly(List.of("a", "b"), List.of("c", "d"));
+        assertThat(result.refusal()).contains("access denied");
+        assertThat(result.counts().of(Result.FAILED)).isEqualTo(3);
+    }
+
+    @Test
+    void what_an_earlier_run_left_open_is_looked_at_in_batches_of_the_store() throws Exception {
+        List<List<String>> looked = new ArrayList<>();
+        FakeStore store = new FakeStore() {
+            @Override
+            public List<RemovalOutcome> settle(List<ImageEntry> batch) {
+                looked.add(batch.stream().map(ImageEntry::key).toList());
+                return batch.stream()
+                        .map(image -> RemovalOutcome.of(image.key(), outcomeOf(image.key())))
+                        .toList();
+            }
+        };
+        store.results.put("b", Result.UNKNOWN);
+        ledger.intend(
+                RemovalAction.DELETE,
+                List.of(SampleReport.image("a"), SampleReport.image("b"), SampleReport.image("c")));
+
+        RemovalCounts settled = new Removal(store, ledger, RemovalTest::never, RemovalTest::nobody).settle();
+
+        assertThat(looked).containsExactly(List.of("a", "b"), List.of("c"));
+        assertThat(store.batches).as("asked to be removed").isEmpty();
+        assertThat(settled.of(Result.DELETED)).isEqualTo(2);
+        assertThat(ledger.isDone("a")).isTrue();
+        assertThat(ledger.isDone("b")).isFalse();
+    }
+
+    @Test
     void a_stop_before_the_first_batch_removes_nothing() throws Exception {
         FakeStore store = new FakeStore();
 
-        RemovalCounts counts = new Removal(store, ledger, () -> true, RemovalTest::nobody).run(planOf("a"));
+        RemovalCounts counts = new Removal(store, ledger, () -> true, RemovalTest::nobody)
+                .run(planOf("a"))
+                .counts();
 
         assertThat(store.batches).isEmpty();
         assertThat(counts.total()).isZero();
@@ -238,14 +330,14 @@ class RemovalTest {
     void no_further_batch_is_begun_when_an_outcome_could_not_be_recorded() throws Exception {
         FakeStore store = new FakeStore() {
             @Override
-            public List<RemovalOutcome> delete(List<ImageEntry> batch) {
+            public List<RemovalOutcome> remove(List<ImageEntry> batch, Predicate<String> begun) {
                 try {
                     // Such as a disk that is full now.
                     ledger.close();
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
-                return super.delete(batch);
+                return super.remove(batch, begun);
             }
         };
         List<RemovalOutcome> told = new ArrayList<>();
@@ -254,7 +346,7 @@ class RemovalTest {
                 .isThrownBy(() -> new Removal(store, ledger, RemovalTest::never, told::add).run(planOf("a", "b", "c")));
         assertThat(store.keys()).containsExactly(List.of("a", "b"));
         assertThat(told).isEmpty();
-        assertThat(ledgerLines()).singleElement().asString().contains("\"keys\":[\"a\",\"b\"]");
+        assertThat(ledgerLines()).singleElement().asString().contains("\"key\":\"a\"", "\"key\":\"b\"");
     }
 
     @Test
@@ -281,7 +373,9 @@ class RemovalTest {
         String[] keys =
                 IntStream.range(0, 1_234).mapToObj(i -> "deer/" + (10_000 + i)).toArray(String[]::new);
 
-        RemovalCounts counts = new Removal(store, ledger, RemovalTest::never, RemovalTest::nobody).run(planOf(keys));
+        RemovalCounts counts = new Removal(store, ledger, RemovalTest::never, RemovalTest::nobody)
+                .run(planOf(keys))
+                .counts();
 
         assertThat(store.keys().stream().flatMap(List::stream)).containsExactly(keys);
         assertThat(store.batches).hasSize(13);

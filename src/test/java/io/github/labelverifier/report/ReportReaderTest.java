@@ -205,15 +205,16 @@ class ReportReaderTest {
                 delimiter = '|',
                 value = {
                     "\"size\":\\d+ | \"size\":-1 | size is -1",
-                    "\"size\":\\d+ | \"size\":\"5\" | not a line of a report",
-                    "\"size\":\\d+ | \"size\":null | not a line of a report",
-                    "\"key\":\"[^\"]*\" | \"key\":5 | not a line of a report",
+                    "\"size\":\\d+ | \"size\":\"5\" | the field 'size' is no number",
+                    "\"size\":\\d+ | \"size\":null | the field 'size' is no number",
+                    "\"key\":\"[^\"]*\" | \"key\":5 | the field 'key' is no text",
                     "\"key\":\"[^\"]*\" | \"key\":null | the field 'key' is missing",
                     "\"verdict\":\"[^\"]*\" | \"verdict\":\"burn\" | the verdict 'burn' is not known",
                     "\"lastModified\":\"[^\"]*\" | \"lastModified\":\"today\" | the field 'lastModified' is no time: today",
-                    "\"reasons\":\\[] | \"reasons\":\"no\" | not a line of a report",
-                    "\"name\":\"[^\"]*\" | \"other\":1 | not a line of a report",
-                    "\"labels\":\\[ | \"labels\":[5, | not a line of a report"
+                    "\"reasons\":\\[] | \"reasons\":\"no\" | the field 'reasons' is no list",
+                    "\"reasons\":\\[] | \"reasons\":[5] | the field 'reasons' is no text",
+                    "\"name\":\"[^\"]*\" | \"other\":1 | the field 'name' is missing",
+                    "\"labels\":\\[ | \"labels\":[5, | the field 'labels' is no list of objects"
                 })
         void whose_field_is_of_another_kind_is_an_error(String field, String replacement, String why) {
             String line = first.replaceFirst(field, replacement);

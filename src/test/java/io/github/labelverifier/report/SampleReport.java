@@ -31,10 +31,18 @@ public final class SampleReport {
         return header(List.of(exemplars), List.of());
     }
 
+    public static ReportHeader headerAt(String location, String... exemplars) {
+        return header(location, List.of(exemplars), List.of());
+    }
+
     static ReportHeader header(List<String> exemplars, List<ReportHeader.Answer> answers) {
+        return header(LOCATION, exemplars, answers);
+    }
+
+    private static ReportHeader header(String location, List<String> exemplars, List<ReportHeader.Answer> answers) {
         return new ReportHeader(
                 "label-verifier 1.0.0",
-                LOCATION,
+                location,
                 Optional.of("us-east-1"),
                 Optional.empty(),
                 exemplars,

@@ -1,0 +1,86 @@
+package io.github.labelverifier.cli;
+
+import io.github.labelverifier.cli.RemovalOptions.Consent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code label-verifier delete}. */
+@Command(
+        name = "delete",
+        sortOptions = false,
+        sortSynopsis = false,
+        abbreviateSynopsis = true,
+        customSynopsis = "label-verifier delete REPORT... [OPTIONS]",
+        description = {
+            "Asks, and removes what a finished report has flagged, as far as it is unchanged. Nothing is listed, and"
+                    + " Rekognition is not called. Given again, it goes on where it was."
+        })
+final class DeleteCommand implements Callable<Integer> {
+    /** Looks and single removals that are under way at a time, and some more. */
+    private static final int CONNECTIONS = 32;
+
+    private final Console console;
+    private final InputStream in;
+    private final Deletion deletion;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "REPORT",
+            description = "A finished report; lines may have been taken out.")
+    private List<Path> reports = new ArrayList<>();
+
+    @Mixin
+    private DeleteOptions images = new DeleteOptions();
+
+    @Mixin
+    private RemovalOptions removal = new RemovalOptions();
+
+    @Mixin
+    private AwsOptions aws = new AwsOptions();
+
+    @Mixin
+    private MannerOptions manner = new MannerOptions();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at the option alone
+    private boolean help;
+
+    DeleteCommand(Console console, InputStream in, Deletion deletion) {
+        this.console = console;
+        this.in = in;
+        this.deletion = deletion;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, IOException {
+        console.behave(manner.toManner());
+        Consent consent = removal.consent();
+        if (consent == Consent.ASK && !console.terminal().isInput()) {
+            throw CommandFailure.usage("standard input is no terminal, so nobody can be asked before images are"
+                    + " removed: add --dry-run (print what would go) or --yes (remove)");
+        }
+        if (images.keepList().filter("-"::equals).isPresent() && reports.size() > 1) {
+            throw CommandFailure.usage("--keep-list - can be read for one report only: give a file");
+        }
+        return deletion.run(new DeleteRequest(
+                        List.copyOf(reports),
+                        new DeleteRequest.Choice(images.keepList(), images.isNul(), images.only(), in),
+                        images.maxAge(),
+                        images.isWholeBucket(),
+                        images.format(),
+                        removal,
+                        aws.toSettings(CONNECTIONS)))
+                .code();
+    }
+}

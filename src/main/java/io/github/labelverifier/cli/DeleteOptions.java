@@ -1,0 +1,85 @@
+package io.github.labelverifier.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which of a report's flagged images are meant, and how old the report may be. */
+final class DeleteOptions {
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(d|h|m|s)?");
+
+    @Option(
+            names = "--keep-list",
+            paramLabel = "FILE",
+            description = "Keep the images whose keys this file names, one a line; - is standard input.")
+    private @Nullable String keepList;
+
+    @Option(names = "-0", description = "Keys end with NUL instead of newline, in --keep-list and in what is printed.")
+    private boolean nul;
+
+    @Option(
+            names = "--only",
+            paramLabel = "REASON",
+            description = "Remove only images with this reason, such as no-overlap or contains:Person. Repeatable.")
+    private List<String> only = new ArrayList<>();
+
+    @Option(
+            names = "--max-age",
+            paramLabel = "AGE",
+            description = "Refuse a report that was finished longer ago, such as 12h or 30d. Default: 7d.")
+    private String maxAge = "7d";
+
+    @Option(names = "--whole-bucket", description = "Allow a report on a location without a prefix.")
+    private boolean wholeBucket;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "With --dry-run, how the images are printed that would go: table, keys, uris, jsonl, csv,"
+                    + " none. Default: table.")
+    private OutputOptions.Format format = OutputOptions.Format.table;
+
+    Optional<String> keepList() {
+        return Optional.ofNullable(keepList);
+    }
+
+    boolean isNul() {
+        return nul;
+    }
+
+    List<String> only() throws CommandFailure {
+        for (String reason : only) {
+            Check.notBlank("--only", reason);
+        }
+        return only;
+    }
+
+    boolean isWholeBucket() {
+        return wholeBucket;
+    }
+
+    OutputOptions.Format format() {
+        return format;
+    }
+
+    Duration maxAge() throws CommandFailure {
+        Matcher age = DURATION.matcher(maxAge.strip().toLowerCase(Locale.ROOT));
+        if (!age.matches()) {
+            throw CommandFailure.usage("--max-age takes a number of days or hours, such as 7d or 12h, not " + maxAge);
+        }
+        long number = Long.parseLong(age.group(1));
+        String unit = age.group(2);
+        return switch (unit == null ? "d" : unit) {
+            case "h" -> Duration.ofHours(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "s" -> Duration.ofSeconds(number);
+            default -> Duration.ofDays(number);
+        };
+    }
+}

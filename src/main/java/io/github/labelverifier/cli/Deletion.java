@@ -1,0 +1,169 @@
+package io.github.labelverifier.cli;
+
+import io.github.labelverifier.cli.RemovalOptions.Consent;
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.S3Location;
+import io.github.labelverifier.removal.FindingTest;
+import io.github.labelverifier.removal.Ledger;
+import io.github.labelverifier.removal.LedgerUnfitException;
+import io.github.labelverifier.removal.RemovalPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The job of {@code delete}: from finished reports to removals. All reports are found fit before anything is removed. */
+final class Deletion {
+    private final Console console;
+    private final Stores stores;
+    private final Interruptions interruptions;
+    private final Clock clock;
+
+    Deletion(Console console, Stores stores, Interruptions interruptions, Clock clock) {
+        this.console = console;
+        this.stores = stores;
+        this.interruptions = interruptions;
+        this.clock = clock;
+    }
+
+    private record Job(RemovalPlan plan, Removing removing) {}
+
+    /** Does the job and tells how it ended. */
+    ExitCode run(DeleteRequest request) throws CommandFailure, IOException {
+        List<KeepList> keepLists = new ArrayList<>();
+        try {
+            List<Job> jobs = new ArrayList<>();
+            for (Path report : request.reports()) {
+                jobs.add(prepare(request, report, keepLists));
+            }
+            return run(request, jobs);
+        } finally {
+            for (KeepList keepList : keepLists) {
+                keepList.close();
+            }
+        }
+    }
+
+    private ExitCode run(DeleteRequest request, List<Job> jobs) throws CommandFailure, IOException {
+        Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
+        for (Job job : jobs) {
+            if (interruptions.stop().isRequested()) {
+                break;
+            }
+            try {
+                codes.addAll(
+                        job.removing().consent() == Consent.REPORT_ONLY ? show(request, job) : remove(request, job));
+            } catch (ImageStoreException e) {
+                throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
+            }
+        }
+        return ExitCode.first(codes);
+    }
+
+    private Job prepare(DeleteRequest request, Path report, List<KeepList> keepLists)
+            throws CommandFailure, IOException {
+        if (Files.isDirectory(report)) {
+            throw CommandFailure.usage(report + " is a folder: give a report");
+        }
+        RemovalPlan plan = FlaggedImages.plan(report);
+        requireYoung(request, plan);
+        requireSameEndpoint(request, plan);
+        if (plan.location() instanceof S3Location s3 && s3.isWholeBucket() && !request.wholeBucket()) {
+            throw CommandFailure.usage(
+                    report + " is of a whole bucket, " + s3.uri() + ": add --whole-bucket if you mean all of it");
+        }
+        Removing removing = request.removal().toRemoving(plan.location());
+        RemovalPlan chosen = choose(request.choice(), plan, keepLists);
+        FlaggedImages.requireWithinLimit(removing, chosen);
+        return new Job(chosen, removing);
+    }
+
+    private void requireYoung(DeleteRequest request, RemovalPlan plan) throws CommandFailure {
+        Duration age = Duration.between(plan.summary().finishedAt(), clock.instant());
+        if (age.compareTo(request.maxAge()) > 0) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    plan.report() + " is " + Text.age(age) + " old, and images may have come and gone: nothing was"
+                            + " removed. Make it anew with verify --reuse, or allow it with --max-age "
+                            + (age.toDays() + 1) + "d");
+        }
+    }
+
+    private void requireSameEndpoint(DeleteRequest request, RemovalPlan plan) throws CommandFailure {
+        Optional<String> now;
+        try {
+            now = stores.endpoint(plan.location(), request.aws());
+        } catch (ImageStoreException e) {
+            throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
+        }
+        if (plan.location() instanceof S3Location) {
+            Endpoints.requireSame(
+                    plan.report().toString(), plan.location(), plan.header().endpoint(), now);
+        }
+    }
+
+    private RemovalPlan choose(DeleteRequest.Choice choice, RemovalPlan plan, List<KeepList> keepLists)
+            throws CommandFailure, IOException {
+        RemovalPlan chosen = plan;
+        if (!choice.only().isEmpty()) {
+            chosen = chosen.only(hasReason(choice.only()));
+            if (chosen.overview().images() == 0 && plan.overview().images() > 0) {
+                console.warn("no flagged image has the reason " + String.join(" or ", choice.only()) + "; there is "
+                        + String.join(", ", plan.overview().reasons().keySet()));
+            }
+        }
+        return choice.keepList().isPresent() ? without(choice, chosen, keepLists) : chosen;
+    }
+
+    static FindingTest hasReason(List<String> reasons) {
+        return finding ->
+                finding.reasons().stream().anyMatch(reason -> reasons.stream().anyMatch(reason::equalsIgnoreCase));
+    }
+
+    /** The plan without what the keep list names. The list is needed as long as the plan is. */
+    private RemovalPlan without(DeleteRequest.Choice choice, RemovalPlan plan, List<KeepList> keepLists)
+            throws CommandFailure, IOException {
+        KeepList keep = KeepList.read(choice, plan.location());
+        keepLists.add(keep);
+        RemovalPlan rest = plan.only(finding -> !keep.names(finding.image().key()));
+        long kept = plan.overview().images() - rest.overview().images();
+        console.info("--keep-list keeps " + Text.count(kept, "flagged image") + ".");
+        if (kept < keep.size()) {
+            console.warn(Text.count(keep.size() - kept) + " of " + Text.count(keep.size(), "key")
+                    + " of --keep-list " + (keep.size() - kept == 1 ? "is" : "are")
+                    + " not among the flagged images");
+        }
+        return rest;
+    }
+
+    private Set<ExitCode> show(DeleteRequest request, Job job) throws CommandFailure, IOException {
+        RemovalPlan plan = job.plan();
+        try (Ledger ledger = Ledger.view(plan.report(), plan.header(), clock)) {
+            RemovalPlan rest = ledger.done() == 0
+                    ? plan
+                    : plan.only(finding -> !ledger.isDone(finding.image().key()));
+            new FindingPrinter(console)
+                    .print(Findings.of(rest), request.format(), request.choice().nul(), false, plan.location());
+            console.info("Dry run: " + Text.count(rest.overview().images(), "image") + " ("
+                    + Text.bytes(rest.overview().bytes()) + ") would go; nothing was removed.");
+            return job.removing().failOnFlagged() && rest.overview().images() > 0
+                    ? EnumSet.of(ExitCode.FLAGGED)
+                    : EnumSet.noneOf(ExitCode.class);
+        } catch (LedgerUnfitException e) {
+            throw new CommandFailure(ExitCode.REFUSED, e.getMessage(), e);
+        }
+    }
+
+    private Set<ExitCode> remove(DeleteRequest request, Job job)
+            throws CommandFailure, ImageStoreException, IOException {
+        try (Stores.Store store = stores.openForRemoval(job.plan().location(), request.aws())) {
+            return new FlaggedImages(console, interruptions, clock).remove(job.removing(), store, job.plan());
+        }
+    }
+}

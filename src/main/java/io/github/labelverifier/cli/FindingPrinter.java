@@ -1,0 +1,53 @@
+package io.github.labelverifier.cli;
+
+import io.github.labelverifier.cli.OutputOptions.Format;
+import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.report.CsvOutput;
+import io.github.labelverifier.report.FindingOutput;
+import io.github.labelverifier.report.JsonLinesOutput;
+import io.github.labelverifier.report.ListOutput;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Puts findings on standard output, in any of the formats. */
+final class FindingPrinter {
+    private final Console console;
+
+    FindingPrinter(Console console) {
+        this.console = console;
+    }
+
+    /** An output that takes findings one by one; empty for the table, which has to know all of them first. */
+    Optional<FindingOutput> stream(Format format, boolean nul, ImageLocation location) throws IOException {
+        return switch (format) {
+            case keys -> Optional.of(ListOutput.ofKeys(console.out(), nul));
+            case uris -> Optional.of(ListOutput.ofUris(console.out(), location, nul));
+            case jsonl -> Optional.of(new JsonLinesOutput(console.out()));
+            case csv -> Optional.of(new CsvOutput(console.out()));
+            case none -> Optional.of(FindingOutput.NONE);
+            case table -> Optional.empty();
+        };
+    }
+
+    /** Prints findings. */
+    void print(Findings findings, Format format, boolean nul, boolean withVerdict, ImageLocation location)
+            throws IOException {
+        Optional<FindingOutput> output = stream(format, nul, location);
+        if (output.isEmpty()) {
+            new FindingTable(console).print(findings, withVerdict);
+        } else {
+            findings.forEach(output.get()::accept);
+            output.get().flush();
+            warnOfEscapes(output.get());
+        }
+        console.out().flush();
+    }
+
+    /** Says it when a list of keys is not exact. */
+    void warnOfEscapes(FindingOutput output) {
+        if (output instanceof ListOutput list && list.escaped() > 0) {
+            console.warn(Text.count(list.escaped(), "key") + " with control characters "
+                    + (list.escaped() == 1 ? "is" : "are") + " shown escaped: use -0 for exact keys");
+        }
+    }
+}

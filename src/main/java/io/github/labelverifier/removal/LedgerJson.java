@@ -1,0 +1,287 @@
+package io.github.labelverifier.removal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.MovedImage;
+import io.github.labelverifier.image.RemovalAction;
+import io.github.labelverifier.image.RemovalOutcome;
+import io.github.labelverifier.image.RestoreOutcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of a ledger as JSON, and back. Unknown fields are passed over. */
+final class LedgerJson {
+    static final String HEADER = "ledger";
+    static final String INTENT = "intent";
+    static final String REMOVAL = "removal";
+    static final String RESTORE = "restore";
+
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .rootValueSeparator("")
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+
+    private LedgerJson() {}
+
+    /** Writes lines into memory, to be put on disk in one piece. */
+    interface Lines {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    static byte[] bytes(Lines lines) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            lines.writeTo(json);
+        }
+        return bytes.toByteArray();
+    }
+
+    static void writeHeader(JsonGenerator json, LedgerHeader header) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", HEADER);
+        json.writeNumberField("schema", LedgerHeader.SCHEMA);
+        json.writeStringField("tool", header.tool());
+        json.writeStringField("location", header.location());
+        json.writeStringField("endpoint", header.endpoint().orElse(null));
+        json.writeStringField("reportStartedAt", header.reportStartedAt().toString());
+        end(json);
+    }
+
+    static void writeIntent(JsonGenerator json, RemovalAction action, List<ImageEntry> batch, Instant at)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", INTENT);
+        writeAction(json, action);
+        json.writeArrayFieldStart("images");
+        for (ImageEntry image : batch) {
+            json.writeStartObject();
+            writeImage(json, image);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeStringField("at", at.toString());
+        end(json);
+    }
+
+    static void writeRemoval(
+            JsonGenerator json, RemovalAction action, ImageEntry image, RemovalOutcome outcome, Instant at)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", REMOVAL);
+        writeImage(json, image);
+        writeAction(json, action);
+        json.writeStringField("outcome", outcome.result().id());
+        writeIfPresent(json, "deleteMarker", outcome.deleteMarker());
+        writeIfPresent(json, "destination", outcome.moved().map(MovedImage::uri));
+        writeIfPresent(json, "destinationEtag", outcome.moved().map(MovedImage::etag));
+        writeIfPresent(json, "message", outcome.message());
+        json.writeStringField("at", at.toString());
+        end(json);
+    }
+
+    static void writeRestore(JsonGenerator json, RestoreOutcome outcome, Instant at) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", RESTORE);
+        json.writeStringField("key", outcome.key());
+        json.writeStringField("outcome", outcome.result().id());
+        writeIfPresent(json, "message", outcome.message());
+        json.writeStringField("at", at.toString());
+        end(json);
+    }
+
+    private static void writeImage(JsonGenerator json, ImageEntry image) throws IOException {
+        json.writeStringField("key", image.key());
+        json.writeNumberField("size", image.size());
+        json.writeStringField("etag", image.etag());
+        writeIfPresent(json, "storageClass", image.storageClass());
+    }
+
+    private static void writeAction(JsonGenerator json, RemovalAction action) throws IOException {
+        json.writeStringField("action", action.id());
+        writeIfPresent(json, "to", action.destination());
+    }
+
+    private static void writeIfPresent(JsonGenerator json, String field, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(field, value.get());
+        }
+    }
+
+    private static void end(JsonGenerator json) throws IOException {
+        json.writeEndObject();
+        json.writeRaw('\n');
+    }
+
+    /** One line, whichever it is. */
+    static final class Line {
+        private final List<Line> images = new ArrayList<>();
+        private long schema;
+        private long size;
+        private @Nullable String type;
+        private @Nullable String tool;
+        private @Nullable String location;
+        private @Nullable String endpoint;
+        private @Nullable String reportStartedAt;
+        private @Nullable String key;
+        private @Nullable String etag;
+        private @Nullable String storageClass;
+        private @Nullable String action;
+        private @Nullable String to;
+        private @Nullable String outcome;
+        private @Nullable String deleteMarker;
+        private @Nullable String destination;
+        private @Nullable String destinationEtag;
+
+        /**
+         * Reads one line.
+         *
+         * @throws IOException if it is not one JSON object of the expected shape
+         */
+        static Line parse(byte[] bytes) throws IOException {
+            try (JsonParser json = JSON.createParser(bytes)) {
+                if (json.nextToken() != JsonToken.START_OBJECT) {
+                    throw new IOException("not a JSON object");
+                }
+                Line line = parseObject(json);
+                if (json.nextToken() != null) {
+                    throw new IOException("more than one JSON value");
+                }
+                return line;
+            }
+        }
+
+        private static Line parseObject(JsonParser json) throws IOException {
+            Line line = new Line();
+            while (json.nextToken() != JsonToken.END_OBJECT) {
+                String field = Objects.requireNonNull(json.currentName());
+                json.nextToken();
+                line.read(field, json);
+            }
+            return line;
+        }
+
+        private void read(String field, JsonParser json) throws IOException {
+            switch (field) {
+                case "type" -> type = string(json);
+                case "schema" -> schema = json.getLongValue();
+                case "size" -> size = json.getLongValue();
+                case "tool" -> tool = string(json);
+                case "location" -> location = string(json);
+                case "endpoint" -> endpoint = string(json);
+                case "reportStartedAt" -> reportStartedAt = string(json);
+                case "key" -> key = string(json);
+                case "etag" -> etag = string(json);
+                case "storageClass" -> storageClass = string(json);
+                case "action" -> action = string(json);
+                case "to" -> to = string(json);
+                case "outcome" -> outcome = string(json);
+                case "deleteMarker" -> deleteMarker = string(json);
+                case "destination" -> destination = string(json);
+                case "destinationEtag" -> destinationEtag = string(json);
+                case "images" -> {
+                    if (json.currentToken() != JsonToken.START_ARRAY) {
+                        throw new IOException("the field 'images' is no list");
+                    }
+                    while (json.nextToken() != JsonToken.END_ARRAY) {
+                        if (json.currentToken() != JsonToken.START_OBJECT) {
+                            throw new IOException("the field 'images' is no list of objects");
+                        }
+                        images.add(parseObject(json));
+                    }
+                }
+                default -> json.skipChildren();
+            }
+        }
+
+        private static @Nullable String string(JsonParser json) throws IOException {
+            return switch (json.currentToken()) {
+                case VALUE_STRING -> json.getText();
+                case VALUE_NULL -> null;
+                default -> throw new IOException("the field '" + json.currentName() + "' is no text");
+            };
+        }
+
+        String type() {
+            return Objects.requireNonNullElse(type, "");
+        }
+
+        String key() throws IOException {
+            return required("key", key);
+        }
+
+        LedgerHeader toHeader() throws IOException {
+            if (schema != LedgerHeader.SCHEMA) {
+                throw new IOException("schema " + schema + " is not known");
+            }
+            return new LedgerHeader(
+                    required("tool", tool),
+                    required("location", location),
+                    Optional.ofNullable(endpoint),
+                    Instant.parse(required("reportStartedAt", reportStartedAt)));
+        }
+
+        RemovalAction toAction() throws IOException {
+            return switch (required("action", action)) {
+                case "delete" -> RemovalAction.DELETE;
+                case "move" -> RemovalAction.moveTo(required("to", to));
+                default -> throw new IOException("the action '" + action + "' is not known");
+            };
+        }
+
+        /** The images of an intent. */
+        List<ImageEntry> toImages() throws IOException {
+            List<ImageEntry> entries = new ArrayList<>();
+            for (Line image : images) {
+                entries.add(image.toImage());
+            }
+            return entries;
+        }
+
+        ImageEntry toImage() throws IOException {
+            return new ImageEntry(
+                    key(),
+                    Math.max(0, size),
+                    Objects.requireNonNullElse(etag, ""),
+                    Instant.EPOCH,
+                    Optional.ofNullable(storageClass),
+                    Optional.empty());
+        }
+
+        RemovalOutcome.Result toResult() throws IOException {
+            return RemovalOutcome.Result.of(required("outcome", outcome))
+                    .orElseThrow(() -> new IOException("the outcome '" + outcome + "' is not known"));
+        }
+
+        boolean isRestored() {
+            return RestoreOutcome.Result.RESTORED.id().equals(outcome);
+        }
+
+        Optional<String> deleteMarker() {
+            return Optional.ofNullable(deleteMarker);
+        }
+
+        Optional<MovedImage> toMoved() {
+            return Optional.ofNullable(destination)
+                    .map(uri -> new MovedImage(uri, Objects.requireNonNullElse(destinationEtag, "")));
+        }
+
+        private static <T> T required(String field, @Nullable T value) throws IOException {
+            if (value == null) {
+                throw new IOException("the field '" + field + "' is missing");
+            }
+            return value;
+        }
+    }
+}

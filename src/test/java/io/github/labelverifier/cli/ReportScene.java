@@ -1,0 +1,151 @@
+package io.github.labelverifier.cli;
+
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.label.Asked;
+import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.Label;
+import io.github.labelverifier.report.ReportHeader;
+import io.github.labelverifier.report.ReportSummary;
+import io.github.labelverifier.report.ReportWriter;
+import io.github.labelverifier.testing.FakeS3;
+import io.github.labelverifier.testing.StubObject;
+import io.github.labelverifier.verdict.Counts;
+import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Policy;
+import io.github.labelverifier.verdict.ReferenceLabels;
+import io.github.labelverifier.verdict.Verdict;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes reports as {@code verify} would write them, without a call. */
+final class ReportScene {
+    static final Asked ASKED = new Asked(55, 50);
+    static final String BUCKET = "photos";
+
+    private final String location;
+    private final Optional<String> endpoint;
+    private final List<Finding> findings = new ArrayList<>();
+    private List<String> exemplars = List.of("deer/exemplar.jpg");
+    private Instant finishedAt = Instant.now();
+    private boolean finished = true;
+
+    private ReportScene(String location, Optional<String> endpoint) {
+        this.location = location;
+        this.endpoint = endpoint;
+    }
+
+    static ReportScene at(String location) {
+        return new ReportScene(location, Optional.empty());
+    }
+
+    /** A report of {@code s3://photos/deer/} on a stand-in. */
+    static ReportScene on(FakeS3 s3) {
+        return new ReportScene(
+                "s3://" + BUCKET + "/deer/", Optional.of(s3.endpoint().toString()));
+    }
+
+    ReportScene exemplars(String... keys) {
+        exemplars = List.of(keys);
+        return this;
+    }
+
+    ReportScene unfinished() {
+        finished = false;
+        return this;
+    }
+
+    ReportScene finishedAt(Instant time) {
+        finishedAt = time;
+        return this;
+    }
+
+    ReportScene add(ImageEntry image, Verdict verdict, String... reasons) {
+        List<Label> labels = verdict == Verdict.KEEP
+                ? List.of(new Label("Deer", 98, List.of("Animal")))
+                : List.of(new Label("Person", 96, List.of()), new Label("Poster", 90, List.of()));
+        findings.add(new Finding(
+                image,
+                verdict,
+                List.of(reasons),
+                List.of(),
+                verdict == Verdict.KEEP || verdict == Verdict.FLAG
+                        ? Optional.of(new Detection(labels, "3.0", ASKED))
+                        : Optional.empty(),
+                Optional.empty()));
+        return this;
+    }
+
+    /** Puts an object into the store, and its finding into the report. */
+    ReportScene put(FakeS3 s3, String key, Verdict verdict, String... reasons) {
+        s3.put(BUCKET, key, "content of " + key);
+        return addStored(s3, key, verdict, reasons);
+    }
+
+    ReportScene flag(FakeS3 s3, String... keys) {
+        for (String key : keys) {
+            put(s3, key, Verdict.FLAG, "no-overlap");
+        }
+        return this;
+    }
+
+    ReportScene keep(FakeS3 s3, String... keys) {
+        for (String key : keys) {
+            put(s3, key, Verdict.KEEP);
+        }
+        return this;
+    }
+
+    ReportScene addStored(FakeS3 s3, String key, Verdict verdict, String... reasons) {
+        return add(entry(s3, key), verdict, reasons);
+    }
+
+    static ImageEntry entry(FakeS3 s3, String key) {
+        StubObject object = s3.get(BUCKET, key).orElseThrow();
+        return new ImageEntry(
+                key,
+                object.size(),
+                object.etag(),
+                object.lastModified().truncatedTo(ChronoUnit.SECONDS),
+                Optional.of(object.storageClass()).filter(name -> !name.equals("STANDARD")),
+                Optional.empty());
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** Writes the report. */
+    Path write(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        try (ReportWriter writer = ReportWriter.toFile(file, false)) {
+            writer.header(new ReportHeader(
+                    "label-verifier test",
+                    location,
+                    Optional.of("us-east-1"),
+                    endpoint,
+                    exemplars,
+                    List.of(),
+                    List.of(new ReferenceLabels.Entry("Deer", 1)),
+                    new Policy(85, 10, List.of("Person"), List.of()),
+                    ASKED,
+                    ReportHeader.OVERLAP,
+                    Instant.parse("2026-11-22T10:00:00Z")));
+            Counts counts = Counts.NONE;
+            for (Finding finding : findings) {
+                writer.finding(finding);
+                counts = counts.plus(finding);
+            }
+            if (finished) {
+                writer.summary(new ReportSummary(counts, findings.size(), 0, 0, 0, BigDecimal.ZERO, finishedAt));
+            }
+        }
+        return file;
+    }
+}
