@@ -41,8 +41,9 @@ class ArchitectureTest {
         SCAN(List.of(IMAGE, LABEL, VERDICT)),
         REPORT(List.of(IMAGE, LABEL, VERDICT), "com.fasterxml.jackson.core..", "org.apache.commons.csv.."),
         REMOVAL(List.of(IMAGE, LABEL, VERDICT, REPORT), "com.fasterxml.jackson.core.."),
+        GALLERY(List.of(IMAGE, LABEL, VERDICT, REPORT), "com.samskivert.mustache..", "javax.imageio.."),
         AWS(List.of(IMAGE, LABEL), "software.amazon.awssdk.."),
-        CLI(List.of(IMAGE, LABEL, VERDICT, SCAN, REPORT, REMOVAL, AWS), "picocli..", "javax.imageio..");
+        CLI(List.of(IMAGE, LABEL, VERDICT, SCAN, REPORT, REMOVAL, GALLERY, AWS), "picocli..");
 
         private final List<Room> doors;
         private final List<String> libraries;
@@ -89,10 +90,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void what_scans_has_no_way_to_remove() {
+    void what_scans_or_shows_has_no_way_to_remove() {
         noClasses()
                 .that()
-                .resideInAPackage(Room.SCAN.contents())
+                .resideInAnyPackage(Room.SCAN.contents(), Room.GALLERY.contents())
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ImageRemover.class)

@@ -162,7 +162,7 @@ final class Deletion {
 
     private Set<ExitCode> remove(DeleteRequest request, Job job)
             throws CommandFailure, ImageStoreException, IOException {
-        try (Stores.Store store = stores.openForRemoval(job.plan().location(), request.aws())) {
+        try (Stores.Store store = stores.openStorage(job.plan().location(), request.aws())) {
             return new FlaggedImages(console, interruptions, clock).remove(job.removing(), store, job.plan());
         }
     }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +26,6 @@ final class DemoCommand implements Callable<Integer> {
     private static final String RESOURCES = "demo/";
     private static final String INDEX = "index.txt";
     private static final String RECORDING = "recording.jsonl";
-    private static final Pattern PLAIN_ARGUMENT = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
 
     private final Console console;
 
@@ -72,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
             boolean startsLine =
                     arguments.get(i).startsWith("-") && !arguments.get(i).equals("-e");
             boolean isFirstExemplar = arguments.get(i).equals("-e") && i == 2;
-            line.append(startsLine || isFirstExemplar ? " \\\n    " : " ").append(quote(arguments.get(i)));
+            line.append(startsLine || isFirstExemplar ? " \\\n    " : " ").append(ShellWords.quote(arguments.get(i)));
         }
         return line.toString();
     }
@@ -129,10 +127,5 @@ final class DemoCommand implements Callable<Integer> {
             }
             return in.readAllBytes();
         }
-    }
-
-    /** An argument as a shell wants it. */
-    private static String quote(String argument) {
-        return PLAIN_ARGUMENT.matcher(argument).matches() ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 }

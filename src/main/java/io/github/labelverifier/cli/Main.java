@@ -15,6 +15,8 @@ public final class Main {
 
     /** Runs one command line and ends the process with its exit code. */
     public static void main(String[] args) {
+        // Thumbnails are made without a screen.
+        System.setProperty("java.awt.headless", "true");
         // Not System.out and System.err: those encode in the locale's charset and hide failures.
         InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
         PrintStream err = new PrintStream(

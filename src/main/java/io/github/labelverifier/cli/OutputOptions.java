@@ -36,8 +36,15 @@ final class OutputOptions {
             description = "Where the report goes; - is standard output. Default: label-report-<time>.jsonl here.")
     private @Nullable String report;
 
-    @Option(names = "--overwrite", description = "Write over a report that exists.")
+    @Option(names = "--overwrite", description = "Write over a report, and a gallery, that exists.")
     private boolean overwrite;
+
+    @Option(
+            names = "--gallery",
+            paramLabel = "FILE.html",
+            description = "After the scan, before the question, write a page of thumbnails to look at. See"
+                    + " label-verifier gallery.")
+    private @Nullable Path gallery;
 
     @Option(
             names = "--reuse",
@@ -82,6 +89,15 @@ final class OutputOptions {
 
     boolean isOverwrite() {
         return overwrite;
+    }
+
+    /** The page of thumbnails; empty for none. */
+    Optional<Path> gallery() throws CommandFailure {
+        if (gallery != null && "-".equals(report)) {
+            throw CommandFailure.usage(
+                    "--gallery is made of the report's file, and --report - leaves none: name a file");
+        }
+        return Optional.ofNullable(gallery);
     }
 
     Optional<Path> reuse() {

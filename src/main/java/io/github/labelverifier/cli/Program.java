@@ -42,13 +42,15 @@ final class Program {
             Stores stores,
             Clock clock) {
         console = new Console(out, err, terminal, environment);
-        Verification verification = new Verification(console, stores, interruptions);
+        GalleryPages galleries = new GalleryPages(console, stores, interruptions);
+        Verification verification = new Verification(console, stores, interruptions, galleries);
         Deletion deletion = new Deletion(console, stores, interruptions, clock);
         commandLine = new CommandLine(new RootCommand())
                 .addSubcommand(new VerifyCommand(console, in, verification))
                 .addSubcommand(new DeleteCommand(console, in, deletion))
                 .addSubcommand(new RestoreCommand(console, stores, interruptions, clock))
                 .addSubcommand(new ShowCommand(console))
+                .addSubcommand(new GalleryCommand(console, galleries))
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion())
                 .addSubcommand(new CommandLine.HelpCommand());

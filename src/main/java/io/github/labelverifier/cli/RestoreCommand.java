@@ -156,7 +156,7 @@ final class RestoreCommand implements Callable<Integer> {
                     "Dry run: " + Text.count(outlook.restorable(), "image") + " would come back to " + location.uri());
             return codes;
         }
-        try (Stores.Store store = stores.openForRemoval(location, settings)) {
+        try (Stores.Store store = stores.openStorage(location, settings)) {
             Restoration.Counts counts =
                     restoration.run(store.restorer(), interruptions.stop()::isRequested, this::tellFailure);
             console.info("Restored " + Text.count(counts.restored(), "image") + " of "
@@ -181,7 +181,7 @@ final class RestoreCommand implements Callable<Integer> {
             return;
         }
         RemovalWay way = new RemovalWay(destination(ledger, action, location), false);
-        try (Stores.Store store = stores.openForRemoval(location, settings)) {
+        try (Stores.Store store = stores.openStorage(location, settings)) {
             Removal removal = new Removal(store.remover(way), ledger, interruptions.stop()::isRequested, outcome -> {});
             FlaggedImages.tellSettled(console, removal.settle());
         }

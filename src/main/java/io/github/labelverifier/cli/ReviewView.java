@@ -1,5 +1,7 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.gallery.ThumbnailMaker;
+import io.github.labelverifier.gallery.UndecodableImageException;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.report.PlainText;
@@ -62,14 +64,9 @@ final class ReviewView {
 
     private void showImage(String key) {
         try {
-            Optional<byte[]> thumbnail = Thumbnail.of(store.source().read(key));
-            if (thumbnail.isPresent()) {
-                console.tell(graphics.image(thumbnail.get()));
-            } else {
-                console.tell("  (no picture: its format is not one that can be shown)");
-            }
-        } catch (ImageStoreException e) {
-            console.tell("  (no picture: " + PlainText.escape(e.getMessage()) + ")");
+            console.tell(graphics.image(new ThumbnailMaker().png(store.source().read(key))));
+        } catch (ImageStoreException | UndecodableImageException e) {
+            console.tell("  (no picture: " + PlainText.escape(String.valueOf(e.getMessage())) + ")");
         }
     }
 }

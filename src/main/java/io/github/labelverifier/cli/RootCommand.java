@@ -25,6 +25,6 @@ final class RootCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: verify, delete, restore, show, demo or help");
+                spec.commandLine(), "a command is missing: verify, delete, restore, show, gallery, demo or help");
     }
 }

@@ -73,8 +73,8 @@ class Stores {
                 offline ? Optional.empty() : Optional.of(AwsClients.forFolder(settings, environment)), folder);
     }
 
-    /** Opens the store of a location to remove or restore images; it has no way to call Rekognition. */
-    Store openForRemoval(ImageLocation location, AwsSettings settings) throws ImageStoreException {
+    /** Opens the store of a location to show, remove or restore images; it has no way to call Rekognition. */
+    Store openStorage(ImageLocation location, AwsSettings settings) throws ImageStoreException {
         return location instanceof S3Location s3
                 ? new BucketStore(AwsClients.forStorage(settings, environment, s3.bucket()), s3, true)
                 : new FolderStore(Optional.empty(), (FolderLocation) location);

@@ -2,6 +2,7 @@ package io.github.labelverifier.cli;
 
 import io.github.labelverifier.cli.OutputOptions.Format;
 import io.github.labelverifier.cli.RemovalOptions.Consent;
+import io.github.labelverifier.gallery.GallerySettings;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.label.Detection;
@@ -51,18 +52,27 @@ final class Verification {
     private final Console console;
     private final Stores stores;
     private final Interruptions interruptions;
+    private final GalleryPages galleries;
     private final Clock clock = Clock.systemUTC();
 
-    Verification(Console console, Stores stores, Interruptions interruptions) {
+    Verification(Console console, Stores stores, Interruptions interruptions, GalleryPages galleries) {
         this.console = console;
         this.stores = stores;
         this.interruptions = interruptions;
+        this.galleries = galleries;
     }
 
     /** Does the job and tells how it ended. */
     ExitCode run(VerifyRequest request) throws CommandFailure, IOException, InterruptedException {
         if (!request.pace().countOnly()) {
             ReportFile.requireFree(request.output());
+            if (request.output().gallery().isPresent()) {
+                GalleryFile.requireFree(
+                        "--gallery",
+                        request.output().gallery().get(),
+                        request.output().overwrite(),
+                        request.output().report());
+            }
         }
         try (Stores.Store store =
                 stores.open(request.location(), request.aws(), request.output().offline())) {
@@ -202,6 +212,18 @@ final class Verification {
             Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
             if (counts.error() > 0) {
                 codes.add(ExitCode.INCOMPLETE);
+            }
+            if (request.output().gallery().isPresent() && file.path().isPresent()) {
+                // To be looked at while the question stands.
+                codes.add(galleries.make(
+                        file.path().get(),
+                        request.output().gallery().get(),
+                        GallerySettings.DEFAULT,
+                        request.aws(),
+                        store.source()));
+                if (interruptions.stop().isRequested()) {
+                    return ExitCode.INTERRUPTED;
+                }
             }
             if (counts.flag() > 0) {
                 codes.addAll(dealWithFlagged(file));

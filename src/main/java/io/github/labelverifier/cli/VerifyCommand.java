@@ -85,6 +85,7 @@ final class VerifyCommand implements Callable<Integer> {
         VerifyRequest.Output written = new VerifyRequest.Output(
                 output.report(Clock.systemUTC()),
                 output.isOverwrite(),
+                output.gallery(),
                 output.reuse(),
                 output.isOffline(),
                 output.format(),

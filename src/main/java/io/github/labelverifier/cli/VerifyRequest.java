@@ -41,6 +41,7 @@ record VerifyRequest(
     record Output(
             Optional<Path> report,
             boolean overwrite,
+            Optional<Path> gallery,
             Optional<Path> reuse,
             boolean offline,
             Format format,

@@ -380,8 +380,8 @@ class RemovalChaosTest {
         }
 
         @Override
-        Store openForRemoval(ImageLocation location, AwsSettings settings) throws ImageStoreException {
-            return new MortalStore(real.openForRemoval(location, settings), scene);
+        Store openStorage(ImageLocation location, AwsSettings settings) throws ImageStoreException {
+            return new MortalStore(real.openStorage(location, settings), scene);
         }
     }
 

@@ -1,0 +1,21 @@
+package io.github.labelverifier.gallery;
+
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.verdict.Verdict;
+import java.util.List;
+
+/**
+ * A finding that the page may show, cut down to what a card needs.
+ *
+ * @param reasons as the report names them
+ * @param labels the most telling first
+ * @param badness how surely it does not fit, 0 to 200; of a kept image, how little it fits
+ * @param position its place in the report, from 0
+ */
+record Candidate(
+        ImageEntry image,
+        Verdict verdict,
+        List<String> reasons,
+        List<ShownLabel> labels,
+        double badness,
+        long position) {}

@@ -1,0 +1,103 @@
+package io.github.labelverifier.gallery;
+
+import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.Label;
+import io.github.labelverifier.report.ReportHeader;
+import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Judge;
+import io.github.labelverifier.verdict.ReferenceLabels;
+import io.github.labelverifier.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Makes candidates of findings: sorts their labels into kinds, and tells how bad they are. */
+final class CandidateMaker {
+    /** More than this is on no card; what is rejected, shared or nearly so comes first. */
+    private static final int LABELS = 14;
+
+    private static final Comparator<ShownLabel> TELLING_FIRST = Comparator.<ShownLabel, ShownLabel.Kind>comparing(
+                    label -> label.kind() == ShownLabel.Kind.FAINT ? ShownLabel.Kind.OTHER : label.kind())
+            .thenComparing(Comparator.comparingDouble(ShownLabel::confidence).reversed());
+
+    private final double minConfidence;
+    private final ReferenceLabels reference;
+
+    CandidateMaker(ReportHeader header) {
+        minConfidence = header.policy().minConfidence();
+        reference = new ReferenceLabels(header.reference());
+    }
+
+    Candidate make(Finding finding, long position) {
+        return new Candidate(
+                finding.image(), finding.verdict(), finding.reasons(), labels(finding), badness(finding), position);
+    }
+
+    private List<ShownLabel> labels(Finding finding) {
+        Set<String> overlap = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        overlap.addAll(finding.overlap());
+        List<String> rejected = rejected(finding);
+        List<ShownLabel> labels = new ArrayList<>();
+        for (Label label : found(finding)) {
+            labels.add(new ShownLabel(label.name(), label.confidence(), kind(label, overlap, rejected)));
+        }
+        return labels.stream().sorted(TELLING_FIRST).limit(LABELS).toList();
+    }
+
+    private ShownLabel.Kind kind(Label label, Set<String> overlap, List<String> rejected) {
+        boolean counts = label.confidence() >= minConfidence;
+        if (counts && rejected.stream().anyMatch(label::isKindOf)) {
+            return ShownLabel.Kind.REJECTED;
+        }
+        if (overlap.contains(label.name())) {
+            return ShownLabel.Kind.SHARED;
+        }
+        if (reference.contains(label.name())) {
+            return ShownLabel.Kind.NEAR;
+        }
+        return counts ? ShownLabel.Kind.OTHER : ShownLabel.Kind.FAINT;
+    }
+
+    private double badness(Finding finding) {
+        List<Label> labels = found(finding);
+        double best = labels.isEmpty() ? 0 : labels.get(0).confidence();
+        double rejected = 0;
+        for (String name : rejected(finding)) {
+            for (Label label : labels) {
+                if (label.isKindOf(name)) {
+                    rejected = Math.max(rejected, label.confidence());
+                }
+            }
+        }
+        // What comes near to the reference may be a close miss. Of the rest, the surest to be something else comes
+        // first.
+        double far = 100 - bestInReference(labels);
+        double sure =
+                finding.verdict() == Verdict.FLAG && finding.reasons().contains(Judge.NO_LABELS) ? 100 - best : best;
+        return rejected > 0 ? rejected : far + sure / 1000;
+    }
+
+    /** The confidence of the best label that the reference has too, whether it counted or not; 0 if there is none. */
+    double bestInReference(List<Label> labels) {
+        double best = 0;
+        for (Label label : labels) {
+            if (reference.contains(label.name())) {
+                best = Math.max(best, label.confidence());
+            }
+        }
+        return best;
+    }
+
+    static List<Label> found(Finding finding) {
+        return finding.detection().map(Detection::labels).orElse(List.of());
+    }
+
+    private static List<String> rejected(Finding finding) {
+        return finding.reasons().stream()
+                .filter(reason -> reason.startsWith(Judge.CONTAINS))
+                .map(reason -> reason.substring(Judge.CONTAINS.length()))
+                .toList();
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.labelverifier.gallery;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** Draws a bounded number of candidates, each with the same chance, while they go by (Vitter's algorithm R). */
+final class RandomSample {
+    private static final Comparator<Candidate> DOUBTFUL_FIRST =
+            Comparator.comparingDouble(Candidate::badness).reversed().thenComparingLong(Candidate::position);
+
+    private final int most;
+    private final Random random;
+    private final List<Candidate> drawn = new ArrayList<>();
+    private long total;
+
+    RandomSample(int most, long seed) {
+        this.most = most;
+        this.random = new Random(seed);
+    }
+
+    /** Lets one go by; it is made only if it is drawn. */
+    void offer(Supplier<Candidate> candidate) {
+        total++;
+        if (drawn.size() < most) {
+            drawn.add(candidate.get());
+        } else if (most > 0) {
+            long place = random.nextLong(total);
+            if (place < most) {
+                drawn.set((int) place, candidate.get());
+            }
+        }
+    }
+
+    /** How many went by. */
+    long total() {
+        return total;
+    }
+
+    /** Those that were drawn, the most doubtful first. */
+    List<Candidate> list() {
+        return drawn.stream().sorted(DOUBTFUL_FIRST).toList();
+    }
+}

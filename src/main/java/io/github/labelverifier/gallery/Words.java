@@ -1,0 +1,86 @@
+package io.github.labelverifier.gallery;
+
+import io.github.labelverifier.verdict.Judge;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Reasons and numbers in words for people. */
+final class Words {
+    private static final String[] UNITS = {"KB", "MB", "GB", "TB", "PB"};
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private Words() {}
+
+    /** Why an image was flagged or not checked. */
+    static String reason(String reason) {
+        if (reason.startsWith(Judge.CONTAINS)) {
+            return "contains " + reason.substring(Judge.CONTAINS.length());
+        }
+        return switch (reason) {
+            case Judge.NO_OVERLAP -> "nothing in common";
+            case Judge.NO_LABELS -> "no labels";
+            case FlaggedGroups.OTHER -> "other reasons";
+            case "folder" -> "a folder";
+            case "empty" -> "empty";
+            case "not-jpeg-or-png" -> "not a JPEG or PNG";
+            case "too-large" -> "too large";
+            case "archived" -> "archived";
+            case "invalid" -> "not a valid image";
+            default -> reason;
+        };
+    }
+
+    /** What the reason means, as a sentence. */
+    static String explain(String reason, String minConfidence) {
+        if (reason.startsWith(Judge.CONTAINS)) {
+            return "Rejected: " + reason.substring(Judge.CONTAINS.length())
+                    + " was seen in these images, the surest first.";
+        }
+        return switch (reason) {
+            case Judge.NO_OVERLAP ->
+                "None of their labels is in the reference. The farthest from it come first, close" + " misses last.";
+            case Judge.NO_LABELS ->
+                "Rekognition is not sure of anything in them: no label reaches " + minConfidence + " %.";
+            default -> "";
+        };
+    }
+
+    static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    static String count(long count, String noun) {
+        return count(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** A share in percent, of which little is not nothing. */
+    static String share(long part, long whole) {
+        double percent = whole == 0 ? 0 : 100.0 * part / whole;
+        return String.format(Locale.ROOT, percent > 0 && percent < 1 ? "%.1f %%" : "%.0f %%", percent);
+    }
+
+    static String number(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    /** A size in decimal units, as Amazon S3's console shows it. */
+    static String bytes(long bytes) {
+        if (bytes < 1000) {
+            return count(bytes, "byte");
+        }
+        double value = bytes;
+        int unit = -1;
+        do {
+            value /= 1000;
+            unit++;
+        } while (value >= 999.95 && unit < UNITS.length - 1);
+        return String.format(Locale.ROOT, value < 10 ? "%.1f %s" : "%.0f %s", value, UNITS[unit]);
+    }
+
+    static String day(Instant instant) {
+        return DAY.format(instant);
+    }
+}

@@ -1,0 +1,212 @@
+package io.github.labelverifier.e2e;
+
+import static io.github.labelverifier.gallery.SampleReport.label;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.labelverifier.gallery.SamplePictures;
+import io.github.labelverifier.gallery.SampleReport;
+import io.github.labelverifier.label.Label;
+import io.github.labelverifier.testing.Program;
+import io.github.labelverifier.verdict.Verdict;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** The page of {@code gallery} in a real browser. Where there is none, these tests are skipped and say what to install. */
+@EndToEnd
+class GalleryIT {
+    private static final byte[] PICTURE =
+            SamplePictures.file(SamplePictures.halves(400, 300, BufferedImage.TYPE_INT_RGB), "jpeg");
+    private static final Label CAR = label("Car", 97);
+    private static final Label DEER = label("Deer", 98);
+    private static final Label MAN = new Label("Man", 92, List.of("Person"));
+    private static final String EVIL = "\"><script>document.title='broken'</script>.jpg";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void marks_are_set_by_click_and_key_survive_a_reload_and_are_saved() throws Exception {
+        Path report = sample();
+        try (GalleryPage page = GalleryPage.open(gallery(report))) {
+            assertThat(page.text("tally")).contains("4 to remove").contains("0 kept by you");
+            assertThat(page.element("save").isEnabled()).isFalse();
+            page.pick("car-1.jpg");
+            page.press(Keys.ARROW_RIGHT, "k");
+            page.press(Keys.ARROW_RIGHT, "x", "x", "k", "d");
+
+            assertThat(page.text("tally")).contains("2 to remove").contains("2 kept by you");
+            assertThat(page.marked()).containsExactlyInAnyOrder("car-1.jpg", "car-2.jpg");
+            page.reload();
+            assertThat(page.text("tally")).contains("2 to remove").contains("2 kept by you");
+            assertThat(page.marked()).containsExactlyInAnyOrder("car-1.jpg", "car-2.jpg");
+
+            String command = "label-verifier delete " + report.toRealPath() + " --keep-list keep.txt";
+            assertThat(page.text("command")).isEqualTo(command);
+            page.click("save");
+            assertThat(page.saved("keep.txt")).isEqualTo("car-1.jpg\ncar-2.jpg\n");
+            assertThat(page.text("command")).isEqualTo(command);
+
+            page.run("document.querySelectorAll('.pick')[2].click()");
+            assertThat(page.text("command")).endsWith("--keep-list keep-2.txt");
+            assertThat(page.text("next")).contains("changed since keep.txt was saved");
+            page.click("save");
+            assertThat(page.saved("keep-2.txt").lines()).hasSize(3);
+            assertThat(page.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void marks_survive_a_reload_where_a_page_may_not_store_anything() throws Exception {
+        try (GalleryPage page = GalleryPage.open(gallery(sample()), false)) {
+            assertThat(page.run("try { localStorage; return 'stored' } catch (e) { return 'forbidden' }"))
+                    .isEqualTo("forbidden");
+            page.pick("car-2.jpg");
+            page.pick("man.jpg");
+            page.pick("deer-1.jpg");
+            // Going to a part of the page takes its place in the address.
+            page.run("document.querySelector('.skip-link').click()");
+            page.pick("man.jpg");
+            assertThat(page.address()).contains("#marks=");
+
+            page.reload();
+
+            assertThat(page.marked()).containsExactlyInAnyOrder("car-2.jpg", "deer-1.jpg");
+            assertThat(page.text("tally")).contains("3 to remove").contains("1 kept by you");
+        }
+    }
+
+    @Test
+    void filters_show_what_they_say_and_counts_stay() throws Exception {
+        try (GalleryPage page = GalleryPage.open(gallery(sample()))) {
+            page.choose("by-reason", "contains Person");
+            assertThat(page.shown()).containsExactly("man.jpg");
+            assertThat(page.text("showing")).isEqualTo("1 of 6 shown");
+            page.click("clear");
+            page.awaitShown(6);
+            page.choose("by-label", "Car");
+            assertThat(page.shown()).containsExactly("car-1.jpg", "car-2.jpg", EVIL);
+            page.element("by-name").sendKeys("CAR-2");
+            assertThat(page.shown()).containsExactly("car-2.jpg");
+            assertThat(page.text("tally")).contains("4 to remove");
+            assertThat(page.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_large_view_shows_marks_and_moves_on() throws Exception {
+        try (GalleryPage page = GalleryPage.open(gallery(sample()))) {
+            page.press(Keys.ARROW_RIGHT, Keys.ENTER);
+            WebElement large = page.element("large");
+            assertThat(large.isDisplayed()).isTrue();
+            assertThat(large.getText()).contains("car-1.jpg").contains("400 × 300");
+            page.press("k", Keys.ARROW_RIGHT);
+            assertThat(large.getText()).contains("car-2.jpg").doesNotContain("car-1.jpg");
+            page.press(Keys.ESCAPE);
+            assertThat(large.isDisplayed()).isFalse();
+            assertThat(page.marked()).containsExactly("car-1.jpg");
+            page.press("?");
+            assertThat(page.element("help").isDisplayed()).isTrue();
+        }
+    }
+
+    @Test
+    void misses_in_the_sample_are_counted_and_are_no_part_of_the_keep_list() throws Exception {
+        try (GalleryPage page = GalleryPage.open(gallery(sample()))) {
+            page.pick("deer-1.jpg");
+
+            assertThat(page.text("estimate")).isEqualTo("1 of 2 kept images is a miss.");
+            assertThat(page.text("tally")).contains("4 to remove").contains("0 kept by you");
+            assertThat(page.element("save").isEnabled()).isFalse();
+        }
+    }
+
+    @Test
+    void hostile_names_run_nothing_and_the_page_asks_no_network_for_anything() throws Exception {
+        try (GalleryPage page = GalleryPage.open(gallery(sample()))) {
+            assertThat(page.title()).startsWith("Gallery of ");
+            assertThat(page.shown()).contains(EVIL);
+            assertThat(page.run("return performance.getEntriesByType('resource').filter(e =>"
+                            + " !e.name.startsWith('data:')).length"))
+                    .isEqualTo(0L);
+            // What slips in after all is stopped by the page's own policy.
+            page.run("const s = document.createElement('script'); s.textContent = 'window.ran = 1';"
+                    + " document.body.append(s);");
+            assertThat(page.run("return window.ran")).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {320, 390, 820, 1440})
+    void no_width_makes_the_page_scroll_sideways(int width) throws Exception {
+        SampleReport report = new SampleReport(folder.toRealPath().toString());
+        for (int i = 0; i < 8; i++) {
+            report.image("a-name-that-has-no-place-to-break-it-".repeat(3) + i + ".jpg", PICTURE, CAR);
+        }
+        report.unchecked("x".repeat(300) + ".gif", Verdict.SKIP, "not-jpeg-or-png", "y".repeat(300));
+        try (GalleryPage page = GalleryPage.open(gallery(report.write(folder.resolve("r.jsonl"))))) {
+            page.width(width);
+
+            assertThat(page.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                    .isEqualTo(0L);
+        }
+    }
+
+    @Test
+    void five_hundred_thumbnails_weigh_at_most_15_megabytes_and_open_at_once() throws Exception {
+        byte[][] photos = new byte[25][];
+        for (int i = 0; i < photos.length; i++) {
+            photos[i] = SamplePictures.file(SamplePictures.photo(640, 480, i), "jpeg");
+        }
+        SampleReport report = new SampleReport(folder.toRealPath().toString());
+        for (int i = 0; i < 600; i++) {
+            byte[] photo = photos[i % photos.length];
+            Files.write(folder.resolve(i + ".jpg"), photo);
+            report.image(i + ".jpg", photo, CAR, label("Wheel", 95), label("Road", 93), label("Sky", 70));
+        }
+        Path file = gallery(report.write(folder.resolve("report.jsonl")));
+
+        assertThat(Files.size(file)).isBetween(1_000_000L, 15_000_000L);
+        try (GalleryPage page = GalleryPage.open(file)) {
+            assertThat(page.cards()).isEqualTo(500);
+            Object millis = page.run("return performance.getEntriesByType('navigation')[0].loadEventEnd");
+            System.out.println("gallery of 500: " + Files.size(file) + " bytes, loaded in " + millis + " ms");
+            // A second on a machine that does nothing else; the tests share theirs.
+            assertThat(((Number) Objects.requireNonNull(millis)).doubleValue()).isLessThan(5_000);
+            assertThat(page.text("hiding")).contains("100 flagged images not shown on this page");
+        }
+    }
+
+    private Path sample() throws IOException {
+        for (String name : List.of("car-1.jpg", "car-2.jpg", "man.jpg", "deer-1.jpg", "deer-2.jpg")) {
+            Files.write(folder.resolve(name), PICTURE);
+        }
+        return new SampleReport(folder.toRealPath().toString())
+                .image("car-1.jpg", PICTURE, CAR)
+                .image("car-2.jpg", PICTURE, CAR)
+                .image(EVIL, PICTURE, CAR)
+                .image("man.jpg", PICTURE, MAN, DEER)
+                .image("deer-1.jpg", PICTURE, DEER)
+                .image("deer-2.jpg", PICTURE, DEER)
+                .write(folder.resolve("report.jsonl"));
+    }
+
+    private Path gallery(Path report) throws InterruptedException {
+        Path page = folder.resolve("gallery.html");
+        Program.of("gallery", report.toString(), "-o", page.toString())
+                .env("LABEL_VERIFIER_OPTS", "-Xmx64m")
+                .run()
+                .expectExit(0)
+                .expectStdout("");
+        return page;
+    }
+}

@@ -1,0 +1,218 @@
+package io.github.labelverifier.e2e;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A gallery that is open in Chromium. */
+final class GalleryPage implements AutoCloseable {
+    private static final Path BROWSER = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final boolean IS_THERE = Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER);
+    private static final String MISSING = "no browser: install the packages chromium and chromium-driver";
+
+    static {
+        if (!IS_THERE) {
+            // What an assumption says is not on the screen of a build.
+            System.out.println("The tests of the gallery's page are skipped, " + MISSING);
+        }
+    }
+
+    private final Path folder;
+    private final ChromeDriver driver;
+
+    private GalleryPage(Path folder, boolean hasStorage) {
+        this.folder = folder;
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(DRIVER.toFile())
+                .usingAnyFreePort()
+                .build();
+        driver = new ChromeDriver(service, options(hasStorage));
+    }
+
+    private ChromeOptions options(boolean hasStorage) {
+        Map<String, Object> preferences = new HashMap<>();
+        preferences.put("download.default_directory", downloads().toString());
+        preferences.put("download.prompt_for_download", false);
+        if (!hasStorage) {
+            preferences.put("profile.default_content_setting_values.cookies", 2);
+        }
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        ChromeOptions options = new ChromeOptions()
+                .setBinary(BROWSER.toFile())
+                .addArguments(
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--disable-dev-shm-usage",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--window-size=1280,1000",
+                        "--user-data-dir=" + folder.resolve("browser"))
+                .setExperimentalOption("prefs", preferences);
+        options.setCapability("goog:loggingPrefs", logs);
+        return options;
+    }
+
+    /** Skips the test where there is no browser. */
+    static void requireBrowser() {
+        assumeTrue(IS_THERE, MISSING);
+    }
+
+    /** Opens a page in a new browser, which keeps its files beside it. */
+    static GalleryPage open(Path page) {
+        return open(page, true);
+    }
+
+    /** Opens a page in a new browser, which may forbid pages to store anything. */
+    static GalleryPage open(Path page, boolean hasStorage) {
+        requireBrowser();
+        GalleryPage gallery =
+                new GalleryPage(Objects.requireNonNull(page.toAbsolutePath().getParent()), hasStorage);
+        gallery.driver.get(page.toUri().toString());
+        return gallery;
+    }
+
+    /** Where the browser puts what it downloads. */
+    Path downloads() {
+        return folder.resolve("downloads");
+    }
+
+    /** What was saved under a name. */
+    String saved(String name) {
+        Path file = downloads().resolve(name);
+        new WebDriverWait(driver, PATIENCE)
+                .until(page -> Files.exists(file) && file.toFile().length() > 0);
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void reload() {
+        driver.navigate().refresh();
+    }
+
+    /** Makes the window as wide as that; a window by itself has a least width. */
+    void width(int pixels) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", pixels < 600));
+    }
+
+    String title() {
+        return String.valueOf(driver.getTitle());
+    }
+
+    String address() {
+        return String.valueOf(driver.getCurrentUrl());
+    }
+
+    /** Types into whatever has the focus. */
+    void press(CharSequence... keys) {
+        for (CharSequence key : keys) {
+            driver.switchTo().activeElement().sendKeys(key);
+        }
+    }
+
+    WebElement element(String id) {
+        return driver.findElement(By.id(id));
+    }
+
+    String text(String id) {
+        return element(id).getText();
+    }
+
+    void click(String id) {
+        element(id).click();
+    }
+
+    /** Sets a filter. */
+    void choose(String id, String value) {
+        new Select(element(id)).selectByValue(value);
+    }
+
+    WebElement card(String name) {
+        return driver.findElements(By.className("card")).stream()
+                .filter(card -> card.findElement(By.className("name")).getText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Clicks on the picture of a card. */
+    void pick(String name) {
+        WebElement picture = card(name).findElement(By.className("pick"));
+        // What the browser scrolls to by itself may lie behind the bar at the foot.
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", picture);
+        picture.click();
+    }
+
+    int cards() {
+        return driver.findElements(By.className("card")).size();
+    }
+
+    /** The names of the cards that are marked. */
+    List<String> marked() {
+        return names(".card.marked .name");
+    }
+
+    /** The names of the cards that the filters leave. */
+    List<String> shown() {
+        return names(".card:not([hidden]) .name");
+    }
+
+    void awaitShown(int count) {
+        new WebDriverWait(driver, PATIENCE).until(page -> shown().size() == count);
+    }
+
+    private List<String> names(String selector) {
+        return driver.findElements(By.cssSelector(selector)).stream()
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    @Nullable
+    Object run(String script) {
+        return driver.executeScript(script);
+    }
+
+    /** What the browser has complained of. */
+    Set<String> complaints() {
+        Set<String> complaints = new TreeSet<>();
+        driver.manage().logs().get(LogType.BROWSER).forEach(entry -> complaints.add(entry.getMessage()));
+        return complaints;
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
