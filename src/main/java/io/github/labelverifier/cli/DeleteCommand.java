@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +45,12 @@ final class DeleteCommand implements Callable<Integer> {
     @Mixin
     private RemovalOptions removal = new RemovalOptions();
 
+    @Option(
+            names = "--ask",
+            paramLabel = "WHAT",
+            description = "Of several reports, what one question is about: each, or all of them. Default: each.")
+    private FlaggedReports.Ask ask = FlaggedReports.Ask.each;
+
     @Mixin
     private AwsOptions aws = new AwsOptions();
 
@@ -73,6 +81,12 @@ final class DeleteCommand implements Callable<Integer> {
         if (images.keepList().filter("-"::equals).isPresent() && reports.size() > 1) {
             throw CommandFailure.usage("--keep-list - can be read for one report only: give a file");
         }
+        Set<Path> distinct = new HashSet<>();
+        for (Path report : reports) {
+            if (!distinct.add(report.toAbsolutePath().normalize())) {
+                throw CommandFailure.usage(report + " is given twice");
+            }
+        }
         return deletion.run(new DeleteRequest(
                         List.copyOf(reports),
                         new DeleteRequest.Choice(images.keepList(), images.isNul(), images.only(), in),
@@ -80,6 +94,7 @@ final class DeleteCommand implements Callable<Integer> {
                         images.isWholeBucket(),
                         images.format(),
                         removal,
+                        ask,
                         aws.toSettings(CONNECTIONS)))
                 .code();
     }

@@ -21,6 +21,7 @@ record DeleteRequest(
         boolean wholeBucket,
         OutputOptions.Format format,
         RemovalOptions removal,
+        FlaggedReports.Ask ask,
         AwsSettings aws) {
 
     /** Which of the flagged images; an empty list of reasons means all. */

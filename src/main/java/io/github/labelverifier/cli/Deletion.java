@@ -1,12 +1,15 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.cli.FlaggedReports.Job;
 import io.github.labelverifier.cli.RemovalOptions.Consent;
+import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.removal.FindingTest;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.removal.LedgerUnfitException;
 import io.github.labelverifier.removal.RemovalPlan;
+import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +35,6 @@ final class Deletion {
         this.clock = clock;
     }
 
-    private record Job(RemovalPlan plan, Removing removing) {}
-
     /** Does the job and tells how it ended. */
     ExitCode run(DeleteRequest request) throws CommandFailure, IOException {
         List<KeepList> keepLists = new ArrayList<>();
@@ -42,7 +43,7 @@ final class Deletion {
             for (Path report : request.reports()) {
                 jobs.add(prepare(request, report, keepLists));
             }
-            return run(request, jobs);
+            return ExitCode.first(run(request, jobs));
         } finally {
             for (KeepList keepList : keepLists) {
                 keepList.close();
@@ -50,20 +51,22 @@ final class Deletion {
         }
     }
 
-    private ExitCode run(DeleteRequest request, List<Job> jobs) throws CommandFailure, IOException {
+    private Set<ExitCode> run(DeleteRequest request, List<Job> jobs) throws CommandFailure, IOException {
+        if (request.removal().consent() != Consent.REPORT_ONLY) {
+            FlaggedReports.requireWithinLimits(jobs);
+            return new FlaggedReports(console, interruptions, clock)
+                    .remove(jobs, request.ask(), location -> stores.openStorage(location, request.aws()));
+        }
         Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
         for (Job job : jobs) {
-            if (interruptions.stop().isRequested()) {
-                break;
-            }
-            try {
-                codes.addAll(
-                        job.removing().consent() == Consent.REPORT_ONLY ? show(request, job) : remove(request, job));
-            } catch (ImageStoreException e) {
-                throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
+            codes.addAll(show(request, job));
+            if (FlaggedImages.isAboveLimit(job.removing(), job.plan())) {
+                console.warn(job.plan().report() + ": without --dry-run nothing would go, since "
+                        + Text.percent(job.plan().percentOfChecked()) + " of the checked images are flagged, more than"
+                        + " --max-flagged " + Text.number(job.removing().maxFlagged()));
             }
         }
-        return ExitCode.first(codes);
+        return codes;
     }
 
     private Job prepare(DeleteRequest request, Path report, List<KeepList> keepLists)
@@ -78,9 +81,8 @@ final class Deletion {
             throw CommandFailure.usage(
                     report + " is of a whole bucket, " + s3.uri() + ": add --whole-bucket if you mean all of it");
         }
-        Removing removing = request.removal().toRemoving(plan.location());
+        Removing removing = removing(request, plan);
         RemovalPlan chosen = choose(request.choice(), plan, keepLists);
-        FlaggedImages.requireWithinLimit(removing, chosen);
         return new Job(chosen, removing);
     }
 
@@ -122,8 +124,10 @@ final class Deletion {
     }
 
     static FindingTest hasReason(List<String> reasons) {
-        return finding ->
-                finding.reasons().stream().anyMatch(reason -> reasons.stream().anyMatch(reason::equalsIgnoreCase));
+        return finding -> finding.reasons().stream()
+                .anyMatch(reason -> reasons.stream()
+                        .anyMatch(given ->
+                                given.equalsIgnoreCase(reason) || given.equalsIgnoreCase(Finding.kindOf(reason))));
     }
 
     /** The plan without what the keep list names. The list is needed as long as the plan is. */
@@ -142,6 +146,14 @@ final class Deletion {
         return rest;
     }
 
+    private Removing removing(DeleteRequest request, RemovalPlan plan) throws CommandFailure {
+        Removing removing = request.removal().toRemoving(plan.location());
+        // Images of several folders may have the same names.
+        return request.reports().size() > 1
+                ? removing.into(ImageLocation.lastPart(plan.header().location()))
+                : removing;
+    }
+
     private Set<ExitCode> show(DeleteRequest request, Job job) throws CommandFailure, IOException {
         RemovalPlan plan = job.plan();
         try (Ledger ledger = Ledger.view(plan.report(), plan.header(), clock)) {
@@ -157,13 +169,6 @@ final class Deletion {
                     : EnumSet.noneOf(ExitCode.class);
         } catch (LedgerUnfitException e) {
             throw new CommandFailure(ExitCode.REFUSED, e.getMessage(), e);
-        }
-    }
-
-    private Set<ExitCode> remove(DeleteRequest request, Job job)
-            throws CommandFailure, ImageStoreException, IOException {
-        try (Stores.Store store = stores.openStorage(job.plan().location(), request.aws())) {
-            return new FlaggedImages(console, interruptions, clock).remove(job.removing(), store, job.plan());
         }
     }
 }

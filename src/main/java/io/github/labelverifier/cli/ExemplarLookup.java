@@ -12,9 +12,20 @@ import java.util.Optional;
 /** Finds the exemplars in the store, all of them, before anything is paid for. */
 final class ExemplarLookup {
     private final ImageSource source;
+    private final String noun;
 
     ExemplarLookup(ImageSource source) {
+        this(source, "exemplar");
+    }
+
+    /**
+     * A lookup in a store.
+     *
+     * @param noun what messages call the images
+     */
+    ExemplarLookup(ImageSource source, String noun) {
         this.source = source;
+        this.noun = noun;
     }
 
     /** What the store knows of the exemplars, in the order of their keys. */
@@ -25,11 +36,12 @@ final class ExemplarLookup {
             if (exemplar.isEmpty()) {
                 throw new CommandFailure(
                         ExitCode.ERROR,
-                        "there is no exemplar " + source.location().uriOf(key) + hint(key));
+                        "there is no " + noun + " " + source.location().uriOf(key) + hint(key));
             }
             Optional<String> reason = source.skipRule().reasonToSkip(exemplar.get());
             if (reason.isPresent()) {
-                throw new CommandFailure(ExitCode.ERROR, "the exemplar " + key + " cannot be checked: " + reason.get());
+                throw new CommandFailure(
+                        ExitCode.ERROR, "the " + noun + " " + key + " cannot be checked: " + reason.get());
             }
             exemplars.add(exemplar.get());
         }

@@ -34,7 +34,7 @@ final class FindingPrinter {
             throws IOException {
         Optional<FindingOutput> output = stream(format, nul, location);
         if (output.isEmpty()) {
-            new FindingTable(console).print(findings, withVerdict);
+            new FindingTable(console).print(findings, withVerdict, location);
         } else {
             findings.forEach(output.get()::accept);
             output.get().flush();

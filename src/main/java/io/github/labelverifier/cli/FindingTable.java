@@ -1,8 +1,10 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.report.PlainText;
+import io.github.labelverifier.report.WhyInWords;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.Verdict;
@@ -18,6 +20,10 @@ import java.util.stream.Stream;
 final class FindingTable {
     private static final int MAX_NAME = 60;
     private static final int MAX_REASONS = 40;
+
+    /** The contrast rule says which labels speak against an image, too. */
+    private static final int MAX_CONTRAST_REASONS = 70;
+
     private static final int LABELS = 5;
     private static final int MIN_LABELS_WIDTH = 12;
     private static final int VERDICT_WIDTH = 7;
@@ -29,9 +35,9 @@ final class FindingTable {
         this.console = console;
     }
 
-    /** Prints findings on standard output. */
-    void print(Findings findings, boolean withVerdict) throws IOException {
-        Widths widths = new Widths();
+    /** Prints findings of a location on standard output. */
+    void print(Findings findings, boolean withVerdict, ImageLocation location) throws IOException {
+        Widths widths = new Widths(location);
         findings.forEach(widths::measure);
         if (widths.rows == 0) {
             return;
@@ -53,14 +59,20 @@ final class FindingTable {
     }
 
     private static final class Widths {
+        private final ImageLocation location;
         private long rows;
         private int name = "IMAGE".length();
         private int reasons = "WHY".length();
 
+        Widths(ImageLocation location) {
+            this.location = location;
+        }
+
         void measure(Finding finding) {
             rows++;
             name = Math.min(MAX_NAME, Math.max(name, DisplayWidth.of(name(finding))));
-            reasons = Math.min(MAX_REASONS, Math.max(reasons, DisplayWidth.of(reasons(finding))));
+            int most = finding.contrast().isPresent() ? MAX_CONTRAST_REASONS : MAX_REASONS;
+            reasons = Math.max(reasons, Math.min(most, DisplayWidth.of(reasons(finding, location))));
         }
 
         int beforeLabels(boolean withVerdict) {
@@ -72,7 +84,8 @@ final class FindingTable {
             Finding finding, Widths widths, boolean withVerdict, boolean withLabels, boolean colored, int columns) {
         String name = pad(name(finding), widths.name);
         String verdict = withVerdict ? GAP + pad(finding.verdict().id(), VERDICT_WIDTH) : "";
-        String reasons = withLabels ? pad(reasons(finding), widths.reasons) : reasons(finding);
+        String why = reasons(finding, widths.location);
+        String reasons = withLabels ? pad(why, widths.reasons) : why;
         int used = DisplayWidth.of(name) + verdict.length() + DisplayWidth.of(reasons) + 2 * GAP.length();
         String labels = withLabels && used < columns ? DisplayWidth.cut(detail(finding), columns - used) : "";
         return (name
@@ -97,21 +110,12 @@ final class FindingTable {
         return PlainText.escape(finding.image().key());
     }
 
-    /** The reasons in words. */
-    static String reasons(Finding finding) {
-        return PlainText.escape(
-                finding.reasons().stream().map(FindingTable::inWords).collect(Collectors.joining(", ")));
-    }
-
-    static String inWords(String reason) {
-        if (reason.startsWith(Judge.CONTAINS)) {
-            return "contains " + reason.substring(Judge.CONTAINS.length());
-        }
-        return switch (reason) {
-            case Judge.NO_OVERLAP -> "nothing in common";
-            case Judge.NO_LABELS -> "no labels";
-            default -> reason;
-        };
+    /** The reasons in words, of an image that is at a location. */
+    static String reasons(Finding finding, ImageLocation location) {
+        String words = String.join(", ", WhyInWords.reasons(finding));
+        return PlainText.escape(WhyInWords.because(finding, location.uri())
+                .map(because -> words + ": " + because)
+                .orElse(words));
     }
 
     /** The best labels, or the message of an image that has none. */

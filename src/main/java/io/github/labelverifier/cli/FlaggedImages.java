@@ -56,9 +56,13 @@ final class FlaggedImages {
         }
     }
 
+    static boolean isAboveLimit(Removing removing, RemovalPlan plan) {
+        return plan.percentOfChecked() > removing.maxFlagged();
+    }
+
     /** Nothing is removed if more than a share of the checked images would go. */
     static void requireWithinLimit(Removing removing, RemovalPlan plan) throws CommandFailure {
-        if (plan.percentOfChecked() > removing.maxFlagged()) {
+        if (isAboveLimit(removing, plan)) {
             throw new CommandFailure(
                     ExitCode.REFUSED,
                     Text.percent(plan.percentOfChecked()) + " of the checked images are flagged, more than"

@@ -113,6 +113,11 @@ final class Locations {
         }
     }
 
+    /** An image of another location, in one word: the full key in S3, the file in a folder. */
+    static String name(String uri, String key) {
+        return uri.startsWith(S3Location.SCHEME) ? key : uri + "/" + key;
+    }
+
     /** The key of an image that was named as a key, an S3 URI or a path. */
     static String key(String option, String text, ImageLocation location) throws CommandFailure {
         if (text.isEmpty()) {

@@ -124,7 +124,7 @@ final class OutputOptions {
         return verdicts(show);
     }
 
-    /** The verdicts that {@code --show} names, which is given any number of times. */
+    /** The verdicts that {@code --show} names, which is given any number of times; flagged images if it names none. */
     static Set<Verdict> verdicts(List<String> names) throws CommandFailure {
         if (names.isEmpty()) {
             return EnumSet.of(Verdict.FLAG);

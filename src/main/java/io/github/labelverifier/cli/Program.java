@@ -44,9 +44,13 @@ final class Program {
         console = new Console(out, err, terminal, environment);
         GalleryPages galleries = new GalleryPages(console, stores, interruptions);
         Verification verification = new Verification(console, stores, interruptions, galleries);
+        Dataset dataset = new Dataset(console, stores, interruptions, clock);
         Deletion deletion = new Deletion(console, stores, interruptions, clock);
         commandLine = new CommandLine(new RootCommand())
                 .addSubcommand(new VerifyCommand(console, in, verification))
+                .addSubcommand(new DatasetCommand(console, dataset))
+                .addSubcommand(new JudgeCommand(console, interruptions))
+                .addSubcommand(new LabelsCommand(console, stores))
                 .addSubcommand(new DeleteCommand(console, in, deletion))
                 .addSubcommand(new RestoreCommand(console, stores, interruptions, clock))
                 .addSubcommand(new ShowCommand(console))

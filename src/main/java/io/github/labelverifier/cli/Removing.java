@@ -8,4 +8,17 @@ import io.github.labelverifier.cli.RemovalOptions.Consent;
  * @param maxFlagged in percent of the checked images: above it nothing is removed
  * @param inlineImages whether a review shows the images themselves
  */
-record Removing(Consent consent, double maxFlagged, boolean failOnFlagged, RemovalWay way, boolean inlineImages) {}
+record Removing(Consent consent, double maxFlagged, boolean failOnFlagged, RemovalWay way, boolean inlineImages) {
+
+    /** The same for images that a person has said yes to. */
+    Removing confirmed() {
+        return new Removing(Consent.GIVEN, maxFlagged, failOnFlagged, way, inlineImages);
+    }
+
+    /** The same for one folder of several: what is moved goes into a folder of its name. */
+    Removing into(String folder) {
+        RemovalWay into = new RemovalWay(
+                way.destination().map(to -> DatasetClass.of(to, folder).location()), way.checkFirst());
+        return new Removing(consent, maxFlagged, failOnFlagged, into, inlineImages);
+    }
+}

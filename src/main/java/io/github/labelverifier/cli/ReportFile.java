@@ -93,6 +93,11 @@ final class ReportFile implements Closeable {
         }
     }
 
+    /** Closes the file, so that another may take its place. */
+    void settle() throws IOException {
+        write(ReportWriter::close);
+    }
+
     /** How a later run goes on from a report that is left unfinished. */
     String howToGoOn() {
         return path.map(file -> ". What was paid for is in " + file + ": go on with --reuse " + file)

@@ -5,6 +5,7 @@ import io.github.labelverifier.report.CountLines;
 import io.github.labelverifier.report.Frequencies;
 import io.github.labelverifier.report.PlainText;
 import io.github.labelverifier.report.ReportReader;
+import io.github.labelverifier.report.WhyInWords;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class ReportOverview {
 
     private void add(Finding finding) {
         verdicts.add(finding.verdict().id());
-        finding.reasons().forEach(reasons::add);
+        finding.reasons().forEach(reason -> reasons.add(Finding.kindOf(reason)));
         if (finding.verdict() == Verdict.FLAG) {
             flagged++;
             finding.detection()
@@ -81,7 +82,7 @@ final class ReportOverview {
                     .append('\n');
             for (Frequencies.Count count : section.counts()) {
                 String number = Text.count(count.count());
-                String name = section.id().equals("reason") ? FindingTable.inWords(count.name()) : count.name();
+                String name = section.id().equals("reason") ? WhyInWords.reason(count.name()) : count.name();
                 text.append(" ".repeat(width - number.length()))
                         .append(number)
                         .append("  ")

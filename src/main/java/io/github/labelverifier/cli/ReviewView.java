@@ -41,7 +41,10 @@ final class ReviewView {
         if (inline) {
             showImage(key);
         }
-        console.tell("  " + console.style(Style.YELLOW, FindingTable.reasons(finding)));
+        console.tell("  "
+                + console.style(
+                        Style.YELLOW,
+                        FindingTable.reasons(finding, store.source().location())));
         List<String> labels = finding.detection().map(Detection::labels).orElse(List.of()).stream()
                 .limit(LABELS)
                 .map(label -> PlainText.escape(label.name()) + " " + Math.round(label.confidence()))

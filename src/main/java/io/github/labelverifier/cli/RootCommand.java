@@ -25,6 +25,7 @@ final class RootCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: verify, delete, restore, show, gallery, demo or help");
+                spec.commandLine(),
+                "a command is missing: verify, dataset, judge, labels, delete, restore, show, gallery, demo or help");
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,8 +69,9 @@ final class ShowCommand implements Callable<Integer> {
     @Option(
             names = "--sort",
             paramLabel = "ORDER",
-            description = "report (as it is), key, or worst (those first that fit least). Default: report.")
-    private Sort sort = Sort.report;
+            description = "report (as it is), key, or worst (those first that fit least). Default: report; worst in a"
+                    + " table of a report by the contrast rule.")
+    private @Nullable Sort sort;
 
     @Option(
             names = "--summary",
@@ -134,15 +136,23 @@ final class ShowCommand implements Callable<Integer> {
         }
         FindingPrinter printer = new FindingPrinter(console);
         boolean withVerdict = verdicts.size() > 1;
-        if (sort == Sort.report) {
+        Sort order = sort(header);
+        if (order == Sort.report) {
             printer.print(Findings.of(report, test), format, nul, withVerdict, location);
         } else {
-            SortedReport.Order order = sort == Sort.key ? SortedReport.Order.KEY : SortedReport.Order.WORST;
-            try (SortedReport sorted = SortedReport.of(report, order, test::accepts)) {
+            SortedReport.Order by = order == Sort.key ? SortedReport.Order.KEY : SortedReport.Order.WORST;
+            try (SortedReport sorted = SortedReport.of(report, by, test::accepts)) {
                 printer.print(visitor -> sorted.forEach(visitor::visit), format, nul, withVerdict, location);
             }
         }
         tellCounts();
+    }
+
+    private Sort sort(ReportHeader header) {
+        if (sort != null) {
+            return sort;
+        }
+        return format == Format.table && header.rule().equals(ReportHeader.CONTRAST) ? Sort.worst : Sort.report;
     }
 
     /** How the shown findings stand within the report, for whoever watches. */

@@ -39,6 +39,26 @@ final class SummaryText {
         });
     }
 
+    /** What a judgement came to, in one line. */
+    static String line(Judged judged) {
+        Counts counts = judged.counts();
+        StringBuilder line = new StringBuilder(judged.location())
+                .append(": ")
+                .append(Text.count(counts.images(), "image"))
+                .append(", ")
+                .append(Text.count(counts.keep()))
+                .append(" kept, ")
+                .append(Text.count(counts.flag()))
+                .append(" flagged");
+        if (judged.doubtful() > 0) {
+            line.append(", ").append(Text.count(judged.doubtful())).append(" doubtful");
+        }
+        if (judged.duplicates() > 0) {
+            line.append(", ").append(Text.count(judged.duplicates())).append(" of known content");
+        }
+        return line.toString();
+    }
+
     private String styled(Style style, long count, String text) {
         return count > 0 ? console.style(style, text) : text;
     }

@@ -1,5 +1,6 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageRemover;
 import io.github.labelverifier.image.ImageRemover.Undo;
 import io.github.labelverifier.image.RemovalAction;
@@ -7,6 +8,7 @@ import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.removal.Confirmation;
 import io.github.labelverifier.removal.RemovalPlan;
 import io.github.labelverifier.report.PlainText;
+import io.github.labelverifier.report.WhyInWords;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -66,7 +68,7 @@ final class TerminalConfirmation implements Confirmation {
                 .orElse(0);
         for (Map.Entry<String, Long> reason : overview.reasons().entrySet()) {
             console.tell("  " + " ".repeat(width - Text.count(reason.getValue()).length())
-                    + Text.count(reason.getValue()) + "  " + PlainText.escape(FindingTable.inWords(reason.getKey())));
+                    + Text.count(reason.getValue()) + "  " + PlainText.escape(WhyInWords.reason(reason.getKey())));
         }
         if (overview.oldest().isPresent() && overview.newest().isPresent()) {
             LocalDate oldest = LocalDate.ofInstant(overview.oldest().get(), ZoneOffset.UTC);
@@ -82,7 +84,12 @@ final class TerminalConfirmation implements Confirmation {
         if (undo.isEmpty()) {
             undo = Optional.of(remover.undo());
         }
-        return switch (undo.get()) {
+        return inWords(console, undo.get(), plan.location());
+    }
+
+    /** Whether a removal can be undone, for people. */
+    static String inWords(Console console, Undo undo, ImageLocation location) {
+        return switch (undo) {
             case VERSIONED -> "The bucket keeps versions, so this can be undone with restore.";
             case MOVED -> "This can be undone with restore.";
             case SUSPENDED ->
@@ -90,7 +97,7 @@ final class TerminalConfirmation implements Confirmation {
             case IMPOSSIBLE ->
                 console.style(
                         Style.RED,
-                        plan.location() instanceof S3Location
+                        location instanceof S3Location
                                 ? "The bucket keeps no versions, so this cannot be undone."
                                 : "This cannot be undone.");
             case UNKNOWN ->

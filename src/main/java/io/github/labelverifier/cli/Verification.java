@@ -24,10 +24,11 @@ import io.github.labelverifier.scan.Progress;
 import io.github.labelverifier.scan.RateGovernor;
 import io.github.labelverifier.scan.Scan;
 import io.github.labelverifier.scan.ScanResult;
+import io.github.labelverifier.verdict.ContrastPoints;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Judge;
+import io.github.labelverifier.verdict.Policy;
 import io.github.labelverifier.verdict.ReferenceLabels;
-import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -74,9 +75,10 @@ final class Verification {
                         request.output().report());
             }
         }
+        Set<String> models = checkReports(request);
         try (Stores.Store store =
                 stores.open(request.location(), request.aws(), request.output().offline())) {
-            return new Run(request, store).run();
+            return new Run(request, store, models).run();
         } catch (ImageStoreException e) {
             throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
         } catch (ForeignReportException | MalformedReportException e) {
@@ -84,6 +86,22 @@ final class Verification {
         } catch (CallsSpentException e) {
             throw new CommandFailure(
                     ExitCode.REFUSED, "--max-calls does not even reach for the exemplars; nothing was paid", e);
+        }
+    }
+
+    /** The label models of the reports to compare with, if there are any and they can be compared. */
+    private Set<String> checkReports(VerifyRequest request) throws CommandFailure, IOException {
+        if (request.judging().against().isEmpty()) {
+            return Set.of();
+        }
+        try {
+            return new ReportJudging(
+                            console,
+                            interruptions.stop(),
+                            request.judging().rule().orElseThrow())
+                    .check(request.location().uri(), request.judging().against());
+        } catch (ReportJudging.StoppedException e) {
+            throw new CommandFailure(ExitCode.INTERRUPTED, "stopped; nothing was paid", e);
         }
     }
 
@@ -95,11 +113,13 @@ final class Verification {
         private final CallBudget budget;
         private final RateGovernor governor;
         private final LabelDetector detector;
+        private final Set<String> models;
         private boolean outputClosed;
 
-        Run(VerifyRequest request, Stores.Store store) {
+        Run(VerifyRequest request, Stores.Store store, Set<String> models) {
             this.request = request;
             this.store = store;
+            this.models = models;
             VerifyRequest.Pace pace = request.pace();
             budget = new CallBudget(
                     request.output().offline()
@@ -148,7 +168,7 @@ final class Verification {
                 answers = ReusedAnswers.open(
                         report.get(),
                         request.location().uri(),
-                        request.rule().policy(),
+                        reusable(),
                         exemplars,
                         request.images().keysFrom().isEmpty());
             } catch (ForeignReportException | MalformedReportException e) {
@@ -162,6 +182,18 @@ final class Verification {
                         + " --max-labels: all images are paid for");
             }
             return Optional.of(answers);
+        }
+
+        /** What a recorded answer must suffice for. */
+        private Policy reusable() {
+            Policy policy = request.rule().policy();
+            return request.judging().isContrast()
+                    ? new Policy(
+                            Math.min(policy.minConfidence(), ContrastPoints.CONFIDENCE),
+                            Math.max(policy.maxLabels(), ContrastPoints.BEST_LABELS),
+                            policy.rejected(),
+                            policy.ignored())
+                    : policy;
         }
 
         private ExitCode count(Prefetch images, List<ImageEntry> exemplars, Optional<ReusedAnswers> earlier)
@@ -186,29 +218,31 @@ final class Verification {
                 Prefetch images, List<ImageEntry> exemplars, Optional<ReusedAnswers> earlier, ReportFile file)
                 throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
             ScanResult result;
+            Optional<Judged> judged = Optional.empty();
             interruptions.enter();
             try {
                 result = scan(images, exemplars, earlier, file);
                 if (result.end() != ScanResult.End.COMPLETE) {
                     return explainEarlyEnd(result, file);
                 }
-                file.write(report -> report.summary(summary(result.progress())));
+                if (request.judging().rule().isEmpty()) {
+                    file.write(report -> report.summary(summary(result.progress())));
+                } else {
+                    judged = Optional.of(judge(summary(result.progress()), file));
+                }
                 if (outputClosed) {
                     return ExitCode.OUTPUT_CLOSED;
                 }
+            } catch (ReportJudging.StoppedException e) {
+                console.tell("stopped; nothing was removed" + file.howToGoOn());
+                return ExitCode.INTERRUPTED;
             } finally {
                 interruptions.leave();
             }
-            if (request.output().format() == Format.table && file.path().isPresent()) {
-                Set<Verdict> shown = request.output().show();
-                new FindingTable(console)
-                        .print(
-                                Findings.of(file.path().get(), finding -> shown.contains(finding.verdict())),
-                                shown.size() > 1);
-            }
+            print(judged, file);
             console.out().flush();
-            tellSummary(result, file);
-            Counts counts = result.progress().counts();
+            tellSummary(result, judged, file);
+            Counts counts = judged.map(Judged::counts).orElse(result.progress().counts());
             Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
             if (counts.error() > 0) {
                 codes.add(ExitCode.INCOMPLETE);
@@ -231,6 +265,22 @@ final class Verification {
             return ExitCode.first(codes);
         }
 
+        /** Prints what the scan did not print while it ran. */
+        private void print(Optional<Judged> judged, ReportFile file) throws CommandFailure, IOException {
+            VerifyRequest.Output output = request.output();
+            if (judged.isPresent()) {
+                new JudgedPrinter(console).print(List.of(judged.get()), output.format(), output.nul(), output.show());
+            } else if (output.format() == Format.table && file.path().isPresent()) {
+                new FindingTable(console)
+                        .print(
+                                Findings.of(
+                                        file.path().get(),
+                                        finding -> output.show().contains(finding.verdict())),
+                                output.show().size() > 1,
+                                request.location());
+            }
+        }
+
         private Set<ExitCode> dealWithFlagged(ReportFile file) throws CommandFailure, ImageStoreException, IOException {
             Removing removing = request.removing();
             if (removing.consent() == Consent.REPORT_ONLY || file.path().isEmpty()) {
@@ -240,6 +290,25 @@ final class Verification {
             FlaggedImages flagged = new FlaggedImages(console, interruptions, clock);
             return flagged.remove(
                     removing, store, FlaggedImages.plan(file.path().get()));
+        }
+
+        /** Judges the findings of the scan anew, in the place of its report. */
+        private Judged judge(ReportSummary summary, ReportFile file)
+                throws CommandFailure, IOException, ReportJudging.StoppedException {
+            file.settle();
+            Path report = file.path().orElseThrow();
+            try {
+                return new ReportJudging(
+                                console,
+                                interruptions.stop(),
+                                request.judging().rule().orElseThrow())
+                        .run(
+                                List.of(new ReportJudging.Target(report, report, Optional.of(summary))),
+                                request.judging().against())
+                        .get(0);
+            } catch (CommandFailure e) {
+                throw new CommandFailure(e.exitCode(), e.getMessage() + "; nothing was removed" + file.howToGoOn(), e);
+            }
         }
 
         private ExitCode explainEarlyEnd(ScanResult result, ReportFile file) {
@@ -271,6 +340,7 @@ final class Verification {
             } catch (DetectionException e) {
                 throw new CommandFailure(ExitCode.ERROR, "an exemplar could not be checked: " + e.getMessage(), e);
             }
+            requireModel(answers);
             file.write(report -> report.header(header(exemplars, answers, reference)));
             Judge judge = new Judge(
                     request.rule().policy(),
@@ -279,6 +349,8 @@ final class Verification {
             FindingPrinter printer = new FindingPrinter(console);
             FindingOutput output = printer.stream(
                             request.output().format(), request.output().nul(), request.location())
+                    // The verdicts of the scan are not the last word if findings are judged anew.
+                    .filter(stream -> request.judging().rule().isEmpty())
                     .orElse(FindingOutput.NONE);
             ReportSink sink = new ReportSink(file, output, request.output().show(), interruptions.stop());
             Scan scan = new Scan(
@@ -307,6 +379,20 @@ final class Verification {
                         ExitCode.ERROR, "the listing broke off: " + e.getMessage() + file.howToGoOn(), e);
             } finally {
                 console.clearProgress();
+            }
+        }
+
+        /** Refuses to go on if the answers now do not compare with those of the reports that they are to be compared with. */
+        private void requireModel(List<Detection> answers) throws CommandFailure {
+            for (Detection answer : answers) {
+                boolean mixed = !models.isEmpty() && !answer.model().isEmpty() && !models.contains(answer.model());
+                if (mixed && !request.judging().rule().orElseThrow().mixedModels()) {
+                    throw new CommandFailure(
+                            ExitCode.REFUSED,
+                            "the reports of --against are of label model " + String.join(", ", models)
+                                    + ", and Rekognition now answers with " + answer.model()
+                                    + ", which names things differently: check them again, or add --mixed-models");
+                }
             }
         }
 
@@ -391,8 +477,9 @@ final class Verification {
             return request.output().offline() ? BigDecimal.ZERO : request.pace().price();
         }
 
-        private void tellSummary(ScanResult result, ReportFile file) {
-            Progress progress = result.progress();
+        private void tellSummary(ScanResult result, Optional<Judged> judged, ReportFile file) {
+            Progress progress =
+                    judged.map(one -> result.progress().with(one.counts())).orElse(result.progress());
             new SummaryText(console).tell(progress, cost(progress.calls()), file.path());
             if (!result.recordedModels().isEmpty()
                     && !result.liveModels().isEmpty()

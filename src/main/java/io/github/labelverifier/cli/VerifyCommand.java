@@ -44,6 +44,12 @@ final class VerifyCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nRule:%n")
     private RuleOptions rule = new RuleOptions();
 
+    @ArgGroup(validate = false, heading = "%nComparison:%n")
+    private JudgingOptions judging = new JudgingOptions();
+
+    @ArgGroup(validate = false, heading = "%nOther folders:%n")
+    private ComparisonOptions comparison = new ComparisonOptions();
+
     @ArgGroup(validate = false, heading = "%nReport and output:%n")
     private OutputOptions output = new OutputOptions();
 
@@ -93,9 +99,11 @@ final class VerifyCommand implements Callable<Integer> {
                 output.show());
         VerifyRequest.Pace speed =
                 new VerifyRequest.Pace(pace.concurrency(), pace.tps(), pace.maxCalls(), pace.price(), pace.isCount());
+        VerifyRequest.Judging compared = comparison.toJudging(judging, wanted.asked());
         Consent consent = removal.consent();
         if (!pace.isCount()) {
             requireSense(wanted, written, consent);
+            ComparisonOptions.requireFile(judging, written.report());
         }
         ImageLocation place = Locations.parse(location, images.isRawPrefix(), images.isWholeBucket());
         Removing removing = removal.toRemoving(place);
@@ -107,7 +115,8 @@ final class VerifyCommand implements Callable<Integer> {
                 written,
                 removing,
                 speed,
-                aws.toSettings(speed.concurrency()));
+                aws.toSettings(speed.concurrency()),
+                compared);
     }
 
     private void requireSense(VerifyRequest.Rule wanted, VerifyRequest.Output written, Consent consent)

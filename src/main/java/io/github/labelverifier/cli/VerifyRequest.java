@@ -29,7 +29,8 @@ record VerifyRequest(
         Output output,
         Removing removing,
         Pace pace,
-        AwsSettings aws) {
+        AwsSettings aws,
+        Judging judging) {
 
     /** What counts. */
     record Rule(List<String> referenceLabels, Policy policy, Asked asked) {}
@@ -47,6 +48,18 @@ record VerifyRequest(
             Format format,
             boolean nul,
             Set<Verdict> show) {}
+
+    /**
+     * What is done with the findings once all labels are there.
+     *
+     * @param rule how they are judged anew; empty if the verdicts of the scan stand
+     * @param against finished reports of other folders that they are compared with
+     */
+    record Judging(Optional<JudgingRule> rule, List<Path> against) {
+        boolean isContrast() {
+            return rule.flatMap(JudgingRule::contrast).isPresent();
+        }
+    }
 
     /** How fast, and how much. */
     record Pace(int concurrency, OptionalDouble tps, OptionalLong maxCalls, BigDecimal price, boolean countOnly) {}

@@ -3,6 +3,7 @@ package io.github.labelverifier.gallery;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.report.ReportHeader;
+import io.github.labelverifier.report.WhyInWords;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.ReferenceLabels;
@@ -24,15 +25,24 @@ final class CandidateMaker {
 
     private final double minConfidence;
     private final ReferenceLabels reference;
+    private final String location;
 
     CandidateMaker(ReportHeader header) {
         minConfidence = header.policy().minConfidence();
         reference = new ReferenceLabels(header.reference());
+        location = header.location();
     }
 
     Candidate make(Finding finding, long position) {
         return new Candidate(
-                finding.image(), finding.verdict(), finding.reasons(), labels(finding), badness(finding), position);
+                finding.image(),
+                finding.verdict(),
+                finding.reasons(),
+                WhyInWords.reasons(finding),
+                WhyInWords.because(finding, location).orElse(""),
+                labels(finding),
+                badness(finding),
+                position);
     }
 
     private List<ShownLabel> labels(Finding finding) {
@@ -76,7 +86,11 @@ final class CandidateMaker {
         double far = 100 - bestInReference(labels);
         double sure =
                 finding.verdict() == Verdict.FLAG && finding.reasons().contains(Judge.NO_LABELS) ? 100 - best : best;
-        return rejected > 0 ? rejected : far + sure / 1000;
+        if (rejected > 0) {
+            return rejected;
+        }
+        // The lower the score, the clearer it fits elsewhere.
+        return finding.contrast().map(contrast -> 100 - contrast.score()).orElse(far + sure / 1000);
     }
 
     /** The confidence of the best label that the reference has too, whether it counted or not; 0 if there is none. */

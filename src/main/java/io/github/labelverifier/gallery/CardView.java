@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  *
  * @param key the exact key as a string of JSON, for the script
  * @param name the key, for people
- * @param reasons in words; none of a kept image
+ * @param reasons in words; of a kept image that it is doubtful, if so
+ * @param because which labels speak against it; empty if that is not known
  * @param picture the thumbnail in Base64; empty if there is none
  * @param problem why there is no thumbnail
  * @param alt what the picture shows, by its labels
@@ -25,6 +26,7 @@ record CardView(
         String name,
         boolean isFlagged,
         List<String> reasons,
+        String because,
         String picture,
         int width,
         int height,
@@ -71,11 +73,8 @@ record CardView(
                 json(image.key()),
                 PlainText.escape(image.key()),
                 candidate.verdict() == Verdict.FLAG,
-                candidate.verdict() == Verdict.FLAG
-                        ? candidate.reasons().stream()
-                                .map(reason -> PlainText.escape(Words.reason(reason)))
-                                .toList()
-                        : List.of(),
+                candidate.why().stream().map(PlainText::escape).toList(),
+                PlainText.escape(candidate.because()),
                 picture,
                 tile.thumbnail().map(Thumbnail::width).orElse(0),
                 tile.thumbnail().map(Thumbnail::height).orElse(0),

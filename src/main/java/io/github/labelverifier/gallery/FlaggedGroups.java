@@ -1,5 +1,6 @@
 package io.github.labelverifier.gallery;
 
+import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +36,7 @@ final class FlaggedGroups {
         return reasons.stream()
                 .filter(reason -> reason.startsWith(Judge.CONTAINS))
                 .findFirst()
-                .or(() -> reasons.stream().findFirst())
+                .or(() -> reasons.stream().findFirst().map(Finding::kindOf))
                 .orElse(OTHER);
     }
 

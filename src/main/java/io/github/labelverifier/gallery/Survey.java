@@ -62,7 +62,7 @@ final class Survey {
         switch (finding.verdict()) {
             case FLAG -> {
                 flagged.add(maker.make(finding, position));
-                finding.reasons().forEach(reasons::add);
+                finding.reasons().stream().map(Finding::kindOf).forEach(reasons::add);
                 addLabels(finding, labelsOfFlagged, false);
             }
             case KEEP -> {

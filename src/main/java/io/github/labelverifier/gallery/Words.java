@@ -1,5 +1,8 @@
 package io.github.labelverifier.gallery;
 
+import io.github.labelverifier.report.WhyInWords;
+import io.github.labelverifier.verdict.ContrastRule;
+import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,12 +19,7 @@ final class Words {
 
     /** Why an image was flagged or not checked. */
     static String reason(String reason) {
-        if (reason.startsWith(Judge.CONTAINS)) {
-            return "contains " + reason.substring(Judge.CONTAINS.length());
-        }
         return switch (reason) {
-            case Judge.NO_OVERLAP -> "nothing in common";
-            case Judge.NO_LABELS -> "no labels";
             case FlaggedGroups.OTHER -> "other reasons";
             case "folder" -> "a folder";
             case "empty" -> "empty";
@@ -29,7 +27,7 @@ final class Words {
             case "too-large" -> "too large";
             case "archived" -> "archived";
             case "invalid" -> "not a valid image";
-            default -> reason;
+            default -> WhyInWords.reason(reason);
         };
     }
 
@@ -44,6 +42,9 @@ final class Words {
                 "None of their labels is in the reference. The farthest from it come first, close" + " misses last.";
             case Judge.NO_LABELS ->
                 "Rekognition is not sure of anything in them: no label reaches " + minConfidence + " %.";
+            case ContrastRule.FITS_ELSEWHERE -> "They fit another folder better than their own, the clearest first.";
+            case ContrastRule.UNLIKE_THE_REST -> "They do not fit their folder, nor any other, the clearest first.";
+            case Finding.DUPLICATE -> "Another image has the same content.";
             default -> "";
         };
     }

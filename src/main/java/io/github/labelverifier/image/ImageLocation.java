@@ -41,4 +41,10 @@ public sealed interface ImageLocation permits S3Location, FolderLocation {
 
     /** The image's own URI, for lists that other programs read. */
     String uriOf(String key);
+
+    /** The last part of a location's URI or a key, by which people know it: {@code dog} of {@code s3://photos/dog/}. */
+    static String lastPart(String uri) {
+        String name = uri.replaceFirst("[/\\\\]+$", "");
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    }
 }

@@ -47,7 +47,8 @@ public final class RemovalPlan {
      *
      * @param images how many images
      * @param bytes their size
-     * @param reasons how many images for which reason, the most frequent first; an image can have several
+     * @param reasons how many images for which reason, the most frequent first; an image can have several; duplicates count
+     *     as one reason
      * @param oldest when the oldest of them changed last; empty if there is none
      * @param newest when the newest of them changed last
      * @param examples the first few keys
@@ -257,7 +258,7 @@ public final class RemovalPlan {
             bytes += finding.image().size();
             oldest = oldest.filter(modified::isAfter).or(() -> Optional.of(modified));
             newest = newest.filter(modified::isBefore).or(() -> Optional.of(modified));
-            finding.reasons().forEach(reason -> reasons.merge(reason, 1L, Long::sum));
+            finding.reasons().forEach(reason -> reasons.merge(Finding.kindOf(reason), 1L, Long::sum));
             if (examples.size() < EXAMPLES) {
                 examples.add(finding.image().key());
             }

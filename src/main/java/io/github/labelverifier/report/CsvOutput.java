@@ -2,6 +2,7 @@ package io.github.labelverifier.report;
 
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
+import io.github.labelverifier.verdict.Contrast;
 import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +23,19 @@ import org.apache.commons.csv.CSVPrinter;
  */
 public final class CsvOutput implements FindingOutput {
     private static final String[] COLUMNS = {
-        "key", "size", "etag", "lastModified", "verdict", "reasons", "overlap", "labels", "model", "message"
+        "key",
+        "size",
+        "etag",
+        "lastModified",
+        "verdict",
+        "reasons",
+        "overlap",
+        "labels",
+        "model",
+        "message",
+        "score",
+        "suggest",
+        "because"
     };
 
     private final CSVPrinter csv;
@@ -54,7 +67,12 @@ public final class CsvOutput implements FindingOutput {
                         .map(label -> label.name() + "=" + label.confidence())
                         .collect(Collectors.joining(";"))),
                 cell(finding.detection().map(Detection::model).orElse("")),
-                cell(finding.message().orElse("")));
+                cell(finding.message().orElse("")),
+                finding.contrast().map(Contrast::score).orElse(null),
+                cell(finding.contrast().flatMap(Contrast::suggest).orElse("")),
+                cell(finding.contrast().map(Contrast::because).orElse(List.of()).stream()
+                        .map(label -> label.label() + "=" + label.difference())
+                        .collect(Collectors.joining(";"))));
     }
 
     private static String cell(String text) {

@@ -3,6 +3,7 @@ package io.github.labelverifier.report;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.verdict.ContrastRule;
 import io.github.labelverifier.verdict.Policy;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param policy the thresholds and labels of the rule
  * @param asked what every call asked for
  * @param rule the name of the rule
+ * @param contrast the cuts of the contrast rule; empty with any other rule
  * @param startedAt when the run began
  */
 public record ReportHeader(
@@ -35,6 +37,7 @@ public record ReportHeader(
         Policy policy,
         Asked asked,
         String rule,
+        Optional<ContrastRule> contrast,
         Instant startedAt) {
     /** The version of the format that this program writes and reads. */
     public static final int SCHEMA = 1;
@@ -42,10 +45,41 @@ public record ReportHeader(
     /** The rule that an image must share a label with the reference. */
     public static final String OVERLAP = "overlap";
 
+    /** The rule that an image must not fit another folder of the run clearly better. */
+    public static final String CONTRAST = "contrast";
+
     public ReportHeader {
         exemplars = List.copyOf(exemplars);
         exemplarAnswers = List.copyOf(exemplarAnswers);
         reference = List.copyOf(reference);
+    }
+
+    /** A header of another rule than the contrast. */
+    public ReportHeader(
+            String tool,
+            String location,
+            Optional<String> region,
+            Optional<String> endpoint,
+            List<String> exemplars,
+            List<Answer> exemplarAnswers,
+            List<ReferenceLabels.Entry> reference,
+            Policy policy,
+            Asked asked,
+            String rule,
+            Instant startedAt) {
+        this(
+                tool,
+                location,
+                region,
+                endpoint,
+                exemplars,
+                exemplarAnswers,
+                reference,
+                policy,
+                asked,
+                rule,
+                Optional.empty(),
+                startedAt);
     }
 
     /** The same header for the same images at another place. */
@@ -61,6 +95,28 @@ public record ReportHeader(
                 policy,
                 asked,
                 rule,
+                contrast,
+                startedAt);
+    }
+
+    /** The same header for the same images, judged anew. */
+    public ReportHeader judged(
+            String otherTool,
+            List<ReferenceLabels.Entry> otherReference,
+            Policy otherPolicy,
+            Optional<ContrastRule> otherContrast) {
+        return new ReportHeader(
+                otherTool,
+                location,
+                region,
+                endpoint,
+                exemplars,
+                exemplarAnswers,
+                otherReference,
+                otherPolicy,
+                asked,
+                otherContrast.isPresent() ? CONTRAST : OVERLAP,
+                otherContrast,
                 startedAt);
     }
 

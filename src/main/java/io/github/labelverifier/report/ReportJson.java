@@ -13,6 +13,8 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
+import io.github.labelverifier.verdict.Contrast;
+import io.github.labelverifier.verdict.ContrastRule;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Policy;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a report as JSON, and back. Unknown fields are passed over, so that later versions may add some. */
@@ -74,6 +77,11 @@ final class ReportJson {
         json.writeNumberField("recordConfidence", header.asked().minConfidence());
         json.writeNumberField("recordLabels", header.asked().maxLabels());
         json.writeStringField("rule", header.rule());
+        if (header.contrast().isPresent()) {
+            json.writeNumberField("cut", header.contrast().get().cut());
+            json.writeNumberField("doubt", header.contrast().get().doubt());
+            json.writeBooleanField("flagDoubtful", header.contrast().get().flagDoubtful());
+        }
         json.writeStringField("startedAt", header.startedAt().toString());
         json.writeArrayFieldStart("exemplarAnswers");
         for (ReportHeader.Answer answer : header.exemplarAnswers()) {
@@ -93,6 +101,9 @@ final class ReportJson {
         writeImage(json, finding.image());
         json.writeStringField("verdict", finding.verdict().id());
         writeStrings(json, "reasons", finding.reasons());
+        if (finding.contrast().isPresent()) {
+            writeContrast(json, finding.contrast().get());
+        }
         if (finding.detection().isPresent()) {
             writeStrings(json, "overlap", finding.overlap());
             writeDetection(json, finding.detection().get(), ofReport);
@@ -101,6 +112,27 @@ final class ReportJson {
             json.writeStringField("message", finding.message().get());
         }
         json.writeEndObject();
+    }
+
+    private static void writeContrast(JsonGenerator json, Contrast contrast) throws IOException {
+        json.writeNumberField("score", contrast.score());
+        if (contrast.suggest().isPresent()) {
+            json.writeStringField("suggest", contrast.suggest().get());
+        }
+        if (contrast.because().isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("because");
+        for (Contrast.LabelPoints label : contrast.because()) {
+            json.writeStartObject();
+            json.writeStringField("label", label.label());
+            json.writeNumberField("here", label.here());
+            if (label.there().isPresent()) {
+                json.writeNumberField("there", label.there().getAsDouble());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** Writes an answer whose finding is to follow. */
@@ -230,6 +262,12 @@ final class ReportJson {
         private @Nullable BigDecimal duplicates;
         private @Nullable BigDecimal throttled;
         private @Nullable BigDecimal cost;
+        private @Nullable BigDecimal cut;
+        private @Nullable BigDecimal doubt;
+        private @Nullable Double score;
+        private @Nullable String suggest;
+        private List<Contrast.LabelPoints> because = List.of();
+        private boolean flagDoubtful;
         private boolean complete;
 
         /**
@@ -291,6 +329,9 @@ final class ReportJson {
                         exemplarAnswers.add(parseObject(json));
                     }
                 }
+                case "suggest" -> suggest = string(json);
+                case "because" -> because = because(json);
+                case "flagDoubtful" -> flagDoubtful = json.currentToken() == JsonToken.VALUE_TRUE;
                 case "complete" -> complete = json.currentToken() == JsonToken.VALUE_TRUE;
                 default -> readNumber(field, json);
             }
@@ -298,6 +339,9 @@ final class ReportJson {
 
         private void readNumber(String field, JsonParser json) throws IOException {
             switch (field) {
+                case "cut" -> cut = number(json);
+                case "doubt" -> doubt = number(json);
+                case "score" -> score = real(json);
                 case "schema" -> schema = number(json);
                 case "size" -> size = number(json);
                 case "minConfidence" -> minConfidence = number(json);
@@ -352,7 +396,19 @@ final class ReportJson {
                     toPolicy(),
                     asked,
                     required("rule", rule),
+                    toContrastRule(),
                     instant("startedAt", startedAt));
+        }
+
+        private Optional<ContrastRule> toContrastRule() throws IOException {
+            if (cut == null || doubt == null) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(new ContrastRule(cut.doubleValue(), doubt.doubleValue(), flagDoubtful));
+            } catch (IllegalArgumentException e) {
+                throw new IOException(e.getMessage(), e);
+            }
         }
 
         private Policy toPolicy() throws IOException {
@@ -387,7 +443,10 @@ final class ReportJson {
                     reasons,
                     overlap,
                     toDetection(ofReport),
-                    Optional.ofNullable(message));
+                    Optional.ofNullable(message),
+                    score == null
+                            ? Optional.empty()
+                            : Optional.of(new Contrast(score, Optional.ofNullable(suggest), because)));
         }
 
         private static Verdict toVerdict(String id) throws IOException {
@@ -468,6 +527,11 @@ final class ReportJson {
             return json.getDecimalValue();
         }
 
+        private static double real(JsonParser json) throws IOException {
+            requireNumber(json);
+            return json.getDoubleValue();
+        }
+
         private static void requireNumber(JsonParser json) throws IOException {
             if (!json.currentToken().isNumeric()) {
                 throw FieldException.of(json, "is no number");
@@ -521,6 +585,29 @@ final class ReportJson {
             return entries;
         }
 
+        private static List<Contrast.LabelPoints> because(JsonParser json) throws IOException {
+            startArray(json);
+            List<Contrast.LabelPoints> because = new ArrayList<>();
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                startObject(json);
+                @Nullable String label = null;
+                double here = 0;
+                OptionalDouble there = OptionalDouble.empty();
+                while (json.nextToken() != JsonToken.END_OBJECT) {
+                    String field = Objects.requireNonNull(json.currentName());
+                    json.nextToken();
+                    switch (field) {
+                        case "label" -> label = string(json);
+                        case "here" -> here = real(json);
+                        case "there" -> there = OptionalDouble.of(real(json));
+                        default -> json.skipChildren();
+                    }
+                }
+                because.add(new Contrast.LabelPoints(required("label", label), here, there));
+            }
+            return because;
+        }
+
         private static List<Label> labels(JsonParser json) throws IOException {
             startArray(json);
             List<Label> labels = new ArrayList<>();
@@ -541,10 +628,7 @@ final class ReportJson {
                 json.nextToken();
                 switch (field) {
                     case "name" -> name = string(json);
-                    case "confidence" -> {
-                        requireNumber(json);
-                        confidence = json.getDoubleValue();
-                    }
+                    case "confidence" -> confidence = real(json);
                     case "parents" -> parents = strings(json);
                     case "aliases" -> aliases = strings(json);
                     default -> json.skipChildren();

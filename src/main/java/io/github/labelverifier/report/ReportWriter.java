@@ -36,18 +36,23 @@ public final class ReportWriter implements Closeable {
     private final Optional<OutputStream> copy;
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream(FLUSH_BYTES);
     private final JsonGenerator json;
-    private final OffsetIndex contents;
+    private final Optional<OffsetIndex> contents;
     private final Optional<PendingAnswers> held;
     private final List<String> settled = new ArrayList<>();
     private long written;
     private @Nullable Asked asked;
 
-    private ReportWriter(FileChannel file, Optional<Path> path, Optional<OutputStream> copy) throws IOException {
+    private ReportWriter(
+            FileChannel file,
+            Optional<PendingAnswers> held,
+            Optional<OutputStream> copy,
+            Optional<OffsetIndex> contents)
+            throws IOException {
         this.file = file;
-        this.held = path.map(PendingAnswers::new);
+        this.held = held;
         this.copy = copy;
         this.json = ReportJson.generator(pending);
-        this.contents = new OffsetIndex();
+        this.contents = contents;
     }
 
     /**
@@ -61,7 +66,24 @@ public final class ReportWriter implements Closeable {
                 overwrite ? StandardOpenOption.CREATE : StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
-        return new ReportWriter(FileChannel.open(file, options), Optional.of(file), Optional.empty());
+        return new ReportWriter(
+                FileChannel.open(file, options),
+                Optional.of(new PendingAnswers(file)),
+                Optional.empty(),
+                Optional.of(new OffsetIndex()));
+    }
+
+    /**
+     * A report in a new file whose answers come from other reports: it need not answer for any of them.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if it exists
+     */
+    public static ReportWriter copying(Path file) throws IOException {
+        return new ReportWriter(
+                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** A report that goes to a stream, by way of a temporary file that is gone with this writer. */
@@ -71,7 +93,8 @@ public final class ReportWriter implements Closeable {
                 FileChannel.open(
                         spool, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE),
                 Optional.empty(),
-                Optional.of(stream));
+                Optional.of(stream),
+                Optional.of(new OffsetIndex()));
     }
 
     /** Writes the first line. */
@@ -84,8 +107,10 @@ public final class ReportWriter implements Closeable {
         ReportJson.writeHeader(json, header);
         endLine();
         flush();
-        for (ReportHeader.Answer answer : header.exemplarAnswers()) {
-            contents.putIfAbsent(contentKey(answer.image()), 0, (int) written);
+        if (contents.isPresent()) {
+            for (ReportHeader.Answer answer : header.exemplarAnswers()) {
+                contents.get().putIfAbsent(contentKey(answer.image()), 0, (int) written);
+            }
         }
     }
 
@@ -94,10 +119,14 @@ public final class ReportWriter implements Closeable {
         long start = written + pending.size();
         ReportJson.writeFinding(json, finding, asked);
         endLine();
-        settled.add(finding.image().key());
-        if (finding.detection().isPresent() && !finding.image().etag().isEmpty()) {
+        if (held.isPresent()) {
+            settled.add(finding.image().key());
+        }
+        if (contents.isPresent()
+                && finding.detection().isPresent()
+                && !finding.image().etag().isEmpty()) {
             int length = (int) (written + pending.size() - start);
-            contents.putIfAbsent(contentKey(finding.image()), start, length);
+            contents.get().putIfAbsent(contentKey(finding.image()), start, length);
         }
         if (pending.size() >= FLUSH_BYTES) {
             flush();
@@ -155,10 +184,10 @@ public final class ReportWriter implements Closeable {
     }
 
     private Optional<Detection> answerFor(ImageEntry image) throws IOException {
-        if (image.etag().isEmpty() || asked == null) {
+        if (image.etag().isEmpty() || asked == null || contents.isEmpty()) {
             return Optional.empty();
         }
-        Optional<OffsetIndex.Extent> extent = contents.find(contentKey(image));
+        Optional<OffsetIndex.Extent> extent = contents.get().find(contentKey(image));
         if (extent.isEmpty()) {
             return Optional.empty();
         }
@@ -193,11 +222,14 @@ public final class ReportWriter implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (file;
-                contents) {
+        try (file) {
             flush();
             if (held.isPresent()) {
                 held.get().close();
+            }
+        } finally {
+            if (contents.isPresent()) {
+                contents.get().close();
             }
         }
     }

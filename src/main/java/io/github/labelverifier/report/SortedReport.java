@@ -31,7 +31,7 @@ public final class SortedReport implements Closeable {
             }
         },
         /**
-         * Those first that fit least: what contains a rejected label, the surest first; what shares nothing, the surest first;
+         * Those first that fit least: by the contrast rule the lowest score first; by the other one what contains a rejected label, the surest first; what shares nothing, the surest first;
          * what has no labels; what could not be checked; and last what fits, the least labels in common first.
          */
         WORST {
@@ -91,6 +91,10 @@ public final class SortedReport implements Closeable {
     }
 
     private static double badness(Finding finding) {
+        if (finding.contrast().isPresent()) {
+            // Points are at most 4, so a score is at most 8 from zero: all of them come before what has none.
+            return 900 - 10 * finding.contrast().get().score();
+        }
         if (finding.verdict() == Verdict.FLAG) {
             double best = finding.detection().map(Detection::labels).orElse(List.of()).stream()
                     .mapToDouble(Label::confidence)

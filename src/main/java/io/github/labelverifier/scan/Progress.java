@@ -22,4 +22,10 @@ public record Progress(
         long reused,
         long duplicates,
         long cut,
-        RateGovernor.Status rate) {}
+        RateGovernor.Status rate) {
+
+    /** The same with other counts, as after a second look at the findings. */
+    public Progress with(Counts other) {
+        return new Progress(listed, listingDone, other, calls, reused, duplicates, cut, rate);
+    }
+}

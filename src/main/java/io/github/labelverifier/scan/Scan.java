@@ -13,6 +13,7 @@ import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.Verdict;
+import io.github.labelverifier.verdict.Verdicts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -83,7 +84,7 @@ public final class Scan {
             RecordedAnswers earlier,
             RecordedAnswers thisRun,
             SkipRule skipRule,
-            Judge judge,
+            Verdicts judge,
             FindingSink sink,
             ProgressListener listener,
             StopSignal stop) {}

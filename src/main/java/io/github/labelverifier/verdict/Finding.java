@@ -2,6 +2,7 @@ package io.github.labelverifier.verdict;
 
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Detection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,10 +10,11 @@ import java.util.Optional;
  * One image with its verdict, the reasons for it and the labels it rests on.
  *
  * @param image as it was listed
- * @param reasons why it is flagged, skipped or in error; most often empty for an image that is kept
+ * @param reasons why it is flagged, doubtful, skipped or in error; most often empty for an image that is kept
  * @param overlap the labels it shares with the reference, best first
  * @param detection all recorded labels; empty if there is no answer
  * @param message why there is no answer, for people
+ * @param contrast what the contrast rule found; empty with any other rule
  */
 public record Finding(
         ImageEntry image,
@@ -20,11 +22,28 @@ public record Finding(
         List<String> reasons,
         List<String> overlap,
         Optional<Detection> detection,
-        Optional<String> message) {
+        Optional<String> message,
+        Optional<Contrast> contrast) {
+    /** What the reason of an image of the same content as another starts with; the key of the other follows. */
+    public static final String DUPLICATE_OF = "duplicate-of:";
+
+    /** All reasons that start so. */
+    public static final String DUPLICATE = "duplicate-of";
 
     public Finding {
         reasons = List.copyOf(reasons);
         overlap = List.copyOf(overlap);
+    }
+
+    /** A finding of another rule than the contrast. */
+    public Finding(
+            ImageEntry image,
+            Verdict verdict,
+            List<String> reasons,
+            List<String> overlap,
+            Optional<Detection> detection,
+            Optional<String> message) {
+        this(image, verdict, reasons, overlap, detection, message, Optional.empty());
     }
 
     /** An image that no call is worth. */
@@ -35,6 +54,18 @@ public record Finding(
     /** An image without an answer. */
     public static Finding unchecked(ImageEntry image, Verdict verdict, String reason, Optional<String> message) {
         return new Finding(image, verdict, List.of(reason), List.of(), Optional.empty(), message);
+    }
+
+    /** A reason without what tells it from others of its kind: the other image of a duplicate. */
+    public static String kindOf(String reason) {
+        return reason.startsWith(DUPLICATE_OF) ? DUPLICATE : reason;
+    }
+
+    /** The same image, flagged because it has the content of another. */
+    public Finding asDuplicateOf(String key) {
+        List<String> more = new ArrayList<>(reasons);
+        more.add(DUPLICATE_OF + key);
+        return new Finding(image, Verdict.FLAG, more, overlap, detection, message, contrast);
     }
 
     /** Whether a removal may act on it: only on what was checked and found wrong. */

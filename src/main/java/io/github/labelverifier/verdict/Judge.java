@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Decides whether an image fits the reference. A pure function of the image's labels. */
-public final class Judge {
+public final class Judge implements Verdicts {
     /** Reason of an image that shares no label with the reference. */
     public static final String NO_OVERLAP = "no-overlap";
 
@@ -37,7 +37,7 @@ public final class Judge {
         this.exemplars = Set.copyOf(exemplars);
     }
 
-    /** The verdict on an image of these labels. */
+    @Override
     public Finding judge(ImageEntry image, Detection detection) {
         List<Label> counting = policy.counting(detection);
         List<String> overlap =

@@ -190,6 +190,27 @@ class DeletionTest {
     }
 
     @Test
+    void a_dry_run_shows_also_what_would_be_too_many() throws IOException {
+        ReportScene.on(s3).flag(s3, A, B).keep(s3, KEPT).write(report);
+
+        ProgramInProcess.Result result = delete("--dry-run", "--format", "keys");
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).isEqualTo(A + "\n" + B + "\n");
+        assertThat(result.err()).contains("nothing would go", "67%", "--max-flagged 50");
+    }
+
+    @Test
+    void a_report_that_is_given_twice_is_a_mistake() throws IOException {
+        threeFlagged().write(report);
+
+        ProgramInProcess.Result result = delete(
+                "--yes", report.resolveSibling("./" + report.getFileName()).toString());
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("is given twice");
+        assertThat(s3.keys(BUCKET)).hasSize(6);
+    }
+
+    @Test
     void a_whole_bucket_has_to_be_meant() throws IOException {
         ReportScene scene = threeFlagged();
         scene.write(report);
@@ -600,5 +621,99 @@ class DeletionTest {
         ReportScene.on(s3).flag(s3, "deer/x.jpg").keep(s3, KEPT).write(second);
         assertThat(delete("--yes", second.toString()).code()).isZero();
         assertThat(s3.keys(BUCKET)).doesNotContain(A, "deer/x.jpg");
+    }
+
+    private Path second() throws IOException {
+        Path second = folder.resolve("second.jsonl");
+        ReportScene.on(s3)
+                .flag(s3, "deer/x.jpg")
+                .keep(s3, KEPT, "deer/kept2.jpg")
+                .write(second);
+        return second;
+    }
+
+    @Test
+    void one_question_can_be_about_all_reports_and_takes_their_sum() throws IOException {
+        threeFlagged().write(report);
+        String second = second().toString();
+
+        ProgramInProcess.Result no = delete(new ProgramInProcess().answering("3"), second, "--ask", "all");
+        assertThat(no.code()).isEqualTo(4);
+        assertThat(no.err()).contains("Delete 4 flagged images", "of 2 reports?", "3  from s3://photos/deer/");
+        assertThat(s3.keys(BUCKET)).contains(A, B, C, "deer/x.jpg");
+
+        ProgramInProcess.Result yes = delete(new ProgramInProcess().answering("4"), second, "--ask", "all");
+        assertThat(yes.code()).as(yes.err()).isZero();
+        assertThat(s3.keys(BUCKET)).doesNotContain(A, B, C, "deer/x.jpg");
+        assertThat(Ledger.pathFor(report)).exists();
+        assertThat(Ledger.pathFor(folder.resolve("second.jsonl"))).exists();
+    }
+
+    @Test
+    void what_went_before_is_not_asked_about_again() throws IOException {
+        threeFlagged().write(report);
+        assertThat(delete("--yes").code()).isZero();
+        String second = second().toString();
+
+        ProgramInProcess.Result result = delete(new ProgramInProcess().answering("1"), second, "--ask", "all");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(s3.keys(BUCKET)).doesNotContain("deer/x.jpg");
+    }
+
+    @Test
+    void one_question_a_report_leaves_the_others_to_theirs() throws IOException {
+        threeFlagged().write(report);
+
+        ProgramInProcess.Result result = delete(new ProgramInProcess().answering("no", "1"), second().toString());
+
+        assertThat(result.code()).isEqualTo(4);
+        assertThat(s3.keys(BUCKET)).contains(A, B, C).doesNotContain("deer/x.jpg");
+    }
+
+    @Test
+    void the_limit_of_one_report_keeps_all() throws IOException {
+        threeFlagged().write(report);
+        Path second = folder.resolve("second.jsonl");
+        ReportScene.on(s3).flag(s3, "deer/x.jpg", "deer/y.jpg").keep(s3, KEPT).write(second);
+
+        ProgramInProcess.Result result = delete("--yes", second.toString());
+
+        assertThat(result.code()).isEqualTo(5);
+        assertThat(result.err()).contains("second.jsonl", "--max-flagged");
+        assertThat(s3.keys(BUCKET)).contains(A, B, C, "deer/x.jpg", "deer/y.jpg");
+    }
+
+    @Test
+    void images_of_several_reports_move_into_a_folder_of_their_own() throws IOException {
+        threeFlagged().write(report);
+
+        assertThat(delete("--yes", second().toString(), "--move-to", "s3://photos/trash")
+                        .code())
+                .isZero();
+        assertThat(s3.keys(BUCKET)).contains("trash/deer/x.jpg").doesNotContain(A, "deer/x.jpg");
+    }
+
+    @Test
+    void duplicates_are_one_reason_which_can_be_chosen_as_a_whole_or_by_the_other_image() throws IOException {
+        ReportScene.on(s3)
+                .put(s3, A, Verdict.FLAG, "duplicate-of:deer/kept.jpg")
+                .put(s3, B, Verdict.FLAG, "fits-elsewhere", "duplicate-of:deer/kept2.jpg")
+                .put(s3, C, Verdict.FLAG, "unlike-the-rest")
+                .keep(s3, KEPT, "deer/kept2.jpg", "deer/kept3.jpg")
+                .write(report);
+
+        ProgramInProcess.Result asked = delete(new ProgramInProcess().answering("no"));
+        assertThat(asked.err()).contains("2  the same as another image", "1  fits elsewhere", "1  unlike the rest");
+        assertThat(delete("--dry-run", "--format", "keys", "--only", "duplicate-of")
+                        .out())
+                .isEqualTo(A + "\n" + B + "\n");
+        assertThat(delete("--dry-run", "--format", "keys", "--only", "duplicate-of:deer/kept.jpg")
+                        .out())
+                .isEqualTo(A + "\n");
+        assertThat(delete("--yes", "--only", "fits-elsewhere", "--only", "unlike-the-rest")
+                        .code())
+                .isZero();
+        assertThat(s3.keys(BUCKET)).contains(A).doesNotContain(B, C);
     }
 }

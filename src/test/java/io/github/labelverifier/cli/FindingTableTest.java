@@ -2,6 +2,7 @@ package io.github.labelverifier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.scan.Progress;
@@ -96,9 +97,15 @@ class FindingTableTest {
     private static String table(Path report, Set<Verdict> shown, Optional<Integer> columns) throws IOException {
         Screen screen = new Screen(columns);
         Findings findings = Findings.of(report, finding -> shown.contains(finding.verdict()));
-        new FindingTable(screen.console).print(findings, shown.size() > 1);
+        new FindingTable(screen.console).print(findings, shown.size() > 1, locationOf(report));
         assertThat(screen.error()).isEmpty();
         return screen.output();
+    }
+
+    private static ImageLocation locationOf(Path report) throws IOException {
+        try (ReportReader reader = ReportReader.open(report)) {
+            return ImageLocation.of(reader.header().location());
+        }
     }
 
     private static String summary(Path report, Optional<Integer> columns) throws IOException {

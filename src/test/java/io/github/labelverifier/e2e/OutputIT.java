@@ -62,9 +62,10 @@ class OutputIT {
         String etag = photos.s3().etag(DeerPhotos.BUCKET, "deer/3.jpg");
         assertThat(csv.stdoutLines())
                 .hasSize(8)
-                .startsWith("key,size,etag,lastModified,verdict,reasons,overlap,labels,model,message")
+                .startsWith(
+                        "key,size,etag,lastModified,verdict,reasons,overlap,labels,model,message,score,suggest,because")
                 .anyMatch(line -> line.startsWith("deer/3.jpg,18," + etag + ",2")
-                        && line.endsWith("Z,flag,contains:Person,Deer,Person=97.0;Deer=95.0,3.0,"));
+                        && line.endsWith("Z,flag,contains:Person,Deer,Person=97.0;Deer=95.0,3.0,,,,"));
         Program.Result table = photos.run(photos.dryRun("--show", "all"));
         assertThat(table.stdoutLines())
                 .hasSize(8)

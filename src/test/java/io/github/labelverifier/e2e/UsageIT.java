@@ -94,6 +94,9 @@ class UsageIT {
                 line(DEER + "--report --format=none", "--report lacks its value"),
                 line(DEER + "--max-flagged 10 --fail-on-flagged --max-flagged 20", "--max-flagged"),
                 line(DEER + "@options.txt", "@options.txt"),
+                line(DEER + "--rule contrast --against", "--against lacks its value"),
+                line(DEER + "--rule contrast --against --limit=3", "--against lacks its value"),
+                line(DEER + "--rule contrast --against a.jsonl b.jsonl --limit none", "--limit"),
                 line("demo --yes", "--yes"),
                 line("help nothing", "nothing"));
     }

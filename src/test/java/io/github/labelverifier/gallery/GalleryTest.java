@@ -80,6 +80,38 @@ class GalleryTest {
     }
 
     @Test
+    void what_fits_another_folder_better_says_which_and_why_the_clearest_first() throws Exception {
+        String page = page(
+                report().elsewhere("near.jpg", PICTURE, -1.1, "s3://photos/dog/", label("Dog", 99))
+                        .elsewhere("far.jpg", PICTURE, -3, "s3://photos/unicycle/", label("Bicycle", 99), CAR),
+                GallerySettings.DEFAULT);
+
+        assertThat(page)
+                .containsSubsequence(
+                        "<bdi>fits elsewhere</bdi> <span class=\"count\">2<",
+                        "<bdi>far.jpg</bdi>",
+                        "<bdi>looks like unicycle</bdi>",
+                        "<bdi>Bicycle, Car are rare in ",
+                        "<bdi>near.jpg</bdi>",
+                        "<bdi>looks like dog</bdi>",
+                        "<bdi>Dog is rare in ");
+    }
+
+    @Test
+    void duplicates_share_a_group() throws Exception {
+        String page = page(
+                report().image("b.jpg", PICTURE, DEER)
+                        .asDuplicateOf("a.jpg")
+                        .image("d.jpg", PICTURE, DEER)
+                        .asDuplicateOf("c.jpg"),
+                GallerySettings.DEFAULT);
+
+        assertThat(page)
+                .contains("<bdi>the same as another image</bdi> <span class=\"count\">2<")
+                .contains("<bdi>the same as a.jpg</bdi>", "<bdi>the same as c.jpg</bdi>");
+    }
+
+    @Test
     void the_page_is_bounded_and_says_what_it_leaves_out() throws Exception {
         SampleReport report = report();
         for (int i = 0; i < 40; i++) {
@@ -172,6 +204,9 @@ class GalleryTest {
                 .image("javascript:alert(1)", PICTURE, CAR)
                 .image("</script><!--", PICTURE, CAR)
                 .image("</style>", PICTURE, DEER)
+                .elsewhere(evil, PICTURE, -2, "s3://photos/" + evil, label(evil, 99))
+                .image("x.jpg", PICTURE, DEER)
+                .asDuplicateOf(evil)
                 .unchecked(evil, Verdict.ERROR, evil, evil);
 
         String page = page(report, GallerySettings.DEFAULT);

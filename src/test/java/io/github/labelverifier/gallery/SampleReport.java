@@ -7,6 +7,8 @@ import io.github.labelverifier.label.Label;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.report.ReportWriter;
+import io.github.labelverifier.verdict.Contrast;
+import io.github.labelverifier.verdict.ContrastRule;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Writes a report with the verdicts of the real judge: reference Deer and Animal, Person rejected. */
@@ -58,6 +61,28 @@ public final class SampleReport {
     public SampleReport image(ImageEntry image, Label... labels) {
         Judge judge = new Judge(POLICY, new ReferenceLabels(REFERENCE), Set.of("exemplar.jpg"));
         findings.add(judge.judge(image, new Detection(List.of(labels), "3.0", ASKED)));
+        return this;
+    }
+
+    /** An image that the contrast rule found to fit another folder better. */
+    public SampleReport elsewhere(String key, byte[] content, double score, String suggest, Label... labels) {
+        List<Contrast.LabelPoints> because = List.of(labels).stream()
+                .map(label -> new Contrast.LabelPoints(label.name(), -1.5, OptionalDouble.of(2)))
+                .toList();
+        findings.add(new Finding(
+                new ImageEntry(key, content.length, sha256(content), TIME),
+                Verdict.FLAG,
+                List.of(ContrastRule.FITS_ELSEWHERE),
+                List.of(),
+                Optional.of(new Detection(List.of(labels), "3.0", ASKED)),
+                Optional.empty(),
+                Optional.of(new Contrast(score, Optional.of(suggest), because))));
+        return this;
+    }
+
+    /** The last image, flagged as having the content of another. */
+    public SampleReport asDuplicateOf(String key) {
+        findings.add(findings.remove(findings.size() - 1).asDuplicateOf(key));
         return this;
     }
 

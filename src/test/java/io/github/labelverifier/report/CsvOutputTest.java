@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
+import io.github.labelverifier.verdict.Contrast;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -49,13 +51,15 @@ class CsvOutputTest {
     private static String keyCell(String key) throws IOException {
         List<List<String>> lines = read(csv(SampleReport.flagged(key)));
         assertThat(lines).hasSize(1);
-        assertThat(lines.get(0)).hasSize(10);
+        assertThat(lines.get(0)).hasSize(13);
         return lines.get(0).get(0);
     }
 
     @Test
     void the_columns_are_named_even_if_there_are_no_findings() throws IOException {
-        assertThat(csv()).isEqualTo("key,size,etag,lastModified,verdict,reasons,overlap,labels,model,message\n");
+        assertThat(csv())
+                .isEqualTo(
+                        "key,size,etag,lastModified,verdict,reasons,overlap,labels,model,message,score,suggest,because\n");
     }
 
     @Test
@@ -74,14 +78,14 @@ class CsvOutputTest {
 
         assertThat(csv(finding).lines().skip(1))
                 .containsExactly("deer/7.jpg,81234,9b2c,2026-01-02T03:04:05Z,flag,no-overlap;contains:Person,"
-                        + "Deer;Animal,Person=96.1;Deer=90.0,3.0,");
+                        + "Deer;Animal,Person=96.1;Deer=90.0,3.0,,,,");
     }
 
     @Test
     void what_an_image_does_not_have_is_empty() throws IOException {
         assertThat(csv(SampleReport.failed("a")).lines().skip(1))
                 .containsExactly("a,1001,etag of a,2026-11-22T00:00:00Z,error,AccessDeniedException,,,,"
-                        + "no permission to read a");
+                        + "no permission to read a,,,");
     }
 
     @ParameterizedTest
@@ -98,7 +102,11 @@ class CsvOutputTest {
                 List.of("=reason"),
                 List.of("=overlap"),
                 Optional.of(new Detection(List.of(new Label("=label", 90, List.of())), "=model", SampleReport.ASKED)),
-                Optional.of("=message"));
+                Optional.of("=message"),
+                Optional.of(new Contrast(
+                        -1.5,
+                        Optional.of("=suggest"),
+                        List.of(new Contrast.LabelPoints("=because", -2, OptionalDouble.of(1))))));
 
         assertThat(read(csv(finding)))
                 .containsExactly(List.of(
@@ -111,7 +119,10 @@ class CsvOutputTest {
                         "'=overlap",
                         "'=label=90.0",
                         "'=model",
-                        "'=message"));
+                        "'=message",
+                        "-1.5",
+                        "'=suggest",
+                        "'=because=-3.0"));
     }
 
     @ParameterizedTest

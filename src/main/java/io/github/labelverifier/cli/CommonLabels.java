@@ -1,0 +1,47 @@
+package io.github.labelverifier.cli;
+
+import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.Label;
+import io.github.labelverifier.report.MalformedReportException;
+import io.github.labelverifier.report.ReportReader;
+import io.github.labelverifier.verdict.Finding;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** How common labels are among the images of some reports. */
+final class CommonLabels {
+    private final Map<String, Long> images = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private long total;
+
+    private CommonLabels() {}
+
+    static CommonLabels of(List<Path> reports) throws CommandFailure {
+        CommonLabels labels = new CommonLabels();
+        for (Path report : reports) {
+            try (ReportReader reader = ReportReader.open(report)) {
+                for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
+                    next.get().detection().ifPresent(labels::add);
+                }
+            } catch (MalformedReportException e) {
+                throw new CommandFailure(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
+            } catch (IOException e) {
+                throw new CommandFailure(ExitCode.ERROR, "--against: cannot read " + report + ": " + Reasons.of(e), e);
+            }
+        }
+        return labels;
+    }
+
+    private void add(Detection answer) {
+        total++;
+        answer.labels().stream().map(Label::name).distinct().forEach(name -> images.merge(name, 1L, Long::sum));
+    }
+
+    /** The share of images that have a label, in percent; 0 if there are none. */
+    double percent(String label) {
+        return total == 0 ? 0 : 100.0 * images.getOrDefault(label, 0L) / total;
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.labelverifier.cli;
+
+import io.github.labelverifier.cli.RemovalOptions.Consent;
+import io.github.labelverifier.image.ImageLocation;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code label-verifier dataset}: a folder of class folders in one run. */
+@Command(
+        name = "dataset",
+        sortOptions = false,
+        sortSynopsis = false,
+        abbreviateSynopsis = true,
+        customSynopsis = "label-verifier dataset LOCATION --exemplars FILE --out-dir DIR [OPTIONS]",
+        description = {
+            "Checks every folder directly below the location as a class, judges the classes against each other, reports,"
+                    + " asks, and removes what it flagged."
+        })
+final class DatasetCommand implements Callable<Integer> {
+    private final Console console;
+    private final Dataset dataset;
+
+    @Parameters(arity = "1", paramLabel = "LOCATION", description = "s3://BUCKET/PREFIX or a local folder.")
+    private String location = "";
+
+    @Option(names = "--whole-bucket", description = "Allow a location without a prefix.")
+    private boolean wholeBucket;
+
+    @Mixin
+    private DatasetOptions classes = new DatasetOptions();
+
+    @Mixin
+    private RuleOptions rule = new RuleOptions();
+
+    @Mixin
+    private JudgingOptions judging = new JudgingOptions();
+
+    @Mixin
+    private RemovalOptions removal = new RemovalOptions();
+
+    @Option(
+            names = "--ask",
+            paramLabel = "WHAT",
+            description = "What one question is about: each class, or all of them. Default: each.")
+    private FlaggedReports.Ask ask = FlaggedReports.Ask.each;
+
+    @Mixin
+    private PaceOptions pace = new PaceOptions();
+
+    @Mixin
+    private AwsOptions aws = new AwsOptions();
+
+    @Mixin
+    private MannerOptions manner = new MannerOptions();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at the option alone
+    private boolean help;
+
+    DatasetCommand(Console console, Dataset dataset) {
+        this.console = console;
+        this.dataset = dataset;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, IOException, InterruptedException {
+        console.behave(manner.toManner());
+        return dataset.run(toRequest()).code();
+    }
+
+    private DatasetRequest toRequest() throws CommandFailure {
+        VerifyRequest.Rule wanted = new VerifyRequest.Rule(rule.referenceLabels(), rule.toPolicy(), rule.toAsked());
+        if (!wanted.referenceLabels().isEmpty()) {
+            throw CommandFailure.usage("--reference-label would hold for all classes: give exemplars instead");
+        }
+        boolean contrast = !judging.isOverlap();
+        if (contrast) {
+            ComparisonOptions.requireSuffices(wanted.asked());
+        }
+        JudgingRule judge = judging.toRule(JudgingRule.Changes.NONE, contrast);
+        DatasetRequest.Output written = classes.toOutput();
+        VerifyRequest.Pace speed =
+                new VerifyRequest.Pace(pace.concurrency(), pace.tps(), pace.maxCalls(), pace.price(), pace.isCount());
+        if (removal.consent() == Consent.ASK
+                && !pace.isCount()
+                && !console.terminal().isInput()) {
+            throw CommandFailure.usage("standard input is no terminal, so nobody can be asked before images are"
+                    + " removed: add --dry-run (report only) or --yes (remove)");
+        }
+        Map<String, List<String>> exemplars = classes.exemplars();
+        ImageLocation place = Locations.parse(location, false, wholeBucket);
+        return new DatasetRequest(
+                place,
+                exemplars,
+                classes.isSkipUnlisted(),
+                wanted,
+                judge,
+                written,
+                removal.toRemoving(place),
+                ask,
+                speed,
+                aws.toSettings(speed.concurrency()));
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.labelverifier.cli;
+
+import io.github.labelverifier.cli.OutputOptions.Format;
+import io.github.labelverifier.report.ExemplarList;
+import io.github.labelverifier.report.MalformedReportException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The classes of a dataset, and what is written of them. */
+final class DatasetOptions {
+    @Option(
+            names = "--exemplars",
+            paramLabel = "FILE",
+            required = true,
+            description = "The exemplars of all classes: CSV, CLASS,KEY, one a line.")
+    private @Nullable Path exemplars;
+
+    @Option(names = "--skip-unlisted", description = "Leave out folders that have no exemplars, instead of an error.")
+    private boolean skipUnlisted;
+
+    @Option(
+            names = "--out-dir",
+            paramLabel = "DIR",
+            required = true,
+            description = "Write the reports there, one a class.")
+    private @Nullable Path folder;
+
+    @Option(names = "--overwrite", description = "Write over reports that exist.")
+    private boolean overwrite;
+
+    @Option(
+            names = "--reuse-dir",
+            paramLabel = "DIR",
+            description =
+                    "Take the labels of unchanged images from the reports there, without a call; unfinished ones will"
+                            + " do.")
+    private @Nullable Path reuse;
+
+    @Option(
+            names = "--min-kept",
+            paramLabel = "N",
+            description = "Warn of classes that keep fewer images: what training needs. Default: 800.")
+    private long minKept = 800;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "What standard output gets: table (of the classes), keys, uris, jsonl, csv, none. Default:"
+                    + " table.")
+    private Format format = Format.table;
+
+    @Option(names = "-0", description = "End keys with NUL instead of newline.")
+    private boolean nul;
+
+    @Option(
+            names = "--show",
+            paramLabel = "VERDICT",
+            description =
+                    "Which findings standard output gets: keep, flag, skip, error, all. Repeatable. Default: flag.")
+    private List<String> show = new ArrayList<>();
+
+    boolean isSkipUnlisted() {
+        return skipUnlisted;
+    }
+
+    Map<String, List<String>> exemplars() throws CommandFailure {
+        if (exemplars == null) {
+            throw CommandFailure.usage("--exemplars is missing");
+        }
+        Map<String, List<String>> read;
+        try {
+            read = ExemplarList.read(exemplars);
+        } catch (MalformedReportException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--exemplars: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.ERROR, "--exemplars: cannot read " + exemplars + ": " + Reasons.of(e), e);
+        }
+        if (read.isEmpty()) {
+            throw CommandFailure.usage("--exemplars " + exemplars + " holds no exemplar: write CLASS,KEY, one a line");
+        }
+        return read;
+    }
+
+    DatasetRequest.Output toOutput() throws CommandFailure {
+        if (folder == null) {
+            throw CommandFailure.usage("--out-dir is missing");
+        }
+        Check.atLeast("--min-kept", (double) minKept, 0);
+        if (reuse != null
+                && reuse.toAbsolutePath()
+                        .normalize()
+                        .equals(folder.toAbsolutePath().normalize())) {
+            throw CommandFailure.usage("--out-dir and --reuse-dir are the same folder: write to another one");
+        }
+        return new DatasetRequest.Output(
+                folder, overwrite, Optional.ofNullable(reuse), minKept, format, nul, OutputOptions.verdicts(show));
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.labelverifier.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.label.Asked;
+import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.Label;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ContrastJudgeTest {
+    private static final Policy POLICY = new Policy(85, 10, List.of("Person"), List.of());
+    private static final ReferenceLabels REFERENCE = new ReferenceLabels(List.of(new ReferenceLabels.Entry("Dog", 1)));
+
+    private final LabelNames names = new LabelNames();
+    private final int[] dog = numbers("Dog", "Animal");
+    private final int[] cat = numbers("Cat", "Animal");
+    private final int[] person = numbers("Person");
+    private final ContrastPoints points = ContrastPoints.of(names, List.of(folder(dog), folder(cat), folder(person)));
+
+    private static FolderLabels<RuntimeException> folder(int[] labels) {
+        return visitor -> {
+            visitor.image(true, labels, labels.length);
+            for (int i = 0; i < 20; i++) {
+                visitor.image(false, labels, labels.length);
+            }
+        };
+    }
+
+    private int[] numbers(String... labels) {
+        return ContrastPoints.numbers(names, detection(labels).labels());
+    }
+
+    private static Detection detection(String... labels) {
+        return new Detection(
+                List.of(labels).stream()
+                        .map(name -> new Label(name, 95, List.of()))
+                        .toList(),
+                "3.0",
+                new Asked(55, 50));
+    }
+
+    private Finding judge(ContrastRule rule, String key, String... labels) {
+        ImageEntry image = new ImageEntry(key, 1, "e", Instant.EPOCH);
+        return new ContrastJudge(rule, names, points, List.of("s3://b/dog/", "s3://b/cat/", "s3://b/person/"))
+                .judge(0, image, detection(labels), POLICY, REFERENCE, Set.of("exemplar.jpg"));
+    }
+
+    private Finding judge(String key, String... labels) {
+        return judge(new ContrastRule(-0.3, -0.15, false), key, labels);
+    }
+
+    @Test
+    void an_image_that_fits_is_kept_with_its_score() {
+        Finding finding = judge("1.jpg", "Dog", "Animal");
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.KEEP);
+        assertThat(finding.reasons()).isEmpty();
+        assertThat(finding.overlap()).containsExactly("Dog");
+        assertThat(finding.contrast().orElseThrow().score()).isPositive();
+        assertThat(finding.contrast().orElseThrow().because()).isEmpty();
+    }
+
+    @Test
+    void an_image_that_fits_another_folder_is_flagged_and_told_where_it_looks_like() {
+        Finding finding = judge("1.jpg", "Cat", "Animal");
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.FLAG);
+        assertThat(finding.reasons()).containsExactly(ContrastRule.FITS_ELSEWHERE);
+        assertThat(finding.contrast().orElseThrow().suggest()).contains("s3://b/cat/");
+        assertThat(finding.contrast().orElseThrow().because().get(0).label()).isEqualTo("Cat");
+    }
+
+    @Test
+    void a_doubtful_image_is_kept_unless_doubt_shall_flag() {
+        ContrastRule doubting = new ContrastRule(-9, 9, false);
+
+        assertThat(judge(doubting, "1.jpg", "Dog").verdict()).isEqualTo(Verdict.KEEP);
+        assertThat(judge(doubting, "1.jpg", "Dog").reasons()).containsExactly(ContrastRule.DOUBTFUL);
+        assertThat(judge(new ContrastRule(-9, 9, true), "1.jpg", "Dog").verdict())
+                .isEqualTo(Verdict.FLAG);
+    }
+
+    @Test
+    void an_image_that_fits_nowhere_is_unlike_the_rest() {
+        Finding finding = judge(new ContrastRule(0.0, 0.0, false), "1.jpg", "Animal");
+
+        assertThat(finding.contrast().orElseThrow().suggest()).isEmpty();
+        assertThat(finding.reasons()).doesNotContain(ContrastRule.FITS_ELSEWHERE);
+    }
+
+    @Test
+    void a_rejected_label_flags_with_this_rule_too() {
+        Finding finding = judge("1.jpg", "Dog", "Animal", "Person");
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.FLAG);
+        assertThat(finding.reasons()).contains("contains:Person");
+    }
+
+    @Test
+    void an_image_without_labels_is_flagged_for_that() {
+        assertThat(judge("1.jpg").reasons()).containsExactly(Judge.NO_LABELS);
+        assertThat(judge("1.jpg").verdict()).isEqualTo(Verdict.FLAG);
+    }
+
+    @Test
+    void an_exemplar_is_kept_whatever_it_shows() {
+        Finding finding = judge("exemplar.jpg", "Cat", "Person");
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.KEEP);
+        assertThat(finding.reasons()).containsExactly(Judge.EXEMPLAR);
+    }
+
+    @Test
+    void a_cut_above_the_doubt_makes_no_rule() {
+        assertThatThrownBy(() -> new ContrastRule(-0.5, -1, false)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ContrastRule(Double.NaN, -1, false)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
