@@ -35,7 +35,8 @@ record DatasetClass(String name, ImageLocation location) {
                         image.etag(),
                         image.lastModified(),
                         image.storageClass(),
-                        image.problem());
+                        image.problem(),
+                        image.look());
     }
 
     /** The name of its report: the class's own, as far as file systems take it. */

@@ -1,5 +1,6 @@
 package io.github.labelverifier.gallery;
 
+import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.report.WhyInWords;
 import io.github.labelverifier.verdict.ContrastRule;
 import io.github.labelverifier.verdict.Finding;
@@ -24,7 +25,10 @@ final class Words {
             case "folder" -> "a folder";
             case "empty" -> "empty";
             case "not-jpeg-or-png" -> "not a JPEG or PNG";
+            case SkipRule.NOT_A_PICTURE -> "not a picture";
+            case "system-file" -> "a system file";
             case "too-large" -> "too large";
+            case "too-small" -> "too small";
             case "archived" -> "archived";
             case "invalid" -> "not a valid image";
             default -> WhyInWords.reason(reason);

@@ -15,12 +15,18 @@ final class ContentHash {
     private ContentHash() {}
 
     static String of(Path file) throws IOException {
-        MessageDigest digest = sha256();
-        byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = Files.newInputStream(file)) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
+            return of(new byte[0], in);
+        }
+    }
+
+    /** Of what was read already and all that follows it. */
+    static String of(byte[] beginning, InputStream rest) throws IOException {
+        MessageDigest digest = sha256();
+        digest.update(beginning);
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int n = rest.read(buffer); n >= 0; n = rest.read(buffer)) {
+            digest.update(buffer, 0, n);
         }
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -2,6 +2,7 @@ package io.github.labelverifier.image;
 
 import io.github.labelverifier.image.ImageStoreException.Kind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -16,7 +17,8 @@ import java.util.Optional;
 /**
  * The images of a folder and of all folders below it.
  *
- * <p>The ETag of a file that is worth a call is the SHA-256 of its content. Links to files count as files, since removing
+ * <p>The ETag of a file whose name is worth a call is the SHA-256 of its content, of which the beginning is looked at in the
+ * same reading. Links to files count as files, since removing
  * one removes the link alone; links to folders are not followed, since what stands behind them lies elsewhere. What is
  * listed and cannot be looked at is {@linkplain ImageEntry#unavailable unavailable}, and never left out.
  */
@@ -96,15 +98,39 @@ public final class FolderSource implements ImageSource {
         }
         ImageEntry bare = new ImageEntry(
                 key, attributes.size(), "", attributes.lastModifiedTime().toInstant());
-        if (skipRule.reasonToSkip(bare).isPresent()) {
+        if (!skipRule.isWorthALook(bare)) {
             return Optional.of(bare);
         }
         try {
-            return Optional.of(new ImageEntry(key, bare.size(), ContentHash.of(file), bare.lastModified()));
+            return Optional.of(lookedAt(bare, file));
         } catch (IOException e) {
             // It cannot be read now: the call that reads it will say why, for this image alone.
             return Optional.of(bare);
         }
+    }
+
+    /** The entry with what one reading of the file tells; that ends early where the name was right that it is not worth more. */
+    private ImageEntry lookedAt(ImageEntry bare, Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(ContentLook.HEAD_BYTES);
+            ContentLook look = ContentLook.at(head);
+            ImageEntry looked = with(bare, "", look);
+            boolean isSkippedByName = skipRule.reasonToSkip(bare).isPresent();
+            return isSkippedByName && skipRule.reasonToSkip(looked).isPresent()
+                    ? looked
+                    : with(bare, ContentHash.of(head, in), look);
+        }
+    }
+
+    private static ImageEntry with(ImageEntry bare, String etag, ContentLook look) {
+        return new ImageEntry(
+                bare.key(),
+                bare.size(),
+                etag,
+                bare.lastModified(),
+                bare.storageClass(),
+                bare.problem(),
+                Optional.of(look));
     }
 
     private static ImageStoreException unreadable(Path file, IOException e) {

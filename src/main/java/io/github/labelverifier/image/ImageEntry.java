@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param lastModified when the store last saw it change
  * @param storageClass the S3 storage class unless it is the standard one; empty for a file
  * @param problem why nothing else is known of an image that was asked for by name or listed; empty otherwise
+ * @param look what its first bytes tell; empty if nobody looked at them, as in S3
  */
 public record ImageEntry(
         String key,
@@ -20,12 +21,24 @@ public record ImageEntry(
         String etag,
         Instant lastModified,
         Optional<String> storageClass,
-        Optional<String> problem) {
+        Optional<String> problem,
+        Optional<ContentLook> look) {
 
     public ImageEntry {
         if (size < 0) {
             throw new IllegalArgumentException("size: " + size);
         }
+    }
+
+    /** An entry whose content nobody has looked at. */
+    public ImageEntry(
+            String key,
+            long size,
+            String etag,
+            Instant lastModified,
+            Optional<String> storageClass,
+            Optional<String> problem) {
+        this(key, size, etag, lastModified, storageClass, problem, Optional.empty());
     }
 
     /** An entry of no storage class. */

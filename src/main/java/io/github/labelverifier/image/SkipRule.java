@@ -1,11 +1,11 @@
 package io.github.labelverifier.image;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells, from the listing alone, which entries DetectLabels can never check, so that no call is paid for them.
+ * Tells, from the listing and what was seen of a local file, which entries DetectLabels can never check, so that no call is
+ * paid for them.
  *
  * @param maxBytes the largest image that can be sent
  */
@@ -19,22 +19,31 @@ public record SkipRule(long maxBytes) {
     /** Largest image that can be sent as bytes (Amazon Rekognition, "Guidelines and quotas"). */
     public static final long MAX_INLINE_BYTES = 5_242_880;
 
-    private static final Set<String> SUFFIXES = Set.of("jpg", "jpeg", "png");
+    /** What the reason of a picture that nothing here reads starts with; the name of its format follows. */
+    public static final String UNSUPPORTED_FORMAT = "unsupported-format:";
+
+    /** Reason of what is no picture, by its name or by its content. */
+    public static final String NOT_A_PICTURE = "not-a-picture";
 
     // Objects of these classes have to be restored before anybody can read them; GLACIER_IR can be read at once.
     private static final Set<String> ARCHIVED = Set.of("GLACIER", "DEEP_ARCHIVE");
 
     /** The reason to skip the entry, or empty if it is worth a call. */
     public Optional<String> reasonToSkip(ImageEntry entry) {
-        String key = entry.key();
-        if (key.endsWith("/")) {
+        ImageName name = new ImageName(entry.key());
+        if (name.isFolder()) {
             return Optional.of("folder");
+        }
+        if (name.isSystemFile()) {
+            return Optional.of("system-file");
         }
         if (entry.size() == 0) {
             return Optional.of("empty");
         }
-        if (!mayBeImage(key)) {
-            return Optional.of("not-jpeg-or-png");
+        // What a file is, its content tells better than its name.
+        Optional<String> content = entry.look().map(ContentLook::reasonToSkip).orElseGet(() -> reasonOf(name));
+        if (content.isPresent()) {
+            return content;
         }
         if (entry.size() > maxBytes) {
             return Optional.of("too-large");
@@ -45,11 +54,15 @@ public record SkipRule(long maxBytes) {
         return Optional.empty();
     }
 
-    /** Whether a name has a suffix of JPEG or PNG, or none at all, in which case only a call can tell. */
-    private static boolean mayBeImage(String key) {
-        String name = key.substring(key.lastIndexOf('/') + 1);
-        int dot = name.lastIndexOf('.');
-        String suffix = name.substring(dot + 1);
-        return dot < 0 || suffix.isEmpty() || SUFFIXES.contains(suffix.toLowerCase(Locale.ROOT));
+    private static Optional<String> reasonOf(ImageName name) {
+        return name.isNoPicture()
+                ? Optional.of(NOT_A_PICTURE)
+                : name.unsupportedFormat().map(format -> UNSUPPORTED_FORMAT + format);
+    }
+
+    /** Whether a look at the content of an entry may change its verdict. */
+    boolean isWorthALook(ImageEntry entry) {
+        Optional<String> reason = reasonToSkip(entry);
+        return reason.isEmpty() || reason.get().startsWith(UNSUPPORTED_FORMAT) && entry.size() <= maxBytes;
     }
 }

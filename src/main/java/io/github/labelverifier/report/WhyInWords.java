@@ -1,6 +1,7 @@
 package io.github.labelverifier.report;
 
 import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.verdict.Contrast;
 import io.github.labelverifier.verdict.ContrastRule;
 import io.github.labelverifier.verdict.Finding;
@@ -22,6 +23,9 @@ public final class WhyInWords {
         }
         if (reason.startsWith(Judge.CONTAINS)) {
             return "contains " + reason.substring(Judge.CONTAINS.length());
+        }
+        if (reason.startsWith(SkipRule.UNSUPPORTED_FORMAT)) {
+            return "unsupported format: " + reason.substring(SkipRule.UNSUPPORTED_FORMAT.length());
         }
         return switch (reason) {
             case Judge.NO_OVERLAP -> "nothing in common";

@@ -2,6 +2,7 @@ package io.github.labelverifier.e2e;
 
 import io.github.labelverifier.testing.FakeAws;
 import io.github.labelverifier.testing.FakeS3;
+import io.github.labelverifier.testing.Jpegs;
 import io.github.labelverifier.testing.Program;
 import io.github.labelverifier.testing.RekognitionServer;
 import io.github.labelverifier.testing.Running;
@@ -121,7 +122,7 @@ final class DeerPhotos implements BeforeEachCallback, AfterEachCallback, TestExe
     }
 
     DeerPhotos withFile(Path folder, String key, StubLabel... labels) {
-        byte[] content = ("JPEG of " + key).getBytes(StandardCharsets.UTF_8);
+        byte[] content = Jpegs.of("JPEG of " + key);
         rekognition().answerBytes(content, labels);
         try {
             Path file = folder.resolve(key);

@@ -6,6 +6,7 @@ import static io.github.labelverifier.e2e.DeerPhotos.reportOf;
 import static io.github.labelverifier.e2e.DeerPhotos.tractor;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.labelverifier.testing.Jpegs;
 import io.github.labelverifier.testing.Program;
 import io.github.labelverifier.testing.RekognitionServer;
 import io.github.labelverifier.testing.StubLabel;
@@ -13,7 +14,6 @@ import io.github.labelverifier.testing.TerminalRun;
 import io.github.labelverifier.testing.When;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -86,7 +86,7 @@ class FolderIT {
                         Map.entry("3.jpg", "flag [contains:Person]"),
                         Map.entry("4.jpg", "flag [no-overlap]"),
                         Map.entry("5.jpg", "flag [no-labels]"),
-                        Map.entry("notes.txt", "skip [not-jpeg-or-png]"),
+                        Map.entry("notes.txt", "skip [not-a-picture]"),
                         Map.entry("sub/6.png", "keep []"));
         byte[] content = Files.readAllBytes(folder.resolve("4.jpg"));
         assertThat(report.image("4.jpg"))
@@ -225,8 +225,8 @@ class FolderIT {
                 .clearFaults()
                 .inject(
                         RekognitionServer.error("InternalServerError"),
-                        When.matching(subject -> subject.keys().contains(sha256("JPEG of 2.jpg"))));
-        photos.rekognition().answerBytes("JPEG of 1.jpg".getBytes(StandardCharsets.UTF_8), deer());
+                        When.matching(subject -> subject.keys().contains(sha256(Jpegs.of("JPEG of 2.jpg")))));
+        photos.rekognition().answerBytes(Jpegs.of("JPEG of 1.jpg"), deer());
 
         Program.Result result = photos.run(photos.verify(
                 folder.toString(),
@@ -243,16 +243,16 @@ class FolderIT {
         result.expectExit(3);
         assertThat(reportOf(result).verdicts())
                 .containsExactly(
-                        Map.entry("1.jpg", "skip [not-jpeg-or-png]"),
+                        Map.entry("1.jpg", "keep []"),
                         Map.entry("2.jpg", "error [InternalServerError]"),
                         Map.entry("empty.jpg", "skip [empty]"),
                         Map.entry("large.jpg", "skip [too-large]"));
     }
 
-    private static String sha256(String content) {
+    private static String sha256(byte[] content) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

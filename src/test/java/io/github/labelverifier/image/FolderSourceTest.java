@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.labelverifier.image.ImageStoreException.Kind;
+import io.github.labelverifier.testing.Jpegs;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -142,7 +143,12 @@ class FolderSourceTest {
             Instant modified = Instant.parse("2026-01-02T03:04:05Z");
             Files.setLastModifiedTime(file, FileTime.from(modified));
 
-            assertThat(list()).containsExactly(new ImageEntry("deer/1.jpg", 3, SHA_256_OF_ABC, modified));
+            assertThat(list()).singleElement().satisfies(image -> {
+                assertThat(image.key()).isEqualTo("deer/1.jpg");
+                assertThat(image.size()).isEqualTo(3);
+                assertThat(image.etag()).isEqualTo(SHA_256_OF_ABC);
+                assertThat(image.lastModified()).isEqualTo(modified);
+            });
         }
 
         @Test
@@ -167,6 +173,34 @@ class FolderSourceTest {
             }
 
             assertThat(list()).hasSize(3).extracting(ImageEntry::etag).containsOnly("");
+        }
+
+        @Test
+        void that_is_no_picture_whatever_its_name_is_not_worth_a_call() throws Exception {
+            write("1.jpg", "<html>404</html>");
+            write("2.jpg", "RIFF\u0001\u0001\u0001\u0001WEBPVP8L");
+            Files.write(folder.resolve("3.jpg"), Jpegs.of(1, 1, "x"));
+            Files.write(folder.resolve("4.jpg"), Jpegs.of(80, 80, "x"));
+            write("5.webp", "RIFF\u0001\u0001\u0001\u0001WEBPVP8L");
+
+            assertThat(reasons())
+                    .containsExactly(
+                            "not-a-picture", "unsupported-format:webp", "too-small", "", "unsupported-format:webp");
+            assertThat(list()).extracting(ImageEntry::etag).element(4).isEqualTo("");
+        }
+
+        @Test
+        void that_is_a_JPEG_under_the_name_of_another_format_is_worth_a_call() throws Exception {
+            Path file = Files.write(folder.resolve("1.webp"), Jpegs.of("x"));
+
+            assertThat(reasons()).containsExactly("");
+            assertThat(list()).extracting(ImageEntry::etag).containsExactly(ContentHash.of(file));
+        }
+
+        private List<String> reasons() throws ImageStoreException, IOException {
+            return list().stream()
+                    .map(image -> source().skipRule().reasonToSkip(image).orElse(""))
+                    .toList();
         }
 
         @Test

@@ -3,9 +3,12 @@ package io.github.labelverifier.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SkipRuleTest {
@@ -39,16 +42,133 @@ class SkipRuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"IMG_0001", "scans.2019/IMG_0001", "x/y.d/z", "ends-with-a-dot."})
-    void a_name_without_a_suffix_is_worth_a_call_since_only_that_can_tell(String key) {
+    @ValueSource(
+            strings = {
+                "1.jpe",
+                "1.jfif",
+                "1.pjpeg",
+                "1.jpg_large",
+                "1.jpg:orig",
+                "1.jpg:large",
+                "1.jpg.1",
+                "1.jpg.1.2",
+                "1.jpg?w=200",
+                "1.jpg?file=notes.txt",
+                "1.JPG?w=200&h=3.png"
+            })
+    void a_JPEG_as_downloads_name_it_is_worth_a_call(String key) {
         assertThat(rule.reasonToSkip(image(key, 1))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"1.webp", "1.gif", "1.jpg.txt", "1.jpgx", "1.jp", "1.jpg ", "photos.jpg/notes.txt", ".hidden"})
-    void any_other_suffix_is_not(String key) {
-        assertThat(rule.reasonToSkip(image(key, 1))).contains("not-jpeg-or-png");
+            strings = {
+                "IMG_0001",
+                "scans.2019/IMG_0001",
+                "x/y.d/z",
+                "ends-with-a-dot.",
+                "photo of Dr. Smith",
+                "1.jpgx",
+                "1.jpg ",
+                "1.jpg.bak",
+                "image.php?id=7",
+                "photos.txt/1",
+                ".hidden",
+                "IMG.2019"
+            })
+    void a_name_that_tells_nothing_is_worth_a_call_since_only_that_can_tell(String key) {
+        assertThat(rule.reasonToSkip(image(key, 1))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1.jpg.txt",
+                "photos.jpg/notes.txt",
+                "1.json",
+                "1.JSON",
+                "a.html",
+                "a.htm",
+                "a.xml",
+                "a.csv",
+                "a.zip",
+                "a.mp4",
+                "a.pdf",
+                "notes.txt.1",
+                "a.json?v=2",
+                ".json"
+            })
+    void the_suffix_of_something_else_is_not(String key) {
+        assertThat(rule.reasonToSkip(image(key, 1))).contains("not-a-picture");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.webp, webp",
+        "1.WebP, webp",
+        "1.gif, gif",
+        "1.heic, heic",
+        "1.HEIF, heic",
+        "1.avif, avif",
+        "1.tif, tiff",
+        "1.tiff, tiff",
+        "1.bmp, bmp",
+        "1.webp:large, webp",
+        "1.gif.1, gif",
+        "1.webp?w=200, webp"
+    })
+    void the_suffix_of_a_format_that_nothing_here_reads_is_not(String key, String format) {
+        assertThat(rule.reasonToSkip(image(key, 1))).contains("unsupported-format:" + format);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "._1.jpg",
+                "deer/._1.jpg",
+                "__MACOSX/1.jpg",
+                "deer/__MACOSX/x/1.jpg",
+                "deer/@eaDir/1.jpg/SYNOPHOTO_THUMB_M.jpg",
+                "deer/Thumbs.db",
+                "deer/.DS_Store",
+                "deer/desktop.ini"
+            })
+    void what_a_system_leaves_behind_is_not(String key) {
+        assertThat(rule.reasonToSkip(image(key, 1))).contains("system-file");
+        assertThat(rule.reasonToSkip(image(key, 0))).contains("system-file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a._1.jpg", "MACOSX/1.jpg", "__MACOSX", "eaDir/1.jpg", "Thumbs.db.jpg", "_1.jpg"})
+    void what_only_looks_like_it_is(String key) {
+        assertThat(rule.reasonToSkip(image(key, 1))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "READABLE, jpeg, 0, 0, ",
+        "READABLE, jpeg, 80, 80, ",
+        "READABLE, png, 10000, 10000, ",
+        "READABLE, jpeg, 79, 2000, too-small",
+        "READABLE, png, 2000, 1, too-small",
+        "READABLE, png, 10001, 100, too-large",
+        "OTHER_PICTURE, webp, 0, 0, unsupported-format:webp",
+        "NO_PICTURE, '', 0, 0, not-a-picture",
+        "UNKNOWN, '', 0, 0, not-jpeg-or-png"
+    })
+    void the_content_tells_better_than_the_name(
+            ContentLook.Kind kind, String format, int width, int height, @Nullable String reason) {
+        for (String key : List.of("1.jpg", "1.webp", "1")) {
+            ImageEntry image = new ImageEntry(
+                    key,
+                    1,
+                    "etag",
+                    Instant.EPOCH,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(new ContentLook(kind, format, width, height)));
+            assertThat(rule.reasonToSkip(image)).isEqualTo(Optional.ofNullable(reason));
+        }
     }
 
     @Test
@@ -67,7 +187,7 @@ class SkipRuleTest {
     void an_image_is_too_large_above_the_limit_and_not_at_it() {
         assertThat(rule.reasonToSkip(image("1.jpg", 1_000))).isEmpty();
         assertThat(rule.reasonToSkip(image("1.jpg", 1_001))).contains("too-large");
-        assertThat(rule.reasonToSkip(image("1.txt", 1_001))).contains("not-jpeg-or-png");
+        assertThat(rule.reasonToSkip(image("1.txt", 1_001))).contains("not-a-picture");
     }
 
     @ParameterizedTest
