@@ -71,7 +71,7 @@ final class LabelTable {
     }
 
     private boolean isInReference(Label label) {
-        return reference.contains(label.name());
+        return reference.contains(label);
     }
 
     /** Why a label says little about a class: others are kinds of it, or it is common among other images. */

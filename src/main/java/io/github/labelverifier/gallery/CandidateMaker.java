@@ -64,7 +64,7 @@ final class CandidateMaker {
         if (overlap.contains(label.name())) {
             return ShownLabel.Kind.SHARED;
         }
-        if (reference.contains(label.name())) {
+        if (reference.contains(label)) {
             return ShownLabel.Kind.NEAR;
         }
         return counts ? ShownLabel.Kind.OTHER : ShownLabel.Kind.FAINT;
@@ -97,7 +97,7 @@ final class CandidateMaker {
     double bestInReference(List<Label> labels) {
         double best = 0;
         for (Label label : labels) {
-            if (reference.contains(label.name())) {
+            if (reference.contains(label)) {
                 best = Math.max(best, label.confidence());
             }
         }

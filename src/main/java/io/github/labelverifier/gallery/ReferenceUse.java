@@ -35,11 +35,25 @@ final class ReferenceUse {
     /** Counts a kept image that is no exemplar. */
     void add(Finding finding) {
         Set<String> shared = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        shared.addAll(finding.overlap());
+        for (String label : finding.overlap()) {
+            shared.addAll(namesInReference(label, finding));
+        }
         shared.forEach(label -> kept.computeIfPresent(label, (name, count) -> count + 1));
         if (shared.size() == 1) {
             shared.forEach(label -> alone.computeIfPresent(label, (name, count) -> count + 1));
         }
+    }
+
+    /** By its own name, or by the aliases that the reference has it under. */
+    private List<String> namesInReference(String label, Finding finding) {
+        return kept.containsKey(label)
+                ? List.of(label)
+                : finding.detection().stream()
+                        .flatMap(detection -> detection.labels().stream())
+                        .filter(one -> one.name().equalsIgnoreCase(label))
+                        .flatMap(one -> one.aliases().stream())
+                        .filter(kept::containsKey)
+                        .toList();
     }
 
     /** All labels of the reference, those that alone kept most images first. */

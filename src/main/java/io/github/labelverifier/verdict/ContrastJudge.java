@@ -2,7 +2,6 @@ package io.github.labelverifier.verdict;
 
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Detection;
-import io.github.labelverifier.label.Label;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +42,7 @@ public final class ContrastJudge {
             Policy policy,
             ReferenceLabels reference,
             Set<String> exemplars) {
-        List<String> overlap = policy.counting(detection).stream()
-                .map(Label::name)
-                .filter(reference::contains)
-                .toList();
+        List<String> overlap = reference.sharedBy(detection, policy);
         Optional<ContrastPoints.Fit> fit = points.fit(folder, ContrastPoints.numbers(names, detection.labels()));
         if (exemplars.contains(image.key())) {
             return new Finding(

@@ -40,8 +40,7 @@ public final class Judge implements Verdicts {
     @Override
     public Finding judge(ImageEntry image, Detection detection) {
         List<Label> counting = policy.counting(detection);
-        List<String> overlap =
-                counting.stream().map(Label::name).filter(reference::contains).toList();
+        List<String> overlap = reference.sharedBy(detection, policy);
         if (exemplars.contains(image.key())) {
             return new Finding(
                     image, Verdict.KEEP, List.of(EXEMPLAR), overlap, Optional.of(detection), Optional.empty());

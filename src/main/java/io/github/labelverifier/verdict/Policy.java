@@ -44,8 +44,13 @@ public record Policy(double minConfidence, int maxLabels, List<String> rejected,
                 .toList();
     }
 
+    /** Whether a label never counts as shared: by name or alias. */
+    boolean isIgnored(Label label) {
+        return ignored.stream().anyMatch(label::isCalled);
+    }
+
     /** Whether a label may be part of a reference. */
     boolean mayBeShared(Label label) {
-        return ignored.stream().noneMatch(label::isCalled) && rejected.stream().noneMatch(label::isKindOf);
+        return !isIgnored(label) && rejected.stream().noneMatch(label::isKindOf);
     }
 }

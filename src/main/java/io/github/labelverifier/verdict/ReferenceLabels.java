@@ -69,8 +69,21 @@ public final class ReferenceLabels {
         return entries.isEmpty();
     }
 
-    /** Whether the reference has a label of this name. */
+    /** Whether the reference has a label of this very name. */
     public boolean contains(String label) {
         return entries.containsKey(label);
+    }
+
+    /** Whether the reference has a label, by its name or by one of its aliases. */
+    public boolean contains(Label label) {
+        return contains(label.name()) || label.aliases().stream().anyMatch(this::contains);
+    }
+
+    /** The names of the labels that an image shares with the reference, best first; those that are ignored never are. */
+    List<String> sharedBy(Detection detection, Policy policy) {
+        return policy.counting(detection).stream()
+                .filter(label -> contains(label) && !policy.isIgnored(label))
+                .map(Label::name)
+                .toList();
     }
 }

@@ -109,7 +109,7 @@ public final class RuleBenchmark {
             Stream<Label> counting = image.recording().answer().labels().stream()
                     .filter(label -> label.confidence() >= ORIGINAL.minConfidence())
                     .limit(ORIGINAL.maxLabels());
-            long shared = counting.map(Label::name).filter(reference::contains).count();
+            long shared = counting.filter(label -> reference.contains(label)).count();
             overlap.add(folder.isWrong(image), (double) shared);
         }
     }

@@ -86,10 +86,25 @@ class JudgeTest {
         }
 
         @Test
-        void is_flagged_even_if_a_parent_or_an_alias_is_in_the_reference() {
+        void is_flagged_even_if_a_parent_is_in_the_reference() {
             Label fawn = new Label("Fawn", 99, List.of("Deer"), List.of("Deer Calf"));
 
-            assertFlagged(judge(rule(), reference("Deer", "Deer Calf"), shows(fawn)), Judge.NO_OVERLAP);
+            assertFlagged(judge(rule(), reference("Deer"), shows(fawn)), Judge.NO_OVERLAP);
+        }
+
+        @Test
+        void is_another_one_than_an_image_of_a_label_that_the_reference_has_by_an_alias() {
+            Label car = new Label("Car", 99, List.of("Vehicle"), List.of("Automobile"));
+
+            assertKept(judge(rule(), reference("automobile"), shows(car)), "Car");
+        }
+
+        @Test
+        void may_have_an_ignored_one_by_its_own_name_or_by_an_alias() {
+            Label car = new Label("Car", 99, List.of("Vehicle"), List.of("Automobile"));
+            Policy ignoring = new Policy(85, 10, List.of(), List.of("Car"));
+
+            assertFlagged(judge(ignoring, reference("Automobile"), shows(car)), Judge.NO_OVERLAP);
         }
     }
 
