@@ -56,7 +56,7 @@ final class ChangeOptions {
         requireText("--ignore-label", ignored);
         requireText("--reject-label", rejected);
         if (minConfidence != null) {
-            Check.within("--min-confidence", minConfidence, 0, 100);
+            Check.confidence("--min-confidence", minConfidence);
         }
         if (maxLabels != null) {
             Check.within("--max-labels", maxLabels, 1, Asked.MOST_LABELS);

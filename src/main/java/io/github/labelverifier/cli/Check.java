@@ -1,5 +1,6 @@
 package io.github.labelverifier.cli;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,19 @@ final class Check {
         if (!(value >= least && value <= most)) {
             throw CommandFailure.usage(
                     option + " must be from " + number(least) + " to " + number(most) + ", not " + number(value));
+        }
+    }
+
+    /** A confidence in percent. One between 0 and 1 is taken for what it most likely is: a share. */
+    static void confidence(String option, double value) throws CommandFailure {
+        within(option, value, 0, 100);
+        if (value > 0 && value < 1) {
+            String percent = BigDecimal.valueOf(value)
+                    .movePointRight(2)
+                    .stripTrailingZeros()
+                    .toPlainString();
+            throw CommandFailure.usage(option + " is in percent, and " + number(value)
+                    + " would let almost any label count: write " + percent + ", or 0 if all shall count");
         }
     }
 

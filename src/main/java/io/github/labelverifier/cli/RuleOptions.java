@@ -69,7 +69,7 @@ final class RuleOptions {
     }
 
     Policy toPolicy() throws CommandFailure {
-        Check.within("--min-confidence", minConfidence, 0, 100);
+        Check.confidence("--min-confidence", minConfidence);
         Check.within("--max-labels", maxLabels, 1, Asked.MOST_LABELS);
         for (String label : ignored) {
             Check.notBlank("--ignore-label", label);
