@@ -31,7 +31,16 @@ final class RekognitionLabelDetector implements LabelDetector {
         Image image(ImageEntry entry) throws ImageStoreException;
 
         Optional<String> whyUnreadable(ImageEntry entry);
+
+        /** How many bytes of the image go through memory. */
+        long bytes(ImageEntry entry);
     }
+
+    /**
+     * What a byte of an image takes: itself, and its Base64 text in the request, in a buffer that grows by being doubled, and
+     * in the copy that is sent.
+     */
+    private static final long MEMORY_FOR_A_BYTE = 8;
 
     private final RekognitionClient rekognition;
     private final Sending sending;
@@ -70,6 +79,11 @@ final class RekognitionLabelDetector implements LabelDetector {
                 return Optional.of(AwsErrors.isNotFound(e) ? "it is not there (any more)" : AwsErrors.why(e));
             }
         }
+
+        @Override
+        public long bytes(ImageEntry entry) {
+            return 0;
+        }
     }
 
     private record ByContent(FolderSource folder) implements Sending {
@@ -82,6 +96,11 @@ final class RekognitionLabelDetector implements LabelDetector {
         @Override
         public Optional<String> whyUnreadable(ImageEntry entry) {
             return Optional.empty();
+        }
+
+        @Override
+        public long bytes(ImageEntry entry) {
+            return entry.size();
         }
     }
 
@@ -97,13 +116,18 @@ final class RekognitionLabelDetector implements LabelDetector {
             answeredOnce = true;
             return detection;
         } catch (ImageStoreException e) {
-            throw new DetectionException(Kind.FAILED, "Unreadable", e.getMessage(), e);
+            throw new DetectionException(Kind.NOT_SENT, "Unreadable", e.getMessage(), e);
         } catch (SdkException e) {
             throw translate(entry, e);
         } catch (RuntimeException e) {
             // A mistake, here or in the SDK, that an image brings to light: it must not end the run of all others.
             throw new DetectionException(Kind.FAILED, "Unexpected", entry.key() + ": " + e, e);
         }
+    }
+
+    @Override
+    public long weight(ImageEntry entry) {
+        return MEMORY_FOR_A_BYTE * sending.bytes(entry);
     }
 
     private Detection toDetection(DetectLabelsResponse response) {

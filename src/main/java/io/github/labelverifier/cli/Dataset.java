@@ -46,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -285,7 +286,7 @@ final class Dataset {
                             new DatasetReports(location, request.pace().price(), clock);
                     Prefetch images = new Prefetch(listing(classes.keySet()))) {
                 LabelDetector detector =
-                        new GovernedDetector(store.detector(request.rule().asked()), governor);
+                        new GovernedDetector(store.detector(request.rule().asked()), governor, Heap.forCalls());
                 beginReports(classes, detector, reports);
                 result = scan(classes, detector, reports, images);
                 if (result.end() != ScanResult.End.COMPLETE) {
@@ -303,20 +304,33 @@ final class Dataset {
 
         /** Asks for the exemplars of all classes, and begins a report for each class. */
         private void beginReports(Map<String, Listed> classes, LabelDetector detector, DatasetReports reports)
-                throws CommandFailure, IOException, CallsSpentException {
+                throws CommandFailure, IOException, InterruptedException, CallsSpentException {
             List<ImageEntry> all = classes.values().stream()
                     .flatMap(one -> one.exemplars().stream())
                     .toList();
-            Map<String, Long> calls = new HashMap<>();
+            Map<String, Long> calls = new ConcurrentHashMap<>();
+            ProgressView view = new ProgressView(console, request.pace().price(), clock);
             LabelDetector counting = image -> {
                 calls.merge(image.key(), 1L, Long::sum);
                 return detector.detect(image);
             };
             List<Detection> answers;
             try {
-                answers = new Exemplars(counting, image -> recordedExemplar(classes, image), budget).detect(all);
+                answers = new Exemplars(
+                                counting,
+                                image -> recordedExemplar(classes, image),
+                                budget,
+                                request.pace().concurrency(),
+                                (done, count) -> view.first(done, count, "exemplar", budget),
+                                interruptions.stop())
+                        .detect(all);
             } catch (DetectionException e) {
+                if (interruptions.stop().isRequested()) {
+                    throw new CommandFailure(ExitCode.INTERRUPTED, "stopped before any image was checked", e);
+                }
                 throw new CommandFailure(ExitCode.ERROR, "an exemplar could not be checked: " + e.getMessage(), e);
+            } finally {
+                console.clearProgress();
             }
             int next = 0;
             for (Listed one : classes.values()) {
@@ -447,7 +461,7 @@ final class Dataset {
             Counts counts = total(judged);
             BigDecimal cost = request.pace()
                     .price()
-                    .multiply(BigDecimal.valueOf(result.progress().calls()));
+                    .multiply(BigDecimal.valueOf(result.progress().answered()));
             new SummaryText(console)
                     .tell(
                             result.progress().with(counts),

@@ -42,6 +42,7 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
         private final ReportWriter writer;
         private final Judge judge;
         private final AtomicLong calls = new AtomicLong();
+        private final AtomicLong answered = new AtomicLong();
         private final Judged tally;
         private long reused;
         private Optional<ReportSummary> summary = Optional.empty();
@@ -75,6 +76,7 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
         Entry entry = new Entry(folder, path, ReportWriter.toFile(path, overwrite), judge);
         entries.put(folder.name(), entry);
         entry.calls.set(calls);
+        entry.answered.set(calls);
         entry.writer.header(header);
         for (ReportHeader.Answer answer : header.exemplarAnswers()) {
             noteContent(answer.image());
@@ -95,6 +97,7 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
             try {
                 Detection answer = detector.detect(image);
                 of(image).calls.incrementAndGet();
+                of(image).answered.incrementAndGet();
                 return answer;
             } catch (DetectionException e) {
                 if (e.kind() == DetectionException.Kind.UNCHECKABLE || e.kind() == DetectionException.Kind.FAILED) {
@@ -194,13 +197,15 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
 
     private void finish(Entry entry) throws IOException {
         long calls = entry.calls.get();
+        long answered = entry.answered.get();
         ReportSummary summary = new ReportSummary(
                 entry.tally.counts(),
+                entry.tally.skipped(),
                 calls,
                 entry.reused,
-                Math.max(0, entry.tally.answered() - calls - entry.reused),
+                Math.max(0, entry.tally.answered() - answered - entry.reused),
                 0,
-                price.multiply(BigDecimal.valueOf(calls)),
+                price.multiply(BigDecimal.valueOf(answered)),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS));
         entry.writer.summary(summary);
         entry.summary = Optional.of(summary);

@@ -1,5 +1,6 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageSource;
@@ -43,9 +44,17 @@ final class ExemplarLookup {
                 throw new CommandFailure(
                         ExitCode.ERROR, "the " + noun + " " + key + " cannot be checked: " + reason.get());
             }
+            requireReadable(exemplar.get());
             exemplars.add(exemplar.get());
         }
         return exemplars;
+    }
+
+    /** A file that could not be hashed cannot be sent either: its reading says why, before others are paid for. */
+    private void requireReadable(ImageEntry exemplar) throws ImageStoreException {
+        if (source.location() instanceof FolderLocation && exemplar.etag().isEmpty()) {
+            source.read(exemplar.key());
+        }
     }
 
     /** People give a name below the location where the full key is needed. */

@@ -5,6 +5,7 @@ import io.github.labelverifier.verdict.Contrast;
 import io.github.labelverifier.verdict.ContrastRule;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.SkipTally;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Judged {
     private final String location;
     private final String rule;
     private final Map<String, Long> suggested = new TreeMap<>();
+    private final SkipTally skipped = new SkipTally();
     private Counts counts = Counts.NONE;
     private long answered;
     private long doubtful;
@@ -31,6 +33,7 @@ final class Judged {
 
     void add(Finding finding) {
         counts = counts.plus(finding);
+        skipped.add(finding);
         answered += finding.detection().isPresent() ? 1 : 0;
         doubtful += finding.reasons().contains(ContrastRule.DOUBTFUL) ? 1 : 0;
         duplicates += finding.reasons().stream().anyMatch(reason -> reason.startsWith(Finding.DUPLICATE_OF)) ? 1 : 0;
@@ -59,6 +62,11 @@ final class Judged {
 
     Counts counts() {
         return counts;
+    }
+
+    /** How many images were skipped, by why. */
+    Map<String, Long> skipped() {
+        return skipped.counts();
     }
 
     /** Images that have labels. */

@@ -13,12 +13,14 @@ import io.github.labelverifier.scan.CallsSpentException;
 import io.github.labelverifier.scan.Exemplars;
 import io.github.labelverifier.scan.GovernedDetector;
 import io.github.labelverifier.scan.RateGovernor;
+import io.github.labelverifier.scan.StopSignal;
 import io.github.labelverifier.verdict.Policy;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -43,6 +45,7 @@ import picocli.CommandLine.Parameters;
 final class LabelsCommand implements Callable<Integer> {
     private static final BigDecimal PRICE = new BigDecimal("0.001");
     private static final int MOST_IMAGES = 20;
+    private static final int CONCURRENCY = 8;
 
     private final Console console;
     private final Stores stores;
@@ -80,7 +83,7 @@ final class LabelsCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CommandFailure, IOException {
+    public Integer call() throws CommandFailure, IOException, InterruptedException {
         console.behave(manner.toManner());
         Policy policy = rule.toPolicy();
         List<String> added = rule.referenceLabels();
@@ -90,22 +93,28 @@ final class LabelsCommand implements Callable<Integer> {
         ImageLocation location = location();
         List<String> keys = keys(location);
         CommonLabels elsewhere = CommonLabels.of(against);
-        try (Stores.Store store = stores.open(location, aws.toSettings(1), false)) {
+        try (Stores.Store store = stores.open(location, aws.toSettings(CONCURRENCY), false)) {
             List<ImageEntry> found = new ExemplarLookup(store.source(), "image").find(keys);
             CallBudget budget = new CallBudget(Long.MAX_VALUE);
             List<Detection> answers;
-            try (RateGovernor governor = new RateGovernor(1, OptionalDouble.empty())) {
+            ProgressView progress = new ProgressView(console, PRICE, Clock.systemUTC());
+            try (RateGovernor governor = new RateGovernor(CONCURRENCY, OptionalDouble.empty())) {
                 answers = new Exemplars(
-                                new GovernedDetector(store.detector(rule.toAsked()), governor),
+                                new GovernedDetector(store.detector(rule.toAsked()), governor, Heap.forCalls()),
                                 RecordedAnswers.NONE,
-                                budget)
+                                budget,
+                                CONCURRENCY,
+                                (done, all) -> progress.first(done, all, "image", budget),
+                                new StopSignal())
                         .detect(found);
+            } finally {
+                console.clearProgress();
             }
             ReferenceLabels reference = ReferenceLabels.of(answers, added, policy);
             LabelTable table = new LabelTable(console, policy, reference, elsewhere);
             table.print(found.stream().map(ImageEntry::key).toList(), answers);
             console.info(Text.count(budget.taken(), "call") + ", about "
-                    + Text.dollars(PRICE.multiply(BigDecimal.valueOf(budget.taken()))));
+                    + Text.dollars(PRICE.multiply(BigDecimal.valueOf(budget.answered()))));
             return ExitCode.OK.code();
         } catch (ImageStoreException | DetectionException e) {
             throw new CommandFailure(ExitCode.ERROR, Objects.requireNonNull(e.getMessage()), e);

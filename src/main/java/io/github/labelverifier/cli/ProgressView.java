@@ -1,5 +1,6 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.scan.CallBudget;
 import io.github.labelverifier.scan.Progress;
 import io.github.labelverifier.scan.ProgressListener;
 import java.math.BigDecimal;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /** Shows how far a run is: one line that is drawn over on a terminal, or a line now and then elsewhere. */
 final class ProgressView implements ProgressListener {
@@ -35,13 +37,31 @@ final class ProgressView implements ProgressListener {
     public void progress(Progress progress) {
         Instant now = clock.instant();
         recent.add(new RecentRate.Sample(now, progress.counts().images()));
+        show(now, () -> parts(progress));
+    }
+
+    /**
+     * Shows how far the images are that are asked for before all others.
+     *
+     * @param noun what they are called
+     * @param calls made for them so far
+     */
+    void first(int done, int all, String noun, CallBudget calls) {
+        show(
+                clock.instant(),
+                () -> List.of(
+                        Text.count(done) + " of " + Text.count(all, noun),
+                        Text.count(calls.answered(), "call") + " " + Text.dollars(cost(calls.answered()))));
+    }
+
+    private void show(Instant now, Supplier<List<String>> parts) {
         if (console.showsLiveProgress() && now.isAfter(shown.plus(REDRAW))) {
             shown = now;
-            console.drawProgress(fit(parts(progress), console.terminal().columns() - 1));
+            console.drawProgress(fit(parts.get(), console.terminal().columns() - 1));
         } else if (console.showsPlainProgress() && now.isAfter(shown.plus(PLAIN_LINE))) {
             // The first line comes after ten seconds: a short run needs none.
             if (!shown.equals(Instant.EPOCH) || now.isAfter(start.plus(PLAIN_LINE))) {
-                console.tell(String.join("  ", parts(progress)));
+                console.tell(String.join("  ", parts.get()));
                 shown = now;
             }
         }
@@ -68,14 +88,14 @@ final class ProgressView implements ProgressListener {
                 parts.add(Text.duration(Duration.ofSeconds(Math.round((progress.listed() - done) / rate))) + " left");
             }
         });
-        parts.add(Text.count(progress.calls(), "call") + " " + Text.dollars(cost(progress.calls())));
+        parts.add(Text.count(progress.calls(), "call") + " " + Text.dollars(cost(progress.answered())));
         if (progress.reused() > 0) {
             parts.add(Text.count(progress.reused()) + " reused");
         }
         if (progress.listed() > done) {
             // Some of those that are listed will need no call, and some of those that are not done have had theirs.
             long most = Math.max(
-                    progress.calls(), Math.min(progress.calls() + progress.listed() - done, progress.listed()));
+                    progress.calls(), Math.min(progress.answered() + progress.listed() - done, progress.listed()));
             parts.add("at most " + Text.dollars(cost(most)) + (progress.listingDone() ? "" : "+"));
         }
         return parts;

@@ -20,6 +20,7 @@ import io.github.labelverifier.verdict.LabelNames;
 import io.github.labelverifier.verdict.Policy;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import io.github.labelverifier.verdict.Verdict;
+import io.github.labelverifier.verdict.WantedLabels;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -340,7 +341,10 @@ final class ReportJudging {
         Target target = source.target().orElseThrow();
         ReferenceLabels reference = reference(source);
         Set<String> exemplars = source.exemplars();
-        Judge judge = new Judge(source.policy(), reference, exemplars);
+        WantedLabels judge = new WantedLabels(
+                new Judge(source.policy(), reference, exemplars),
+                source.policy(),
+                rule.changes().referenceLabels());
         ReportHeader header = source.header()
                 .judged(Version.text(), reference.entries(), source.policy(), contrast.map(Contrast::rule));
         Judged judged = new Judged(target.destination(), header.location(), header.rule());
@@ -370,7 +374,13 @@ final class ReportJudging {
             judged.finish(summary(target, reader, judged));
             writer.summary(judged.summary());
         }
+        judge.unseen().forEach(label -> console.warn(header.location() + ": " + unseen(label)));
         return judged;
+    }
+
+    /** What is to be said of a label that was wanted and that no image has. */
+    static String unseen(String label) {
+        return "no image has the label " + label + " (--reference-label): is it spelt as Rekognition does?";
     }
 
     /** Flags an image whose content came before; an exemplar never is. */
@@ -427,12 +437,21 @@ final class ReportJudging {
         return target.summary().isPresent()
                 ? new ReportSummary(
                         judged.counts(),
+                        judged.skipped(),
                         scanned.calls(),
                         scanned.reused(),
                         scanned.duplicates(),
                         scanned.throttled(),
                         scanned.estimatedCostUsd(),
                         scanned.finishedAt())
-                : new ReportSummary(judged.counts(), 0, judged.answered(), 0, 0, BigDecimal.ZERO, scanned.finishedAt());
+                : new ReportSummary(
+                        judged.counts(),
+                        judged.skipped(),
+                        0,
+                        judged.answered(),
+                        0,
+                        0,
+                        BigDecimal.ZERO,
+                        scanned.finishedAt());
     }
 }

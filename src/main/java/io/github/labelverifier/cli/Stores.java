@@ -88,7 +88,7 @@ class Stores {
     private static LabelDetector offlineDetector() {
         return image -> {
             throw new DetectionException(
-                    Kind.FAILED,
+                    Kind.NOT_SENT,
                     "NotRecorded",
                     image.key() + ": its labels are not in the report that is reused, and --offline forbids a call",
                     null);

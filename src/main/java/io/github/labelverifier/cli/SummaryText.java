@@ -29,6 +29,9 @@ final class SummaryText {
             parts.add(styled(Style.RED, counts.error(), Text.count(counts.error()) + " not checked"));
         }
         console.infoStyled(Text.count(counts.images(), "image") + ": " + String.join(", ", parts));
+        if (counts.skip() > 0) {
+            console.info(Text.count(counts.skip()) + " skipped: " + SkippedInWords.of(progress.skipped()));
+        }
         console.info(calls(progress, cost));
         report.ifPresent(path -> {
             console.info("Report: " + path);
@@ -65,6 +68,11 @@ final class SummaryText {
 
     private static String calls(Progress progress, BigDecimal cost) {
         StringBuilder line = new StringBuilder(Text.count(progress.calls(), "call"));
+        if (progress.calls() > progress.answered()) {
+            line.append(", ")
+                    .append(Text.count(progress.calls() - progress.answered()))
+                    .append(" of them not answered, which costs nothing");
+        }
         if (progress.calls() > 0) {
             line.append(", about ").append(Text.dollars(cost));
         }

@@ -29,6 +29,7 @@ import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.Policy;
 import io.github.labelverifier.verdict.ReferenceLabels;
+import io.github.labelverifier.verdict.WantedLabels;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -114,6 +115,7 @@ final class Verification {
         private final RateGovernor governor;
         private final LabelDetector detector;
         private final Set<String> models;
+        private List<String> unseenLabels = List.of();
         private boolean outputClosed;
 
         Run(VerifyRequest request, Stores.Store store, Set<String> models) {
@@ -126,7 +128,7 @@ final class Verification {
                             ? Long.MAX_VALUE
                             : pace.maxCalls().orElse(Long.MAX_VALUE));
             governor = new RateGovernor(pace.concurrency(), pace.tps());
-            detector = new GovernedDetector(store.detector(request.rule().asked()), governor);
+            detector = new GovernedDetector(store.detector(request.rule().asked()), governor, Heap.forCalls());
         }
 
         ExitCode run()
@@ -330,14 +332,25 @@ final class Verification {
         private ScanResult scan(
                 Prefetch images, List<ImageEntry> exemplars, Optional<ReusedAnswers> earlier, ReportFile file)
                 throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
+            ProgressView view = new ProgressView(console, price(), clock);
             Exemplars lookup = new Exemplars(
-                    detector, earlier.map(ReusedAnswers::forExemplars).orElse(RecordedAnswers.NONE), budget);
+                    detector,
+                    earlier.map(ReusedAnswers::forExemplars).orElse(RecordedAnswers.NONE),
+                    budget,
+                    request.pace().concurrency(),
+                    (done, all) -> view.first(done, all, "exemplar", budget),
+                    interruptions.stop());
             ReferenceLabels reference;
             List<Detection> answers;
             try {
                 answers = lookup.detect(exemplars);
+                console.clearProgress();
                 reference = referenceOf(exemplars, answers);
             } catch (DetectionException e) {
+                console.clearProgress();
+                if (interruptions.stop().isRequested()) {
+                    throw new CommandFailure(ExitCode.INTERRUPTED, "stopped before any image was checked", e);
+                }
                 throw new CommandFailure(ExitCode.ERROR, "an exemplar could not be checked: " + e.getMessage(), e);
             }
             requireModel(answers);
@@ -346,6 +359,8 @@ final class Verification {
                     request.rule().policy(),
                     reference,
                     exemplars.stream().map(ImageEntry::key).collect(Collectors.toSet()));
+            WantedLabels wanted = new WantedLabels(
+                    judge, request.rule().policy(), request.rule().referenceLabels());
             FindingPrinter printer = new FindingPrinter(console);
             FindingOutput output = printer.stream(
                             request.output().format(), request.output().nul(), request.location())
@@ -361,16 +376,17 @@ final class Verification {
                             earlier.<RecordedAnswers>map(answer -> answer).orElse(RecordedAnswers.NONE),
                             file.writer().answers(),
                             store.source().skipRule(),
-                            judge,
+                            wanted,
                             sink,
-                            new ProgressView(console, price(), clock),
+                            view,
                             interruptions.stop()),
                     request.pace().concurrency(),
                     request.images().limit().orElse(Long.MAX_VALUE));
             try {
-                ScanResult result = request.output().offline() ? withoutCalls(scan.run(images)) : scan.run(images);
+                ScanResult result = scan.run(images);
                 outputClosed = sink.isOutputClosed();
                 printer.warnOfEscapes(output);
+                unseenLabels = wanted.unseen();
                 return result;
             } catch (DetectionException e) {
                 throw new CommandFailure(ExitCode.ERROR, e.getMessage() + file.howToGoOn(), e);
@@ -394,24 +410,6 @@ final class Verification {
                                     + ", which names things differently: check them again, or add --mixed-models");
                 }
             }
-        }
-
-        /** What was not recorded has failed before a call was made: none is to be counted. */
-        private static ScanResult withoutCalls(ScanResult result) {
-            Progress progress = result.progress();
-            return new ScanResult(
-                    result.end(),
-                    new Progress(
-                            progress.listed(),
-                            progress.listingDone(),
-                            progress.counts(),
-                            0,
-                            progress.reused(),
-                            progress.duplicates(),
-                            progress.cut(),
-                            progress.rate()),
-                    result.liveModels(),
-                    result.recordedModels());
         }
 
         private ReferenceLabels referenceOf(List<ImageEntry> exemplars, List<Detection> answers) throws CommandFailure {
@@ -461,11 +459,12 @@ final class Verification {
         private ReportSummary summary(Progress progress) {
             return new ReportSummary(
                     progress.counts(),
+                    progress.skipped(),
                     progress.calls(),
                     progress.reused(),
                     progress.duplicates(),
                     progress.rate().throttled(),
-                    cost(progress.calls()),
+                    cost(progress.answered()),
                     clock.instant().truncatedTo(ChronoUnit.SECONDS));
         }
 
@@ -480,7 +479,8 @@ final class Verification {
         private void tellSummary(ScanResult result, Optional<Judged> judged, ReportFile file) {
             Progress progress =
                     judged.map(one -> result.progress().with(one.counts())).orElse(result.progress());
-            new SummaryText(console).tell(progress, cost(progress.calls()), file.path());
+            new SummaryText(console).tell(progress, cost(progress.answered()), file.path());
+            unseenLabels.forEach(label -> console.warn(ReportJudging.unseen(label)));
             if (!result.recordedModels().isEmpty()
                     && !result.liveModels().isEmpty()
                     && !result.recordedModels().equals(result.liveModels())) {

@@ -15,6 +15,8 @@ public final class DetectionException extends Exception {
         UNCHECKABLE,
         /** The image could not be checked this time. */
         FAILED,
+        /** The image could not be checked this time, and no call was made for it: nothing was sent or paid. */
+        NOT_SENT,
         /** No image can be checked: wrong credentials, no permission at all. The run ends. */
         FATAL,
         /** The run was stopped before the call was made. */

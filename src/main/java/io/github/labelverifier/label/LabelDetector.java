@@ -12,4 +12,9 @@ public interface LabelDetector {
      * @throws DetectionException if there is no answer; its kind tells whether to try again
      */
     Detection detect(ImageEntry image) throws DetectionException;
+
+    /** How many bytes of memory it takes to ask for an image: those that it is sent with; little, if it is named alone. */
+    default long weight(ImageEntry image) {
+        return 0;
+    }
 }

@@ -28,9 +28,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a report as JSON, and back. Unknown fields are passed over, so that later versions may add some. */
@@ -155,6 +157,11 @@ final class ReportJson {
         json.writeNumberField("skip", counts.skip());
         json.writeNumberField("error", counts.error());
         json.writeNumberField("bytesFlagged", counts.bytesFlagged());
+        json.writeObjectFieldStart("skipped");
+        for (Map.Entry<String, Long> why : summary.skipped().entrySet()) {
+            json.writeNumberField(why.getKey(), why.getValue());
+        }
+        json.writeEndObject();
         json.writeNumberField("calls", summary.calls());
         json.writeNumberField("reused", summary.reused());
         json.writeNumberField("duplicates", summary.duplicates());
@@ -257,6 +264,7 @@ final class ReportJson {
         private @Nullable BigDecimal skip;
         private @Nullable BigDecimal error;
         private @Nullable BigDecimal bytesFlagged;
+        private Map<String, Long> skipped = Map.of();
         private @Nullable BigDecimal calls;
         private @Nullable BigDecimal reused;
         private @Nullable BigDecimal duplicates;
@@ -329,6 +337,7 @@ final class ReportJson {
                         exemplarAnswers.add(parseObject(json));
                     }
                 }
+                case "skipped" -> skipped = counts(json);
                 case "suggest" -> suggest = string(json);
                 case "because" -> because = because(json);
                 case "flagDoubtful" -> flagDoubtful = json.currentToken() == JsonToken.VALUE_TRUE;
@@ -487,6 +496,7 @@ final class ReportJson {
                     required("bytesFlagged", bytesFlagged).longValue());
             return new ReportSummary(
                     counts,
+                    skipped,
                     required("calls", calls).longValue(),
                     required("reused", reused).longValue(),
                     duplicates == null ? 0 : duplicates.longValue(),
@@ -548,6 +558,17 @@ final class ReportJson {
             if (json.currentToken() != JsonToken.START_OBJECT) {
                 throw FieldException.of(json, "is no list of objects");
             }
+        }
+
+        private static Map<String, Long> counts(JsonParser json) throws IOException {
+            startObject(json);
+            Map<String, Long> counts = new TreeMap<>();
+            while (json.nextToken() != JsonToken.END_OBJECT) {
+                String why = Objects.requireNonNull(json.currentName());
+                json.nextToken();
+                counts.put(why, number(json).longValue());
+            }
+            return counts;
         }
 
         private static List<String> strings(JsonParser json) throws IOException {

@@ -3,23 +3,45 @@ package io.github.labelverifier.report;
 import io.github.labelverifier.verdict.Counts;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The last line of a report. A report without it is unfinished.
  *
  * @param counts of the report's findings
+ * @param skipped how many images were skipped, by why: the reason, or the format where nothing here reads that
  * @param calls DetectLabels calls that were made, throttled ones left out
  * @param reused images whose labels an earlier report held
  * @param duplicates images whose labels were known from an image of the same content in the same run
  * @param throttled calls that were turned away and made again
- * @param estimatedCostUsd the calls at the price that the run was told
+ * @param estimatedCostUsd the calls that were answered, at the price that the run was told
  * @param finishedAt when the run ended
  */
 public record ReportSummary(
         Counts counts,
+        Map<String, Long> skipped,
         long calls,
         long reused,
         long duplicates,
         long throttled,
         BigDecimal estimatedCostUsd,
-        Instant finishedAt) {}
+        Instant finishedAt) {
+
+    public ReportSummary {
+        skipped = Collections.unmodifiableMap(new TreeMap<>(skipped));
+    }
+
+    /** A summary that does not tell why images were skipped, as those of older reports. */
+    public ReportSummary(
+            Counts counts,
+            long calls,
+            long reused,
+            long duplicates,
+            long throttled,
+            BigDecimal estimatedCostUsd,
+            Instant finishedAt) {
+        this(counts, Map.of(), calls, reused, duplicates, throttled, estimatedCostUsd, finishedAt);
+    }
+}

@@ -3,78 +3,203 @@ package io.github.labelverifier.scan;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.DetectionException;
+import io.github.labelverifier.label.DetectionException.Kind;
 import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.label.RecordedAnswers;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
-/** Finds out what the exemplars show, each content once. */
+/**
+ * Finds out what the exemplars show, each content once and all of them together. As soon as one has no answer, no further
+ * call is begun.
+ */
 public final class Exemplars {
+    private static final long TICK_MILLIS = 100;
+
+    /** How long a stopped run waits for calls in flight, which are paid for, before it drops them. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     private final LabelDetector detector;
     private final RecordedAnswers recorded;
     private final CallBudget budget;
+    private final int concurrency;
+    private final Listener listener;
+    private final StopSignal stop;
+    private volatile boolean failed;
+    private int pending;
     private long reused;
 
+    private record Answer(int index, Detection detection) {}
+
+    /** Is told how far it is, about ten times a second and from the thread that waits. */
+    @FunctionalInterface
+    public interface Listener {
+        /** So many of all exemplars have their answer. */
+        void progress(int done, int all);
+    }
+
     /**
-     * Asks the recording first and the detector second.
+     * Asks the recording first and the detector second. It asks once.
      *
      * @param budget is charged for every call
+     * @param concurrency how many calls are in flight at most
+     * @param stop asks it to end early
      */
-    public Exemplars(LabelDetector detector, RecordedAnswers recorded, CallBudget budget) {
+    public Exemplars(
+            LabelDetector detector,
+            RecordedAnswers recorded,
+            CallBudget budget,
+            int concurrency,
+            Listener listener,
+            StopSignal stop) {
         this.detector = detector;
         this.recorded = recorded;
         this.budget = budget;
+        this.concurrency = concurrency;
+        this.listener = listener;
+        this.stop = stop;
     }
 
     /**
      * The answers, in the order of the images.
      *
      * @throws CallsSpentException if the budget does not reach; nothing was paid then
-     * @throws DetectionException if one of them has no answer
+     * @throws DetectionException if one of them has no answer; its kind is {@link Kind#STOPPED} if it was asked to end
      */
-    public List<Detection> detect(List<ImageEntry> images) throws IOException, DetectionException, CallsSpentException {
+    public List<Detection> detect(List<ImageEntry> images)
+            throws IOException, DetectionException, CallsSpentException, InterruptedException {
         List<Optional<Detection>> known = new ArrayList<>();
         for (ImageEntry image : images) {
             known.add(recorded.find(image));
         }
         reused = known.stream().filter(Optional::isPresent).count();
-        List<Detection> answers = new ArrayList<>();
-        if (callsNeeded(images, known) > budget.left()) {
+        List<Integer> first = firstOfContent(images);
+        List<Integer> needed = new ArrayList<>();
+        for (int i = 0; i < images.size(); i++) {
+            if (first.get(i) == i && known.get(i).isEmpty()) {
+                needed.add(i);
+            }
+        }
+        if (needed.size() > budget.left()) {
             throw new CallsSpentException();
         }
+        Map<Integer, Detection> called = call(images, needed);
+        List<Detection> answers = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
-            Optional<Detection> answer = known.get(i);
-            for (int j = 0; j < i && answer.isEmpty(); j++) {
-                if (images.get(i).sameContentAs(images.get(j))) {
-                    answer = Optional.of(answers.get(j));
-                }
-            }
-            answers.add(answer.isPresent() ? answer.get() : call(images.get(i)));
+            int one = first.get(i);
+            answers.add(known.get(i).or(() -> known.get(one)).orElseGet(() -> called.get(one)));
         }
         return answers;
-    }
-
-    private Detection call(ImageEntry image) throws DetectionException, CallsSpentException {
-        if (!budget.take()) {
-            throw new CallsSpentException();
-        }
-        return detector.detect(image);
-    }
-
-    private static long callsNeeded(List<ImageEntry> images, List<Optional<Detection>> known) {
-        long needed = 0;
-        for (int i = 0; i < images.size(); i++) {
-            ImageEntry image = images.get(i);
-            boolean seen = images.subList(0, i).stream().anyMatch(image::sameContentAs);
-            needed += known.get(i).isPresent() || seen ? 0 : 1;
-        }
-        return needed;
     }
 
     /** How many of the answers were recorded before. */
     public long reused() {
         return reused;
+    }
+
+    /** For each image the first that has the same content: itself, most often. */
+    private static List<Integer> firstOfContent(List<ImageEntry> images) {
+        List<Integer> first = new ArrayList<>();
+        for (int i = 0; i < images.size(); i++) {
+            int j = 0;
+            while (j < i && !images.get(i).sameContentAs(images.get(j))) {
+                j++;
+            }
+            first.add(j);
+        }
+        return first;
+    }
+
+    private Map<Integer, Detection> call(List<ImageEntry> images, List<Integer> needed)
+            throws DetectionException, CallsSpentException, InterruptedException {
+        Map<Integer, Detection> answers = new HashMap<>();
+        if (needed.isEmpty()) {
+            return answers;
+        }
+        pending = needed.size();
+        ExecutorService workers = Workers.start(Math.min(concurrency, needed.size()), "exemplar");
+        try {
+            CompletionService<Answer> calls = new ExecutorCompletionService<>(workers);
+            for (int i : needed) {
+                if (!budget.take()) {
+                    throw new CallsSpentException();
+                }
+                calls.submit(() -> new Answer(i, budget.spend(this::unlessFailed, images.get(i))));
+            }
+            while (answers.size() < needed.size()) {
+                int done = images.size() - needed.size() + answers.size();
+                Answer answer = next(calls, () -> listener.progress(done, images.size()));
+                answers.put(answer.index(), answer.detection());
+            }
+            return answers;
+        } finally {
+            // Those that still wait for their turn, or for an answer that nobody needs any more, give up.
+            failed = true;
+            workers.shutdownNow();
+        }
+    }
+
+    private Detection unlessFailed(ImageEntry image) throws DetectionException {
+        if (failed || stop.isRequested()) {
+            throw stopped();
+        }
+        try {
+            return detector.detect(image);
+        } catch (DetectionException | RuntimeException | Error e) {
+            failed = true;
+            throw e;
+        }
+    }
+
+    private static DetectionException stopped() {
+        return new DetectionException(Kind.STOPPED, "Stopped", "stopped before all exemplars were checked", null);
+    }
+
+    /** The next answer that comes, or the failure that comes in its place. */
+    private Answer next(CompletionService<Answer> calls, Runnable tick)
+            throws DetectionException, InterruptedException {
+        OptionalLong end = OptionalLong.empty();
+        while (true) {
+            tick.run();
+            Future<Answer> call = calls.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+            Optional<Answer> answer = call == null ? Optional.empty() : answerOf(call);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            if (stop.isRequested() && end.isEmpty()) {
+                end = OptionalLong.of(System.nanoTime() + GRACE.toNanos());
+            }
+            if (end.isPresent() && System.nanoTime() - end.getAsLong() >= 0) {
+                throw stopped();
+            }
+        }
+    }
+
+    /** Empty if the call was not made since another one has failed, which is what is to be told. */
+    private Optional<Answer> answerOf(Future<Answer> call) throws DetectionException, InterruptedException {
+        pending--;
+        try {
+            return Optional.of(call.get());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof DetectionException failure) {
+                if (failure.kind() == Kind.STOPPED && !stop.isRequested() && pending > 0) {
+                    return Optional.empty();
+                }
+                throw failure;
+            }
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.labelverifier.scan;
 
 import io.github.labelverifier.verdict.Counts;
+import java.util.Map;
 
 /**
  * How far a run is.
@@ -8,24 +9,28 @@ import io.github.labelverifier.verdict.Counts;
  * @param listed images listed so far
  * @param listingDone whether that is all of them
  * @param counts the findings so far
- * @param calls paid calls so far, those in flight included
+ * @param calls calls that were made so far, those in flight included
+ * @param answered calls that were answered so far, which is what they cost
  * @param reused images whose labels an earlier report held
  * @param duplicates images whose labels were known from the same content
  * @param cut images whose labels were cut at the number asked for
  * @param rate what the governor does
+ * @param skipped how many images were skipped, by why
  */
 public record Progress(
         long listed,
         boolean listingDone,
         Counts counts,
         long calls,
+        long answered,
         long reused,
         long duplicates,
         long cut,
-        RateGovernor.Status rate) {
+        RateGovernor.Status rate,
+        Map<String, Long> skipped) {
 
     /** The same with other counts, as after a second look at the findings. */
     public Progress with(Counts other) {
-        return new Progress(listed, listingDone, other, calls, reused, duplicates, cut, rate);
+        return new Progress(listed, listingDone, other, calls, answered, reused, duplicates, cut, rate, skipped);
     }
 }

@@ -12,6 +12,7 @@ import io.github.labelverifier.scan.ScanResult.End;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
+import io.github.labelverifier.verdict.SkipTally;
 import io.github.labelverifier.verdict.Verdict;
 import io.github.labelverifier.verdict.Verdicts;
 import java.io.IOException;
@@ -31,11 +32,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +98,7 @@ public final class Scan {
     private final Set<String> liveModels = new TreeSet<>();
     private final Set<String> recordedModels = new TreeSet<>();
     private final Duration grace;
+    private final SkipTally skipped = new SkipTally();
     private Counts counts = Counts.NONE;
     private OptionalLong graceEnd = OptionalLong.empty();
     private boolean sinkFailed;
@@ -161,12 +161,12 @@ public final class Scan {
      */
     public ScanResult run(Prefetch images)
             throws DetectionException, ImageStoreException, IOException, InterruptedException {
-        ExecutorService workers = newWorkers();
+        ExecutorService workers = Workers.start(concurrency, "detect");
         try {
             End end = checkAll(images, workers);
             parts.listener().progress(progress(images));
             return new ScanResult(end, progress(images), liveModels, recordedModels);
-        } catch (DetectionException | ImageStoreException | IOException | RuntimeException e) {
+        } catch (DetectionException | ImageStoreException | IOException | RuntimeException | Error e) {
             settleAfter(e, images);
             throw e;
         } finally {
@@ -224,13 +224,18 @@ public final class Scan {
             }
             Optional<Slot> slot = start(image.get(), workers);
             if (slot.isEmpty()) {
-                return Optional.of(End.CALLS_SPENT);
+                // A call in flight may yet turn out to be none, as for an image that cannot be read.
+                return isAnyCallInFlight() ? Optional.empty() : Optional.of(End.CALLS_SPENT);
             }
             images.next();
             taken++;
             window.add(slot.get());
         }
         return Optional.empty();
+    }
+
+    private boolean isAnyCallInFlight() {
+        return unsaved.stream().anyMatch(slot -> !slot.answer().isDone());
     }
 
     /** Whether one call more leaves no more than the allowed number of answers unsaved; saves some if need be. */
@@ -303,8 +308,8 @@ public final class Scan {
 
     private void answer(Slot slot) {
         try {
-            slot.answer().complete(parts.detector().detect(slot.image()));
-        } catch (DetectionException | RuntimeException | Error e) {
+            slot.answer().complete(parts.budget().spend(parts.detector(), slot.image()));
+        } catch (DetectionException | RuntimeException e) {
             slot.answer().completeExceptionally(e);
         } finally {
             arrivals.release();
@@ -329,6 +334,7 @@ public final class Scan {
         Finding finding = slot.finding() == null ? findingOf(slot) : slot.finding();
         useSink(sink -> sink.accept(finding));
         counts = counts.plus(finding);
+        skipped.add(finding);
         reused += slot.origin() == Origin.REUSED ? 1 : 0;
         boolean isExemplar = finding.reasons().contains(Judge.EXEMPLAR);
         duplicates += slot.origin() == Origin.DUPLICATE && !isExemplar ? 1 : 0;
@@ -349,9 +355,6 @@ public final class Scan {
             if (e.getCause() instanceof DetectionException failure) {
                 return findingOf(slot.image(), failure);
             }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
@@ -359,7 +362,7 @@ public final class Scan {
     private static Finding findingOf(ImageEntry image, DetectionException e) throws DetectionException {
         return switch (e.kind()) {
             case UNCHECKABLE -> Finding.unchecked(image, Verdict.SKIP, e.code(), Optional.of(e.getMessage()));
-            case FAILED -> Finding.unchecked(image, Verdict.ERROR, e.code(), Optional.of(e.getMessage()));
+            case FAILED, NOT_SENT -> Finding.unchecked(image, Verdict.ERROR, e.code(), Optional.of(e.getMessage()));
             case FATAL, STOPPED, THROTTLED -> throw e;
         };
     }
@@ -379,7 +382,7 @@ public final class Scan {
     }
 
     /** Hands on what was paid for although the run has failed, unless it is the sink that fails. */
-    private void settleAfter(Exception failure, Prefetch images) throws InterruptedException {
+    private void settleAfter(Throwable failure, Prefetch images) throws InterruptedException {
         if (sinkFailed) {
             return;
         }
@@ -410,7 +413,9 @@ public final class Scan {
         }
         return slot.answer()
                 .<Boolean>handle((answer, e) -> e instanceof DetectionException failure
-                        && (failure.kind() == Kind.UNCHECKABLE || failure.kind() == Kind.FAILED))
+                        && (failure.kind() == Kind.UNCHECKABLE
+                                || failure.kind() == Kind.FAILED
+                                || failure.kind() == Kind.NOT_SENT))
                 .join();
     }
 
@@ -439,24 +444,17 @@ public final class Scan {
     }
 
     private Progress progress(Prefetch images) {
+        long listed = images.listed();
         return new Progress(
-                images.listed(),
-                images.isAtEnd(),
+                Math.min(listed, limit),
+                listed >= limit || images.isAtEnd(),
                 counts,
                 parts.budget().taken(),
+                parts.budget().answered(),
                 reused,
                 duplicates,
                 cut,
-                parts.governor().status());
-    }
-
-    private ExecutorService newWorkers() {
-        AtomicInteger number = new AtomicInteger();
-        return Executors.newFixedThreadPool(concurrency, task -> {
-            Thread thread = new Thread(task, "detect-" + number.incrementAndGet());
-            // A call that never comes back must not keep the process alive.
-            thread.setDaemon(true);
-            return thread;
-        });
+                parts.governor().status(),
+                skipped.counts());
     }
 }

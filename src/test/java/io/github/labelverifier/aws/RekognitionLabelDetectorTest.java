@@ -483,7 +483,7 @@ class RekognitionLabelDetectorTest {
 
             DetectionException failure = failureOf(files, "gone.jpg");
 
-            assertThat(failure.kind()).isEqualTo(Kind.FAILED);
+            assertThat(failure.kind()).isEqualTo(Kind.NOT_SENT);
             assertThat(failure.code()).isEqualTo("Unreadable");
             assertThat(failure).hasMessageContaining("gone.jpg");
             assertThat(rekognition.requests()).isZero();

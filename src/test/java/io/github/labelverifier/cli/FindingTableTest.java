@@ -116,11 +116,13 @@ class FindingTableTest {
                 true,
                 end.counts(),
                 end.calls(),
+                end.calls(),
                 end.reused(),
                 end.duplicates(),
                 0,
                 new RateGovernor.Status(
-                        OptionalDouble.empty(), OptionalDouble.empty(), 0, end.throttled(), Optional.empty()));
+                        OptionalDouble.empty(), OptionalDouble.empty(), 0, end.throttled(), Optional.empty()),
+                end.skipped());
         new SummaryText(screen.console).tell(progress, end.estimatedCostUsd(), Optional.of(Path.of("report.jsonl")));
         assertThat(screen.output()).isEmpty();
         return screen.error();

@@ -101,10 +101,12 @@ class ProgressViewTest {
                 true,
                 new Counts(done - done / 5 - 1, done / 5, 0, 1, 0),
                 done,
+                done,
                 12,
                 0,
                 0,
-                new RateGovernor.Status(OptionalDouble.of(49), OptionalDouble.of(50), 32, 0, throttledFor));
+                new RateGovernor.Status(OptionalDouble.of(49), OptionalDouble.of(50), 32, 0, throttledFor),
+                Map.of());
     }
 
     private void run(ProgressView view, int steps, long millis, long perStep) {

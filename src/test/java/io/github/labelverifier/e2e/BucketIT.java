@@ -63,7 +63,7 @@ class BucketIT {
                         Map.entry("deer/4.jpg", "flag [no-overlap]"),
                         Map.entry("deer/5.jpg", "flag [no-labels]"),
                         Map.entry("deer/6.png", "keep []"),
-                        Map.entry("deer/notes.txt", "skip [not-jpeg-or-png]"));
+                        Map.entry("deer/notes.txt", "skip [not-a-picture]"));
         assertThat(result.directory()).isDirectoryNotContaining("glob:**.removed.jsonl");
         assertThat(photos.keys()).isEqualTo(before);
         assertThat(photos.rekognition().keys())
@@ -121,7 +121,7 @@ class BucketIT {
                          "model":"3.0"}""".formatted(photos.s3().etag(BUCKET, "deer/7.jpg"))));
         assertThat(report.image("deer/8.webp")).isEqualTo(Json.object("""
                         {"type":"image","key":"deer/8.webp","size":5,"etag":"0123456789abcdef-2",
-                         "lastModified":"2026-01-02T03:04:05Z","verdict":"skip","reasons":["not-jpeg-or-png"]}"""));
+                         "lastModified":"2026-01-02T03:04:05Z","verdict":"skip","reasons":["unsupported-format:webp"]}"""));
         Map<String, @Nullable Object> failed = report.image("deer/9.jpg");
         assertThat(String.valueOf(failed.remove("message"))).contains("Internal server error");
         assertThat(failed).isEqualTo(Json.object("""
@@ -131,7 +131,7 @@ class BucketIT {
         assertThat(Instant.parse(String.valueOf(summary.remove("finishedAt")))).isBeforeOrEqualTo(Instant.now());
         assertThat(summary).isEqualTo(Json.object("""
                         {"type":"summary","complete":true,"images":4,"keep":1,"flag":1,"skip":1,"error":1,"bytesFlagged":5,
-                         "calls":3,"reused":0,"duplicates":0,"throttled":0,"estimatedCostUsd":0.006}"""));
+                         "skipped":{"webp":1},"calls":3,"reused":0,"duplicates":0,"throttled":0,"estimatedCostUsd":0.004}"""));
     }
 
     @Test
@@ -333,7 +333,7 @@ class BucketIT {
                         Map.entry("deer/missing.jpg", "error [not-available]"),
                         Map.entry("deer/2.jpg", "keep []"),
                         Map.entry("deer-old/1.jpg", "error [not-available]"),
-                        Map.entry("deer/notes.txt", "skip [not-jpeg-or-png]"));
+                        Map.entry("deer/notes.txt", "skip [not-a-picture]"));
         assertThat(reportOf(result).image("deer/missing.jpg"))
                 .containsEntry("message", "there is no s3://photos/deer/missing.jpg");
         assertThat(photos.s3().count("ListObjectsV2")).isZero();
@@ -403,7 +403,7 @@ class BucketIT {
                 .isEqualTo(reportOf(result).verdicts())
                 .containsEntry("deer/folder/", "skip [folder]")
                 .containsEntry("deer/empty.jpg", "skip [empty]")
-                .containsEntry("deer/a.gif", "skip [not-jpeg-or-png]")
+                .containsEntry("deer/a.gif", "skip [unsupported-format:gif]")
                 .containsEntry("deer/large.png", "skip [too-large]")
                 .containsEntry("deer/cold.jpg", "skip [archived]")
                 .containsEntry("deer/cool.jpg", "keep []");

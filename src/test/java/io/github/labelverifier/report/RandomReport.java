@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -136,6 +137,7 @@ final class RandomReport {
                         random.nextInt(1000),
                         random.nextInt(1000),
                         count()),
+                Map.of("x" + text(), count(), "", 1L),
                 count(),
                 count(),
                 count(),

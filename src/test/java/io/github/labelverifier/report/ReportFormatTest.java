@@ -136,6 +136,7 @@ class ReportFormatTest {
                         "skip",
                         "error",
                         "bytesFlagged",
+                        "skipped",
                         "calls",
                         "reused",
                         "duplicates",

@@ -9,6 +9,7 @@ import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.Policy;
 import io.github.labelverifier.verdict.ReferenceLabels;
+import io.github.labelverifier.verdict.SkipTally;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -99,10 +100,13 @@ public final class SampleReport {
 
     static ReportSummary summary(List<Finding> findings) {
         Counts counts = Counts.NONE;
+        SkipTally skipped = new SkipTally();
         for (Finding finding : findings) {
             counts = counts.plus(finding);
+            skipped.add(finding);
         }
-        return new ReportSummary(counts, counts.checked(), 0, 0, 0, new BigDecimal("0.001"), DAY.plusSeconds(60));
+        return new ReportSummary(
+                counts, skipped.counts(), counts.checked(), 0, 0, 0, new BigDecimal("0.001"), DAY.plusSeconds(60));
     }
 
     /** Writes a finished report. */

@@ -34,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Calls at the governor's pace: each with a permit of its own that ends once, by what became of the call. */
 @Timeout(60)
 class GovernedDetectorTest {
+    private static final long MEMORY = 1_000_000;
+
     private final RateGovernor governor = mock(RateGovernor.class);
     private final List<String> log = new ArrayList<>();
     private final Deque<Object> outcomes = new ArrayDeque<>();
@@ -79,7 +81,7 @@ class GovernedDetectorTest {
     }
 
     private Detection detect() throws DetectionException {
-        return new GovernedDetector(detector, governor).detect(image("a.jpg"));
+        return new GovernedDetector(detector, governor, MEMORY).detect(image("a.jpg"));
     }
 
     @Test
@@ -155,7 +157,7 @@ class GovernedDetectorTest {
         when(closed.acquire()).thenThrow(new InterruptedException("closed"));
 
         DetectionException stopped = catchThrowableOfType(
-                DetectionException.class, () -> new GovernedDetector(detector, closed).detect(image("a.jpg")));
+                DetectionException.class, () -> new GovernedDetector(detector, closed, MEMORY).detect(image("a.jpg")));
 
         assertThat(Thread.interrupted()).as("the interruption is handed on").isTrue();
         assertThat(stopped.kind()).isEqualTo(Kind.STOPPED);
@@ -177,7 +179,7 @@ class GovernedDetectorTest {
                 }
                 return deer();
             };
-            GovernedDetector governed = new GovernedDetector(throttling, real);
+            GovernedDetector governed = new GovernedDetector(throttling, real, MEMORY);
             int answered = 0;
             for (int i = 0; i < 8; i++) {
                 try {
@@ -207,7 +209,8 @@ class GovernedDetectorTest {
                         called.complete(null);
                         return answer.join();
                     },
-                    real);
+                    real,
+                    MEMORY);
             Future<Detection> first = threads.submit(() -> governed.detect(image("a.jpg")));
             called.get(30, TimeUnit.SECONDS);
             Future<DetectionException> second = threads.submit(

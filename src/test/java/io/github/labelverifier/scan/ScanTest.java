@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -439,7 +440,7 @@ class ScanTest {
             assertThat(sink.findings()).extracting(Finding::verdict).containsOnly(Verdict.SKIP);
             assertThat(sink.findings())
                     .extracting(finding -> finding.reasons().get(0))
-                    .containsExactly("folder", "empty", "not-jpeg-or-png", "too-large", "archived");
+                    .containsExactly("folder", "empty", "not-a-picture", "too-large", "archived");
             assertThat(result.progress().calls()).isZero();
         }
 
@@ -667,13 +668,19 @@ class ScanTest {
         }
 
         @Test
-        void ofTheMachineEndTheRun() throws Exception {
+        void ofTheMachineEndTheRunAndLeaveWhatIsPaid() throws Exception {
             OutOfMemoryError error = new OutOfMemoryError("a test");
-            Future<ScanResult> run = start(images("a.jpg"));
-            detector.awaitCalls(1);
-            detector.fail("a.jpg", error);
+            Future<ScanResult> run = start(images("a.jpg", "b.jpg", "c.jpg"));
+            detector.awaitCalls(3);
+            detector.fail("b.jpg", error);
+            detector.awaitEnd("b.jpg");
+            detector.answer("c.jpg").answer("a.jpg");
 
-            assertThat(failureOf(run)).isSameAs(error);
+            assertThat(failureOf(run))
+                    .isInstanceOf(DetectionException.class)
+                    .hasCause(error)
+                    .hasMessageContaining("b.jpg", "memory");
+            assertThat(sink.keys()).as("what is paid is kept").containsExactly("a.jpg", "c.jpg");
             verify(governor, atLeastOnce()).close();
         }
 
@@ -877,13 +884,64 @@ class ScanTest {
 
         @Test
         void ofTheListingAreSaidNotToBeFinalBeforeItsEnd() throws Exception {
-            limit = 1;
+            budget = new CallBudget(1);
             detector.answeringOthers();
 
-            ScanResult result = run(new ListedImages().then(images("a.jpg")));
+            ScanResult result = run(new ListedImages().then(images("a.jpg", "b.jpg")));
 
+            assertThat(result.end()).isEqualTo(End.CALLS_SPENT);
             assertThat(result.progress().listingDone()).isFalse();
-            assertThat(result.progress().listed()).isEqualTo(1);
+            assertThat(result.progress().listed()).isEqualTo(2);
+        }
+
+        @Test
+        void ofTheListingAreThoseThatAreToBeCheckedWhereThatIsLimited() throws Exception {
+            limit = 2;
+            detector.answeringOthers();
+
+            ScanResult result = run(listed(numbered(300)));
+
+            assertThat(result.progress().listed()).isEqualTo(2);
+            assertThat(result.progress().listingDone()).isTrue();
+        }
+
+        @Test
+        void ofSkippedImagesAreToldByWhy() throws Exception {
+            detector.answeringOthers();
+
+            ScanResult result = run(images("a.webp", "b.webp", "c.txt", "d.jpg", "._e.jpg"));
+
+            assertThat(result.progress().skipped())
+                    .isEqualTo(Map.of("webp", 2L, "not-a-picture", 1L, "system-file", 1L));
+        }
+
+        @Test
+        void ofCallsAreThoseThatWereMadeAndThoseThatAreToBePaid() throws Exception {
+            detector.answeringOthers()
+                    .fail("b.jpg", failure(Kind.NOT_SENT, image("b.jpg")))
+                    .fail("c.jpg", failure(Kind.UNCHECKABLE, image("c.jpg")))
+                    .fail("d.jpg", failure(Kind.FAILED, image("d.jpg")));
+
+            ScanResult result = run(images("a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg"));
+
+            assertThat(result.progress().calls()).isEqualTo(4);
+            assertThat(result.progress().answered()).isEqualTo(2);
+            assertThat(sink.findings())
+                    .extracting(Finding::verdict)
+                    .containsExactly(Verdict.KEEP, Verdict.ERROR, Verdict.SKIP, Verdict.ERROR, Verdict.KEEP);
+        }
+
+        @Test
+        void ofCallsThatMayBeMadeAreNotUsedUpByThoseThatWereNone() throws Exception {
+            budget = new CallBudget(2);
+            detector.answeringOthers();
+            List.of("a.jpg", "b.jpg", "c.jpg").forEach(key -> detector.fail(key, failure(Kind.NOT_SENT, image(key))));
+
+            ScanResult result = run(images("a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg", "f.jpg"));
+
+            assertThat(result.end()).isEqualTo(End.CALLS_SPENT);
+            assertThat(result.progress().calls()).isEqualTo(2);
+            assertThat(sink.keys()).containsExactly("a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg");
         }
 
         @Test

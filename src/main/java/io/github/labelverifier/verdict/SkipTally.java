@@ -1,0 +1,32 @@
+package io.github.labelverifier.verdict;
+
+import io.github.labelverifier.image.SkipRule;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts skipped images by why. Used from one thread. */
+public final class SkipTally {
+    /** So that a report that somebody else has made cannot fill the memory. */
+    private static final int MOST = 100;
+
+    private static final String OTHER = "other";
+
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    /** Counts a finding if it is skipped: by its reason, or by its format where nothing here reads that. */
+    public void add(Finding finding) {
+        if (finding.verdict() == Verdict.SKIP && !finding.reasons().isEmpty()) {
+            String reason = finding.reasons().get(0);
+            String why = reason.startsWith(SkipRule.UNSUPPORTED_FORMAT)
+                    ? reason.substring(SkipRule.UNSUPPORTED_FORMAT.length())
+                    : reason;
+            counts.merge(counts.containsKey(why) || counts.size() < MOST ? why : OTHER, 1L, Long::sum);
+        }
+    }
+
+    /** How many were skipped, by why, in the order of that. */
+    public Map<String, Long> counts() {
+        return Collections.unmodifiableMap(new TreeMap<>(counts));
+    }
+}
