@@ -51,6 +51,7 @@ class BucketIT {
                         """).expectStderr("""
                         Reference: Animal, Deer, Mammal
                         7 images: 3 kept, 3 flagged (50%), 1 skipped
+                        1 skipped: 1 not a picture
                         6 calls, about $0.006
                         Report: report.jsonl
                         Dry run: nothing was removed.

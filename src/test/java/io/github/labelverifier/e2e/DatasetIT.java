@@ -2,11 +2,11 @@ package io.github.labelverifier.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.labelverifier.testing.Jpegs;
 import io.github.labelverifier.testing.Program;
 import io.github.labelverifier.testing.StubLabel;
 import io.github.labelverifier.testing.TerminalRun;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -164,7 +164,7 @@ class DatasetIT {
             for (int i = 1; i <= Zoo.IMAGES; i++) {
                 boolean isWrong = name.equals("dog") && i == Zoo.IMAGES;
                 String label = isWrong ? "Cat" : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-                byte[] content = (name + i).getBytes(StandardCharsets.UTF_8);
+                byte[] content = Jpegs.of(name + i);
                 Files.write(images.resolve(name).resolve(String.format(Locale.ROOT, "%02d.jpg", i)), content);
                 zoo.aws()
                         .rekognition()
