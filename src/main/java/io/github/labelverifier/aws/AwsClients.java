@@ -55,7 +55,6 @@ public final class AwsClients implements AutoCloseable {
     private static final int REKOGNITION_ATTEMPTS = 4;
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     /** Connections for what goes on beside the calls to Rekognition: a listing, and looks at single objects. */
     private static final int S3_CONNECTIONS = 20;
@@ -138,13 +137,9 @@ public final class AwsClients implements AutoCloseable {
         Optional<Profile> profile = profile(settings, environment, file);
         AwsEndpoints endpoints = AwsEndpoints.of(settings.endpoint(), environment, file, profile);
         Optional<Region> told = toldRegion(settings, environment, profile);
-        SdkHttpClient http = Apache5HttpClient.builder()
-                .maxConnections(settings.connections() + S3_CONNECTIONS)
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(settings.readTimeout())
-                // Threads wait for the governor, not for connections: there is one for each.
-                .connectionAcquisitionTimeout(settings.readTimeout())
-                .build();
+        HttpService.install(settings.profile());
+        SdkHttpClient http = Network.of(environment, profile)
+                .client(settings.connections() + S3_CONNECTIONS, settings.readTimeout());
         Access access = new Access(settings, profile, credentials(settings, profile), endpoints, http);
         try {
             checkCredentials(access);
@@ -446,6 +441,7 @@ public final class AwsClients implements AutoCloseable {
     private static boolean isBrokenOff(Throwable e) {
         return e instanceof SdkClientException
                 && !(e instanceof NoCredentialsException)
+                && RouteException.behind(e).isEmpty()
                 && !(e instanceof AbortedException);
     }
 

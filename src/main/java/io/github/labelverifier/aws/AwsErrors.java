@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -50,6 +51,10 @@ final class AwsErrors {
             }
             return "Http" + service.statusCode();
         }
+        Optional<RouteException> closed = RouteException.behind(e);
+        if (closed.isPresent()) {
+            return closed.get().code();
+        }
         if (isConnectionFailure(e)) {
             return "ConnectionFailed";
         }
@@ -59,7 +64,10 @@ final class AwsErrors {
     /** The error in a sentence of bearable length, without request ids. */
     static String message(SdkException e) {
         String text = e.getMessage();
-        if (e instanceof NoCredentialsException) {
+        Optional<RouteException> closed = RouteException.behind(e);
+        if (closed.isPresent()) {
+            text = closed.get().sentence();
+        } else if (e instanceof NoCredentialsException) {
             // Says it all; what is behind it may be of any length.
             text = e.getMessage();
         } else if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
@@ -141,7 +149,8 @@ final class AwsErrors {
     static boolean isConnectionFailure(SdkException e) {
         Throwable root = rootCause(e);
         return e instanceof SdkClientException
-                && (root instanceof ConnectException
+                && (root instanceof RouteException
+                        || root instanceof ConnectException
                         || root instanceof UnknownHostException
                         // Of the HTTP client's own, a kind of SocketTimeoutException.
                         || root.getClass().getSimpleName().equals("ConnectTimeoutException"));
