@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -140,7 +139,7 @@ public final class AwsClients implements AutoCloseable {
         HttpService.install(settings.profile());
         SdkHttpClient http = Network.of(environment, profile)
                 .client(settings.connections() + S3_CONNECTIONS, settings.readTimeout());
-        Access access = new Access(settings, profile, credentials(settings, profile), endpoints, http);
+        Access access = new Access(settings, profile, credentials(settings, environment, profile), endpoints, http);
         try {
             checkCredentials(access);
             Region region = bucket.isPresent()
@@ -163,7 +162,7 @@ public final class AwsClients implements AutoCloseable {
         ProfileFile file = profileFile();
         Optional<Profile> profile = profile(settings, environment, file);
         AwsEndpoints endpoints = AwsEndpoints.of(settings.endpoint(), environment, file, profile);
-        try (CheckedCredentials credentials = credentials(settings, profile);
+        try (CheckedCredentials credentials = credentials(settings, environment, profile);
                 SdkHttpClient http = Apache5HttpClient.create();
                 S3Client s3 = s3(new Access(settings, profile, credentials, endpoints, http), Region.US_EAST_1)) {
             return endpointOf(s3).map(URI::toString);
@@ -196,14 +195,13 @@ public final class AwsClients implements AutoCloseable {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
-    private static CheckedCredentials credentials(AwsSettings settings, Optional<Profile> profile) {
+    private static CheckedCredentials credentials(
+            AwsSettings settings, Map<String, String> environment, Optional<Profile> profile) {
         // As with the AWS CLI, a profile that is named as an option goes before keys in the environment.
         return new CheckedCredentials(
                 settings.profile().isPresent()
                         ? ProfileCredentialsProvider.create(settings.profile().get())
-                        : DefaultCredentialsProvider.builder()
-                                .profileName(profile.map(Profile::name).orElse("default"))
-                                .build());
+                        : CredentialsChain.of(environment, profile));
     }
 
     private static void checkCredentials(Access access) throws ImageStoreException {
