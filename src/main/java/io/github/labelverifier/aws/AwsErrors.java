@@ -32,6 +32,7 @@ final class AwsErrors {
             "MissingAuthenticationTokenException",
             "NotAuthorized",
             "RequestExpired",
+            "RequestInTheFuture",
             "RequestTimeTooSkewed",
             "SignatureDoesNotMatch",
             "TokenRefreshRequired",
@@ -102,10 +103,23 @@ final class AwsErrors {
 
     /** Why something was not done, and what to do about it where the caller can. */
     static String why(SdkException e) {
+        return why(e, Optional.empty());
+    }
+
+    /**
+     * The same, of something that needs a permission.
+     *
+     * @param needed such as {@code s3:GetObject}
+     */
+    static String why(SdkException e, String needed) {
+        return why(e, Optional.of(needed));
+    }
+
+    private static String why(SdkException e, Optional<String> needed) {
         if (isCredentials(e)) {
             return credentialsRemedy(e);
         }
-        return isDenied(e) ? "access denied" : message(e);
+        return isDenied(e) ? DeniedAccess.why(e, needed) : message(e);
     }
 
     /** Whether the caller is unknown or no longer known: nothing else will be answered either. */
@@ -160,6 +174,9 @@ final class AwsErrors {
     static String credentialsRemedy(SdkException e) {
         if (e instanceof NoCredentialsException) {
             return message(e) + "; run `aws configure` or `aws sso login`, or set AWS_PROFILE";
+        }
+        if (ClockSkew.isBehind(e)) {
+            return ClockSkew.REMEDY;
         }
         return code(e).contains("Expired")
                 ? "the credentials have expired: renew them (aws sso login, or a new session token)"

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param lastModified when the store last saw it change
  * @param storageClass the S3 storage class unless it is the standard one; empty for a file
  * @param problem why nothing else is known of an image that was asked for by name or listed; empty otherwise
+ * @param restored whether it can be read for a while although its storage class is that of an archive
  */
 public record ImageEntry(
         String key,
@@ -20,12 +21,31 @@ public record ImageEntry(
         String etag,
         Instant lastModified,
         Optional<String> storageClass,
-        Optional<String> problem) {
+        Optional<String> problem,
+        boolean restored) {
 
     public ImageEntry {
         if (size < 0) {
             throw new IllegalArgumentException("size: " + size);
         }
+    }
+
+    /** An entry that is not brought back from an archive. */
+    public ImageEntry(
+            String key,
+            long size,
+            String etag,
+            Instant lastModified,
+            Optional<String> storageClass,
+            Optional<String> problem) {
+        this(key, size, etag, lastModified, storageClass, problem, false);
+    }
+
+    /** The same image, which is brought back from an archive or not. */
+    public ImageEntry restored(boolean isRestored) {
+        return isRestored == restored
+                ? this
+                : new ImageEntry(key, size, etag, lastModified, storageClass, problem, isRestored);
     }
 
     /** An entry of no storage class. */
