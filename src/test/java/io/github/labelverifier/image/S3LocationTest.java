@@ -1,8 +1,8 @@
 package io.github.labelverifier.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -81,15 +81,7 @@ class S3LocationTest {
         }
 
         @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "",
-                    "photos/deer",
-                    "/photos/deer",
-                    "http://photos/deer",
-                    "S3://photos/deer",
-                    "s3:/photos/deer"
-                })
+        @ValueSource(strings = {"", "photos/deer", "/photos/deer", "http://photos/deer", "s3:/photos/deer"})
         void begins_with_its_scheme(String text) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> S3Location.split(text))
