@@ -38,6 +38,12 @@ if exist "%lib%\label-verifier.jsa" set archive="-XX:SharedArchiveFile=%lib%\lab
 rem This very run makes a new one.
 if defined LABEL_VERIFIER_OPTS if not "%LABEL_VERIFIER_OPTS:-XX:ArchiveClassesAtExit=%"=="%LABEL_VERIFIER_OPTS%" set "archive="
 
-"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -XX:+DisplayVMOutputToStderr ^
+rem Java does not start with two collectors, and these variables may name another.
+set "collector=-XX:+UseSerialGC"
+for %%v in (LABEL_VERIFIER_OPTS JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS) do if defined %%v (
+    set %%v 2>nul | findstr /r /c:"^%%v=.*-XX:+Use[A-Za-z0-9]*GC" >nul && set "collector="
+)
+
+"%java%" -XX:TieredStopAtLevel=1 %collector% -XX:-UsePerfData -Xlog:disable -XX:+DisplayVMOutputToStderr ^
     -Xshare:auto %archive% %LABEL_VERIFIER_OPTS% -jar "%lib%\label-verifier.jar" %*
 exit /b %ERRORLEVEL%

@@ -42,7 +42,7 @@ class ArchitectureTest {
         REPORT(List.of(IMAGE, LABEL, VERDICT), "com.fasterxml.jackson.core..", "org.apache.commons.csv.."),
         REMOVAL(List.of(IMAGE, LABEL, VERDICT, REPORT), "com.fasterxml.jackson.core.."),
         GALLERY(List.of(IMAGE, LABEL, VERDICT, REPORT), "com.samskivert.mustache..", "javax.imageio.."),
-        AWS(List.of(IMAGE, LABEL), "software.amazon.awssdk.."),
+        AWS(List.of(IMAGE, LABEL), "software.amazon.awssdk..", "javax.net.ssl.."),
         CLI(List.of(IMAGE, LABEL, VERDICT, SCAN, REPORT, REMOVAL, GALLERY, AWS), "picocli..");
 
         private final List<Room> doors;

@@ -98,6 +98,38 @@ class LauncherIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"LABEL_VERIFIER_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
+    void another_collector_may_be_named_in_every_variable_that_java_reads(String variable) throws Exception {
+        Path options = Files.writeString(folder.resolve("options"), "# mine\n-XX:+UseParallelGC");
+        String inFile = variable.startsWith("J") && !variable.equals("JDK_JAVA_OPTIONS") || variable.startsWith("_")
+                ? "-XX:Flags=" + Files.writeString(folder.resolve("flags"), "+UseParallelGC")
+                : "@" + options;
+
+        for (String option : List.of("-Xmx64m -XX:+UseParallelGC", inFile)) {
+            Program.Result result =
+                    Program.of("--version").env(variable, option).run();
+
+            result.expectExit(0);
+            assertThat(result.stdoutLines()).first().isEqualTo(VERSION);
+        }
+    }
+
+    @Test
+    void temporary_files_go_where_the_environment_says() throws Exception {
+        Path elsewhere = folder.resolve("no such folder");
+
+        Program.Result result = Program.of("verify", images().toString(), "--offline", "--dry-run")
+                .with("--reference-label=Deer", "--report=" + folder.resolve("r.jsonl"))
+                .env("TMPDIR", elsewhere.toString())
+                .run();
+
+        result.expectExit(1)
+                .expectStderr("the folder for temporary files, " + elsewhere
+                        + ", cannot be used: there is no such folder; set TMPDIR to another")
+                .expectBriefError();
+    }
+
+    @ParameterizedTest
     @CsvSource({"LC_ALL,C", "LC_ALL,POSIX", "LC_ALL,''", "LANG,xx_XX.UTF-8", "LANG,C.UTF-8", "LC_CTYPE,C"})
     void arguments_arrive_as_they_were_given_in_every_locale(String name, String locale) throws Exception {
         List<String> labels = List.of("a  b", "é 😀", "@file", "*", "\"'$HOME`\\", "two\nlines");

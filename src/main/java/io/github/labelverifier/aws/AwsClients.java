@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -55,7 +54,6 @@ public final class AwsClients implements AutoCloseable {
     private static final int REKOGNITION_ATTEMPTS = 4;
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     /** Connections for what goes on beside the calls to Rekognition: a listing, and looks at single objects. */
     private static final int S3_CONNECTIONS = 20;
@@ -138,14 +136,10 @@ public final class AwsClients implements AutoCloseable {
         Optional<Profile> profile = profile(settings, environment, file);
         AwsEndpoints endpoints = AwsEndpoints.of(settings.endpoint(), environment, file, profile);
         Optional<Region> told = toldRegion(settings, environment, profile);
-        SdkHttpClient http = Apache5HttpClient.builder()
-                .maxConnections(settings.connections() + S3_CONNECTIONS)
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(settings.readTimeout())
-                // Threads wait for the governor, not for connections: there is one for each.
-                .connectionAcquisitionTimeout(settings.readTimeout())
-                .build();
-        Access access = new Access(settings, profile, credentials(settings, profile), endpoints, http);
+        HttpService.install(settings.profile());
+        SdkHttpClient http = Network.of(environment, profile)
+                .client(settings.connections() + S3_CONNECTIONS, settings.readTimeout());
+        Access access = new Access(settings, profile, credentials(settings, environment, profile), endpoints, http);
         try {
             checkCredentials(access);
             Region region = bucket.isPresent()
@@ -168,7 +162,7 @@ public final class AwsClients implements AutoCloseable {
         ProfileFile file = profileFile();
         Optional<Profile> profile = profile(settings, environment, file);
         AwsEndpoints endpoints = AwsEndpoints.of(settings.endpoint(), environment, file, profile);
-        try (CheckedCredentials credentials = credentials(settings, profile);
+        try (CheckedCredentials credentials = credentials(settings, environment, profile);
                 SdkHttpClient http = Apache5HttpClient.create();
                 S3Client s3 = s3(new Access(settings, profile, credentials, endpoints, http), Region.US_EAST_1)) {
             return endpointOf(s3).map(URI::toString);
@@ -201,14 +195,13 @@ public final class AwsClients implements AutoCloseable {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
-    private static CheckedCredentials credentials(AwsSettings settings, Optional<Profile> profile) {
+    private static CheckedCredentials credentials(
+            AwsSettings settings, Map<String, String> environment, Optional<Profile> profile) {
         // As with the AWS CLI, a profile that is named as an option goes before keys in the environment.
         return new CheckedCredentials(
                 settings.profile().isPresent()
                         ? ProfileCredentialsProvider.create(settings.profile().get())
-                        : DefaultCredentialsProvider.builder()
-                                .profileName(profile.map(Profile::name).orElse("default"))
-                                .build());
+                        : CredentialsChain.of(environment, profile));
     }
 
     private static void checkCredentials(Access access) throws ImageStoreException {
@@ -446,6 +439,7 @@ public final class AwsClients implements AutoCloseable {
     private static boolean isBrokenOff(Throwable e) {
         return e instanceof SdkClientException
                 && !(e instanceof NoCredentialsException)
+                && RouteException.behind(e).isEmpty()
                 && !(e instanceof AbortedException);
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -31,6 +32,7 @@ final class AwsErrors {
             "MissingAuthenticationTokenException",
             "NotAuthorized",
             "RequestExpired",
+            "RequestInTheFuture",
             "RequestTimeTooSkewed",
             "SignatureDoesNotMatch",
             "TokenRefreshRequired",
@@ -50,6 +52,10 @@ final class AwsErrors {
             }
             return "Http" + service.statusCode();
         }
+        Optional<RouteException> closed = RouteException.behind(e);
+        if (closed.isPresent()) {
+            return closed.get().code();
+        }
         if (isConnectionFailure(e)) {
             return "ConnectionFailed";
         }
@@ -59,7 +65,10 @@ final class AwsErrors {
     /** The error in a sentence of bearable length, without request ids. */
     static String message(SdkException e) {
         String text = e.getMessage();
-        if (e instanceof NoCredentialsException) {
+        Optional<RouteException> closed = RouteException.behind(e);
+        if (closed.isPresent()) {
+            text = closed.get().sentence();
+        } else if (e instanceof NoCredentialsException) {
             // Says it all; what is behind it may be of any length.
             text = e.getMessage();
         } else if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
@@ -94,10 +103,23 @@ final class AwsErrors {
 
     /** Why something was not done, and what to do about it where the caller can. */
     static String why(SdkException e) {
+        return why(e, Optional.empty());
+    }
+
+    /**
+     * The same, of something that needs a permission.
+     *
+     * @param needed such as {@code s3:GetObject}
+     */
+    static String why(SdkException e, String needed) {
+        return why(e, Optional.of(needed));
+    }
+
+    private static String why(SdkException e, Optional<String> needed) {
         if (isCredentials(e)) {
             return credentialsRemedy(e);
         }
-        return isDenied(e) ? "access denied" : message(e);
+        return isDenied(e) ? DeniedAccess.why(e, needed) : message(e);
     }
 
     /** Whether the caller is unknown or no longer known: nothing else will be answered either. */
@@ -141,7 +163,8 @@ final class AwsErrors {
     static boolean isConnectionFailure(SdkException e) {
         Throwable root = rootCause(e);
         return e instanceof SdkClientException
-                && (root instanceof ConnectException
+                && (root instanceof RouteException
+                        || root instanceof ConnectException
                         || root instanceof UnknownHostException
                         // Of the HTTP client's own, a kind of SocketTimeoutException.
                         || root.getClass().getSimpleName().equals("ConnectTimeoutException"));
@@ -151,6 +174,9 @@ final class AwsErrors {
     static String credentialsRemedy(SdkException e) {
         if (e instanceof NoCredentialsException) {
             return message(e) + "; run `aws configure` or `aws sso login`, or set AWS_PROFILE";
+        }
+        if (ClockSkew.isBehind(e)) {
+            return ClockSkew.REMEDY;
         }
         return code(e).contains("Expired")
                 ? "the credentials have expired: renew them (aws sso login, or a new session token)"

@@ -45,7 +45,7 @@ final class BucketRegion {
         }
         throw new ImageStoreException(
                 AwsErrors.kind(reason),
-                "the bucket " + bucket + " cannot be reached: " + AwsErrors.why(reason),
+                "the bucket " + bucket + " cannot be reached: " + AwsErrors.why(reason, "s3:ListBucket"),
                 reason);
     }
 

@@ -92,7 +92,7 @@ record DeleteAnswer(Meaning meaning, Optional<String> deleteMarker, String why) 
     static DeleteAnswer failure(SdkException e) {
         int status = AwsErrors.status(e);
         boolean refused = isRefusal(status);
-        String why = refused ? AwsErrors.code(e) + ": " + AwsErrors.why(e) : AwsErrors.why(e);
+        String why = refused ? AwsErrors.code(e) + ": " + AwsErrors.why(e, "s3:DeleteObject") : AwsErrors.why(e);
         return new DeleteAnswer(meaningOf(e), Optional.empty(), why);
     }
 

@@ -7,8 +7,11 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 final class NoCredentialsException extends SdkClientException {
     private static final long serialVersionUID = 1L;
 
-    /** How the text starts that tells of every provider that was tried, in some 3,000 characters. */
-    private static final String ALL_PROVIDERS = "Unable to load credentials from any of the providers";
+    /** What is behind it if nobody has set up any. */
+    static final String NOWHERE = "there are no AWS credentials";
+
+    /** What a program or a service says may be of any length. */
+    private static final int MAX_REASON = 300;
 
     /** What the SDK appends to the name of a profile that lacks something: all that it has read from the files. */
     private static final String DUMP = ": ProfileFile(";
@@ -19,8 +22,8 @@ final class NoCredentialsException extends SdkClientException {
 
     private static String describe(RuntimeException e) {
         String why = text(e);
-        if (why.startsWith(ALL_PROVIDERS)) {
-            return "there are no AWS credentials";
+        if (why.equals(NOWHERE)) {
+            return why;
         }
         Throwable root = e;
         while (root.getCause() != null) {
@@ -32,7 +35,9 @@ final class NoCredentialsException extends SdkClientException {
     }
 
     private static String text(Throwable e) {
-        return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName())
+        String line = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName())
+                .replaceAll("\\s+", " ")
                 .strip();
+        return line.length() <= MAX_REASON ? line : line.substring(0, MAX_REASON) + "...";
     }
 }

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.rekognition.model.Image;
 import software.amazon.awssdk.services.rekognition.model.LabelAlias;
 import software.amazon.awssdk.services.rekognition.model.Parent;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** Detects labels by Amazon Rekognition's DetectLabels. */
 final class RekognitionLabelDetector implements LabelDetector {
@@ -34,6 +35,9 @@ final class RekognitionLabelDetector implements LabelDetector {
 
         /** How many bytes of the image go through memory. */
         long bytes(ImageEntry entry);
+
+        /** Whether nobody can read the image before it is restored; asked before a call is made. */
+        boolean isArchived(ImageEntry entry);
     }
 
     /**
@@ -73,10 +77,34 @@ final class RekognitionLabelDetector implements LabelDetector {
         @Override
         public Optional<String> whyUnreadable(ImageEntry entry) {
             try {
-                S3ImageSource.head(s3, bucket, entry.key());
-                return Optional.of("it is there: Rekognition needs s3:GetObject on it, in the bucket's own region");
+                HeadObjectResponse head = S3ImageSource.look(s3, bucket, entry.key());
+                boolean isByKms =
+                        String.valueOf(head.serverSideEncryptionAsString()).startsWith("aws:kms");
+                return Optional.of(
+                        isByKms
+                                ? "it is there, encrypted by KMS: Rekognition needs kms:Decrypt on its key, and"
+                                        + " s3:GetObject"
+                                : "it is there: Rekognition needs s3:GetObject on it, in the bucket's own region");
             } catch (SdkException e) {
-                return Optional.of(AwsErrors.isNotFound(e) ? "it is not there (any more)" : AwsErrors.why(e));
+                return Optional.of(
+                        AwsErrors.isNotFound(e) ? "it is not there (any more)" : AwsErrors.why(e, "s3:GetObject"));
+            }
+        }
+
+        /** A listing does not say which objects of that class have sunk into an archive. */
+        @Override
+        public boolean isArchived(ImageEntry entry) {
+            if (entry.storageClass()
+                    .filter(Archived.INTELLIGENT_TIERING::equals)
+                    .isEmpty()) {
+                return false;
+            }
+            try {
+                return Archived.isInArchiveTier(
+                        s3.headObject(request -> request.bucket(bucket).key(entry.key())));
+            } catch (SdkException e) {
+                // The call will tell.
+                return false;
             }
         }
 
@@ -102,10 +130,22 @@ final class RekognitionLabelDetector implements LabelDetector {
         public long bytes(ImageEntry entry) {
             return entry.size();
         }
+
+        @Override
+        public boolean isArchived(ImageEntry entry) {
+            return false;
+        }
     }
 
     @Override
     public Detection detect(ImageEntry entry) throws DetectionException {
+        if (sending.isArchived(entry)) {
+            throw new DetectionException(
+                    Kind.UNCHECKABLE,
+                    "archived",
+                    entry.key() + ": it is in an archive tier of Intelligent-Tiering: restore it first",
+                    null);
+        }
         try {
             DetectLabelsRequest request = DetectLabelsRequest.builder()
                     .image(sending.image(entry))
@@ -189,9 +229,22 @@ final class RekognitionLabelDetector implements LabelDetector {
                     Kind.FATAL, code, "no permission to call DetectLabels (rekognition:DetectLabels): " + message, e);
         }
         if (!answeredOnce && nobodyThere) {
-            return new DetectionException(Kind.FATAL, code, "Amazon Rekognition cannot be reached: " + message, e);
+            return new DetectionException(
+                    Kind.FATAL, code, "Amazon Rekognition cannot be reached: " + message + hintAtRegion(), e);
         }
         return failure(Kind.FAILED, code, entry, message, e);
+    }
+
+    /** A region without Rekognition has no server of its name. */
+    private String hintAtRegion() {
+        var configuration = rekognition.serviceClientConfiguration();
+        boolean unknown = configuration.endpointOverride().isEmpty()
+                && !RekognitionClient.serviceMetadata().regions().contains(configuration.region());
+        return unknown
+                ? "; it is not known to be in " + configuration.region()
+                        + ": have the images in a bucket of a region that"
+                        + " has it, such as us-east-1, and call it there"
+                : "";
     }
 
     private static DetectionException failure(

@@ -25,10 +25,14 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.OptionalObjectAttributes;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The objects of a bucket whose key starts with a prefix, listed page by page. */
 final class S3ImageSource implements ImageSource {
+    private static final String LIST = "s3:ListBucket";
+    private static final String GET = "s3:GetObject";
+
     private final S3Client s3;
     private final S3Location location;
     private final SkipRule skipRule = new SkipRule(SkipRule.MAX_S3_BYTES);
@@ -64,7 +68,7 @@ final class S3ImageSource implements ImageSource {
             if (AwsErrors.isNotFound(e)) {
                 return Optional.empty();
             }
-            throw failure("look at " + location.uriOf(key), e);
+            throw failure("look at " + location.uriOf(key), GET, e);
         }
     }
 
@@ -75,13 +79,18 @@ final class S3ImageSource implements ImageSource {
 
     /** What S3 knows of an object now. */
     static ImageEntry head(S3Client s3, String bucket, String key) {
-        HeadObjectResponse head;
+        HeadObjectResponse head = look(s3, bucket, key);
+        return entry(key, head.contentLength(), head.eTag(), head.lastModified(), head.storageClassAsString())
+                .restored(Archived.isRestored(head));
+    }
+
+    /** What S3 says of an object now. */
+    static HeadObjectResponse look(S3Client s3, String bucket, String key) {
         try {
-            head = s3.headObject(request -> request.bucket(bucket).key(key));
+            return s3.headObject(request -> request.bucket(bucket).key(key));
         } catch (SdkException e) {
             throw AwsErrors.mayBeCredentials(e) ? explained(s3, bucket, key, e) : e;
         }
-        return entry(key, head.contentLength(), head.eTag(), head.lastModified(), head.storageClassAsString());
     }
 
     /** An answer to HEAD has no body, and so no reason: asking for the object's first byte has the same one, and tells. */
@@ -99,7 +108,7 @@ final class S3ImageSource implements ImageSource {
         try {
             return s3.getObject(request -> request.bucket(location.bucket()).key(key), S3ImageSource::content);
         } catch (SdkException e) {
-            throw failure("read " + location.uriOf(key), e);
+            throw failure("read " + location.uriOf(key), GET, e);
         }
     }
 
@@ -143,8 +152,8 @@ final class S3ImageSource implements ImageSource {
         return quoted ? etag.substring(1, etag.length() - 1) : etag;
     }
 
-    private static ImageStoreException failure(String act, SdkException e) {
-        return new ImageStoreException(AwsErrors.kind(e), "cannot " + act + ": " + AwsErrors.why(e), e);
+    private static ImageStoreException failure(String act, String permission, SdkException e) {
+        return new ImageStoreException(AwsErrors.kind(e), "cannot " + act + ": " + AwsErrors.why(e, permission), e);
     }
 
     /** The pages of a listing, one in memory at a time. */
@@ -152,6 +161,8 @@ final class S3ImageSource implements ImageSource {
         private Iterator<S3Object> page = Collections.emptyIterator();
         private @Nullable String token;
         private boolean atEnd;
+        private boolean asksForRestored;
+        private boolean mayAskForRestored = true;
 
         @Override
         public Optional<ImageEntry> next() throws ImageStoreException {
@@ -163,22 +174,18 @@ final class S3ImageSource implements ImageSource {
             }
             S3Object object = page.next();
             return Optional.of(entry(
-                    object.key(), object.size(), object.eTag(), object.lastModified(), object.storageClassAsString()));
+                            object.key(),
+                            object.size(),
+                            object.eTag(),
+                            object.lastModified(),
+                            object.storageClassAsString())
+                    .restored(Archived.isRestored(object)));
         }
 
         private void fetch() throws ImageStoreException {
-            ListObjectsV2Request request = ListObjectsV2Request.builder()
-                    .bucket(location.bucket())
-                    .prefix(location.prefix())
-                    // Without it one control character in one key makes a page unreadable. The SDK decodes.
-                    .encodingType(EncodingType.URL)
-                    .continuationToken(token)
-                    .build();
-            ListObjectsV2Response response;
-            try {
-                response = s3.listObjectsV2(request);
-            } catch (SdkException e) {
-                throw failure("list " + location.uri(), e);
+            ListObjectsV2Response response = fetchPage(asksForRestored);
+            if (mayAskForRestored && response.contents().stream().anyMatch(Archived::mayBeRestored)) {
+                response = fetchAgain(response);
             }
             String next = Objects.requireNonNullElse(response.nextContinuationToken(), "");
             atEnd = next.isEmpty();
@@ -190,6 +197,42 @@ final class S3ImageSource implements ImageSource {
             }
             page = response.contents().iterator();
             token = next;
+        }
+
+        private ListObjectsV2Response fetchPage(boolean withRestored) throws ImageStoreException {
+            try {
+                return s3.listObjectsV2(request(withRestored));
+            } catch (SdkException e) {
+                throw failure("list " + location.uri(), LIST, e);
+            }
+        }
+
+        /**
+         * The first page that has something archived in it once more, now with what is restored, and so are all pages
+         * after it. Other stores may refuse that question, so it is put only where the answer matters.
+         */
+        private ListObjectsV2Response fetchAgain(ListObjectsV2Response page) {
+            mayAskForRestored = false;
+            try {
+                ListObjectsV2Response again = s3.listObjectsV2(request(true));
+                asksForRestored = true;
+                return again;
+            } catch (SdkException e) {
+                return page;
+            }
+        }
+
+        private ListObjectsV2Request request(boolean withRestored) {
+            ListObjectsV2Request.Builder request = ListObjectsV2Request.builder()
+                    .bucket(location.bucket())
+                    .prefix(location.prefix())
+                    // Without it one control character in one key makes a page unreadable. The SDK decodes.
+                    .encodingType(EncodingType.URL)
+                    .continuationToken(token);
+            if (withRestored) {
+                request.optionalObjectAttributes(OptionalObjectAttributes.RESTORE_STATUS);
+            }
+            return request.build();
         }
     }
 }

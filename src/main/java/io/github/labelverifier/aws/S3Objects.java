@@ -70,7 +70,8 @@ record S3Objects(S3Client s3, String bucket) {
         } catch (SdkException e) {
             return AwsErrors.isNotFound(e)
                     ? Look.gone(deleteMarker(image.key(), e))
-                    : Look.unseen(AwsErrors.isDenied(e) || AwsErrors.isCredentials(e), AwsErrors.why(e));
+                    : Look.unseen(
+                            AwsErrors.isDenied(e) || AwsErrors.isCredentials(e), AwsErrors.why(e, "s3:GetObject"));
         } catch (RuntimeException e) {
             // A defect of its own, such as a client that is closed, must not cost the outcome of all others.
             return Look.unseen(false, String.valueOf(e));

@@ -29,14 +29,7 @@ record DatasetClass(String name, ImageLocation location) {
     ImageEntry own(ImageEntry image) {
         return location instanceof S3Location
                 ? image
-                : new ImageEntry(
-                        image.key().substring(name.length() + 1),
-                        image.size(),
-                        image.etag(),
-                        image.lastModified(),
-                        image.storageClass(),
-                        image.problem(),
-                        image.look());
+                : image.named(image.key().substring(name.length() + 1));
     }
 
     /** The name of its report: the class's own, as far as file systems take it. */

@@ -3,6 +3,7 @@ package io.github.labelverifier.cli;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportWriter;
+import io.github.labelverifier.report.TemporaryFiles;
 import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         console.behave(manner.toManner());
-        Path folder = Files.createTempDirectory("label-verifier-demo");
+        Path folder = TemporaryFiles.folder("demo");
         int images = unpackImages(folder);
         Path deer = folder.resolve("deer");
         ReportHeader recording = unpackRecording(folder, deer);

@@ -2,6 +2,7 @@ package io.github.labelverifier.cli;
 
 import io.github.labelverifier.cli.OutputOptions.Format;
 import io.github.labelverifier.removal.Ledger;
+import io.github.labelverifier.report.TemporaryFiles;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,7 +104,7 @@ final class JudgeCommand implements Callable<Integer> {
         JudgingRule rule = judging.toRule(changes.toChanges(judging.isContrast()));
         Set<Verdict> shown = OutputOptions.verdicts(written.show);
         Optional<Path> scratch = written.file == null && written.folder == null
-                ? Optional.of(Files.createTempDirectory("label-verifier-judge"))
+                ? Optional.of(TemporaryFiles.folder("judge"))
                 : Optional.empty();
         interruptions.enter();
         try {

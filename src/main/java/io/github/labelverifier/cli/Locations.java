@@ -7,10 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads locations and keys of the command line. */
 final class Locations {
+    private static final Pattern IMAGE =
+            Pattern.compile("\\.(jpe?g|jpe|jfif|png|gif|webp|bmp|tiff?|heic|avif)$", Pattern.CASE_INSENSITIVE);
+
     private Locations() {}
 
     /** A location, as {@code aws s3} would understand it. */
@@ -20,6 +25,10 @@ final class Locations {
         }
         if (text.startsWith(S3Location.SCHEME)) {
             return s3(text, rawPrefix, wholeBucket);
+        }
+        Optional<String> instead = S3Location.instead(text);
+        if (instead.isPresent()) {
+            throw CommandFailure.usage("LOCATION " + text + ": " + instead.get());
         }
         int scheme = text.indexOf("://");
         if (scheme > 0) {
@@ -84,6 +93,7 @@ final class Locations {
     }
 
     private static S3Location s3(String text, boolean rawPrefix, boolean wholeBucket) throws CommandFailure {
+        requireFolder(text, rawPrefix);
         S3Location given;
         try {
             given = rawPrefix ? S3Location.split(text) : S3Location.split(text).asFolder();
@@ -95,6 +105,29 @@ final class Locations {
                     + " is a whole bucket: give a prefix, or add --whole-bucket if you mean all of it");
         }
         return given;
+    }
+
+    /** Refuses what a shell or {@code aws s3 cp} would understand, before it is looked for in vain. */
+    private static void requireFolder(String text, boolean rawPrefix) throws CommandFailure {
+        int slash = text.lastIndexOf('/');
+        boolean hasKey = slash >= S3Location.SCHEME.length();
+        if (rawPrefix || !hasKey) {
+            return;
+        }
+        String folder = text.substring(0, slash + 1);
+        String name = text.substring(slash + 1);
+        int star = text.indexOf('*');
+        if (star >= 0) {
+            String above = text.substring(0, text.lastIndexOf('/', star) + 1);
+            throw CommandFailure.usage("LOCATION " + text + ": it takes no wildcards: write " + above + " --include '"
+                    + text.substring(above.length()) + "' (or --raw-prefix, if the keys have a * in them)");
+        }
+        if (IMAGE.matcher(name).find()) {
+            throw CommandFailure.usage("LOCATION " + text + ": it is one image, by its name: give the folder that it is"
+                    + " in, " + folder + ", and add --include '" + name
+                    + "' to check it alone (a folder of that name is"
+                    + " written with a slash at its end)");
+        }
     }
 
     private static FolderLocation folder(String text) throws CommandFailure {
@@ -131,7 +164,8 @@ final class Locations {
 
     private static String keyInBucket(String option, String text, S3Location location) throws CommandFailure {
         try {
-            boolean isUri = text.startsWith(S3Location.SCHEME);
+            boolean isUri = text.startsWith(S3Location.SCHEME)
+                    || S3Location.instead(text).isPresent();
             S3Location image = isUri ? S3Location.split(text) : new S3Location(location.bucket(), text);
             if (!image.bucket().equals(location.bucket())) {
                 throw CommandFailure.usage(option + " " + text + ": it must be in the bucket " + location.bucket()

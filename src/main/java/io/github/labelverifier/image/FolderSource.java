@@ -114,23 +114,12 @@ public final class FolderSource implements ImageSource {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] head = in.readNBytes(ContentLook.HEAD_BYTES);
             ContentLook look = ContentLook.at(head);
-            ImageEntry looked = with(bare, "", look);
+            ImageEntry looked = bare.read("", look);
             boolean isSkippedByName = skipRule.reasonToSkip(bare).isPresent();
             return isSkippedByName && skipRule.reasonToSkip(looked).isPresent()
                     ? looked
-                    : with(bare, ContentHash.of(head, in), look);
+                    : bare.read(ContentHash.of(head, in), look);
         }
-    }
-
-    private static ImageEntry with(ImageEntry bare, String etag, ContentLook look) {
-        return new ImageEntry(
-                bare.key(),
-                bare.size(),
-                etag,
-                bare.lastModified(),
-                bare.storageClass(),
-                bare.problem(),
-                Optional.of(look));
     }
 
     private static ImageStoreException unreadable(Path file, IOException e) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param storageClass the S3 storage class unless it is the standard one; empty for a file
  * @param problem why nothing else is known of an image that was asked for by name or listed; empty otherwise
  * @param look what its first bytes tell; empty if nobody looked at them, as in S3
+ * @param restored whether it can be read for a while although its storage class is that of an archive
  */
 public record ImageEntry(
         String key,
@@ -22,7 +23,8 @@ public record ImageEntry(
         Instant lastModified,
         Optional<String> storageClass,
         Optional<String> problem,
-        Optional<ContentLook> look) {
+        Optional<ContentLook> look,
+        boolean restored) {
 
     public ImageEntry {
         if (size < 0) {
@@ -30,7 +32,7 @@ public record ImageEntry(
         }
     }
 
-    /** An entry whose content nobody has looked at. */
+    /** An entry whose content nobody has looked at, and that is not brought back from an archive. */
     public ImageEntry(
             String key,
             long size,
@@ -38,7 +40,25 @@ public record ImageEntry(
             Instant lastModified,
             Optional<String> storageClass,
             Optional<String> problem) {
-        this(key, size, etag, lastModified, storageClass, problem, Optional.empty());
+        this(key, size, etag, lastModified, storageClass, problem, Optional.empty(), false);
+    }
+
+    /** The same image, which is brought back from an archive or not. */
+    public ImageEntry restored(boolean isRestored) {
+        return isRestored == restored
+                ? this
+                : new ImageEntry(key, size, etag, lastModified, storageClass, problem, look, isRestored);
+    }
+
+    /** The same image under another key. */
+    public ImageEntry named(String otherKey) {
+        return new ImageEntry(otherKey, size, etag, lastModified, storageClass, problem, look, restored);
+    }
+
+    /** The same image with what one reading of it has told. */
+    public ImageEntry read(String contentTag, ContentLook looked) {
+        return new ImageEntry(
+                key, size, contentTag, lastModified, storageClass, problem, Optional.of(looked), restored);
     }
 
     /** An entry of no storage class. */

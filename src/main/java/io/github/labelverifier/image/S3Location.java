@@ -2,6 +2,7 @@ package io.github.labelverifier.image;
 
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -32,6 +33,10 @@ public record S3Location(String bucket, String prefix) implements ImageLocation 
      * @throws IllegalArgumentException if the text is no S3 URI; the message says what to write
      */
     public static S3Location split(String uri) {
+        Optional<String> instead = S3Names.instead(uri);
+        if (instead.isPresent()) {
+            throw new IllegalArgumentException(instead.get());
+        }
         if (!uri.startsWith(SCHEME)) {
             throw new IllegalArgumentException("not an S3 URI: write s3://BUCKET/PREFIX");
         }
@@ -40,6 +45,11 @@ public record S3Location(String bucket, String prefix) implements ImageLocation 
         return slash < 0
                 ? new S3Location(rest, "")
                 : new S3Location(rest.substring(0, slash), rest.substring(slash + 1));
+    }
+
+    /** What to write instead of a text that names something in S3 in another way, such as an ARN; empty if it does not. */
+    public static Optional<String> instead(String text) {
+        return S3Names.instead(text);
     }
 
     /** The location whose prefix is a folder: {@code deer} becomes {@code deer/}, so that {@code deer-old/} is not in it. */

@@ -48,7 +48,7 @@ public record SkipRule(long maxBytes) {
         if (entry.size() > maxBytes) {
             return Optional.of("too-large");
         }
-        if (entry.storageClass().filter(ARCHIVED::contains).isPresent()) {
+        if (!entry.restored() && entry.storageClass().filter(ARCHIVED::contains).isPresent()) {
             return Optional.of("archived");
         }
         return Optional.empty();

@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ public final class LabelSpool implements Closeable {
 
     /** An empty spool. */
     public LabelSpool() throws IOException {
-        Path path = Files.createTempFile("label-verifier", ".labels");
+        Path path = TemporaryFiles.file(".labels");
         file = FileChannel.open(
                 path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
     }

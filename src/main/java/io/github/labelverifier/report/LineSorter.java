@@ -85,7 +85,7 @@ final class LineSorter implements Closeable {
     }
 
     private Path newRun() throws IOException {
-        Path run = Files.createTempFile("label-verifier", ".sort");
+        Path run = TemporaryFiles.file(".sort");
         runs.add(run);
         return run;
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -43,7 +42,7 @@ final class OffsetIndex implements Closeable {
     }
 
     private static FileChannel newTable() throws IOException {
-        Path file = Files.createTempFile("label-verifier", ".index");
+        Path file = TemporaryFiles.file(".index");
         return FileChannel.open(
                 file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
     }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -88,7 +87,7 @@ public final class ReportWriter implements Closeable {
 
     /** A report that goes to a stream, by way of a temporary file that is gone with this writer. */
     public static ReportWriter toStream(OutputStream stream) throws IOException {
-        Path spool = Files.createTempFile("label-verifier", ".jsonl");
+        Path spool = TemporaryFiles.file(".jsonl");
         return new ReportWriter(
                 FileChannel.open(
                         spool, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE),

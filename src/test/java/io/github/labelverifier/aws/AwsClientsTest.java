@@ -240,6 +240,42 @@ class AwsClientsTest {
         }
 
         @Test
+        @DisabledOnOs(OS.WINDOWS)
+        void thatTheDefaultProfileCannotGetAreMissedByWhatItSays() throws Exception {
+            aws.withoutCredentials();
+            aws.config("[default]", "credential_process = sh -c 'echo the vault is locked >&2; exit 3'");
+
+            ImageStoreException failure = failureOf(() -> atServer().forBucket());
+
+            assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS);
+            assertThat(failure.getMessage())
+                    .startsWith("the AWS credentials cannot be loaded: ")
+                    .contains("the vault is locked")
+                    .doesNotContain("\n");
+        }
+
+        @Test
+        @DisabledOnOs(OS.WINDOWS)
+        void thatAProgramGivesTooLateAreAskedForOnce(@org.junit.jupiter.api.io.TempDir java.nio.file.Path folder)
+                throws Exception {
+            aws.withoutCredentials();
+            java.nio.file.Path runs = folder.resolve("runs");
+            aws.config(
+                    "[default]",
+                    "credential_process = sh -c 'echo run >> " + runs
+                            + "; echo \"{\\\"Version\\\": 1, \\\"AccessKeyId\\\":"
+                            + " \\\"AKID\\\", \\\"SecretAccessKey\\\": \\\"s\\\", \\\"SessionToken\\\": \\\"t\\\","
+                            + " \\\"Expiration\\\": \\\"2020-01-01T00:00:00Z\\\"}\"'");
+
+            ImageStoreException failure = failureOf(() -> atServer().forBucket());
+
+            assertThat(failure.getMessage())
+                    .startsWith("the AWS credentials cannot be loaded: ")
+                    .contains("expired at 2020-01-01T00:00:00Z");
+            assertThat(runs).hasContent("run");
+        }
+
+        @Test
         void inAFileThatCannotBeReadAreAnErrorThatNamesTheLine() throws Exception {
             aws.config("[default", "nonsense");
 

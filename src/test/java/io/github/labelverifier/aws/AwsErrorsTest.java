@@ -101,6 +101,30 @@ class AwsErrorsTest {
         assertThat(AwsErrors.kind(service(status, code, "text"))).isEqualTo(kind);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AccessDenied | Access Denied | access denied: it needs s3:GetObject",
+                "AccessDenied | User: arn:aws:iam::1:user/me is not authorized to perform: kms:Decrypt on resource: key because"
+                        + " no identity-based policy allows the kms:Decrypt action | access denied: it needs kms:Decrypt",
+                "AccessDenied | User: me is not authorized to perform: s3:GetObject on resource: x with an explicit deny in"
+                        + " a resource-based policy | access denied: it needs s3:GetObject, which a policy forbids",
+                "InvalidSignatureException | Signature expired: 20261122T161000Z is now earlier than 20261122T162000Z |"
+                        + " the clock of this machine differs by minutes from that of AWS, which refuses its signatures for"
+                        + " it: set the clock",
+                "RequestTimeTooSkewed | The difference between the request time and the current time is too large. | the clock"
+                        + " of this machine differs by minutes from that of AWS, which refuses its signatures for it: set"
+                        + " the clock",
+                "RequestExpired | Request has expired. | the clock of this machine differs by minutes from that of AWS,"
+                        + " which refuses its signatures for it: set the clock",
+                "ExpiredToken | The provided token has expired. | the credentials have expired: renew them (aws sso login,"
+                        + " or a new session token)"
+            })
+    void aRefusalSaysWhatIsMissing(String code, String message, String why) {
+        assertThat(AwsErrors.why(service(403, code, message), "s3:GetObject")).isEqualTo(why);
+    }
+
     @Test
     void aLongMessageIsCutAndAShortOneIsNot() {
         assertThat(AwsErrors.message(service(400, "E", "x".repeat(300)))).hasSize(300);

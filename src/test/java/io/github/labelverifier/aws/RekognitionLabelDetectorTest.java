@@ -454,7 +454,7 @@ class RekognitionLabelDetectorTest {
             rekognition.inject(RekognitionServer.error("InvalidS3ObjectException"), When.always());
             server.s3().inject(FakeS3.error("AccessDenied"), When.key(KEY));
 
-            assertThat(failureOfObject(KEY)).hasMessage(KEY + ": access denied");
+            assertThat(failureOfObject(KEY)).hasMessage(KEY + ": access denied: it needs s3:GetObject");
         }
 
         @Test
@@ -464,6 +464,35 @@ class RekognitionLabelDetectorTest {
             assertThat(failureOfObject(KEY))
                     .hasMessage(KEY + ": it is there: Rekognition needs s3:GetObject on it, in the bucket's own"
                             + " region");
+        }
+
+        @Test
+        void becauseTheyAreEncryptedWithAKeyThatIsOutOfReach() {
+            rekognition.inject(RekognitionServer.error("InvalidS3ObjectException"), When.always());
+            server.s3().telling(KEY, "x-amz-server-side-encryption", "aws:kms");
+
+            assertThat(failureOfObject(KEY))
+                    .hasMessage(KEY + ": it is there, encrypted by KMS: Rekognition needs kms:Decrypt on its key, and"
+                            + " s3:GetObject");
+        }
+
+        @Test
+        void becauseTheyHaveSunkIntoAnArchiveForWhichNoCallIsMade() {
+            server.s3().telling(KEY, "x-amz-archive-status", "DEEP_ARCHIVE_ACCESS");
+            ImageEntry image = new ImageEntry(
+                    KEY,
+                    1,
+                    "e",
+                    java.time.Instant.EPOCH,
+                    java.util.Optional.of("INTELLIGENT_TIERING"),
+                    java.util.Optional.empty());
+
+            DetectionException failure = org.assertj.core.api.Assertions.catchThrowableOfType(
+                    DetectionException.class, () -> detector.detect(image));
+
+            assertThat(failure.kind()).isEqualTo(Kind.UNCHECKABLE);
+            assertThat(failure.code()).isEqualTo("archived");
+            assertThat(rekognition.requests()).isZero();
         }
 
         @Test

@@ -161,7 +161,8 @@ class S3ImageRemoverOnFakeS3Test extends S3ImageRemoverContract {
             List<RemovalOutcome> outcomes = delete(remover(true), entries);
 
             assertThat(results(outcomes)).containsExactly(Result.DELETED, Result.FAILED, Result.DELETED);
-            assertThat(outcomes.get(1).message()).contains("it could not be compared before deleting: access denied");
+            assertThat(outcomes.get(1).message())
+                    .contains("it could not be compared before deleting: access denied: it needs s3:GetObject");
             assertThat(outcomes.get(1).refusal()).isTrue();
             assertThat(keys()).containsExactly("deer/2.jpg");
         }
@@ -232,7 +233,7 @@ class S3ImageRemoverOnFakeS3Test extends S3ImageRemoverContract {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "AccessDenied | AccessDenied: access denied",
+                    "AccessDenied | AccessDenied: access denied: it needs s3:DeleteObject",
                     "NoSuchBucket | NoSuchBucket: The specified bucket does not exist",
                     "ExpiredToken | ExpiredToken: the credentials have expired: renew them (aws sso login, or a new session"
                             + " token)"
@@ -445,7 +446,8 @@ class S3ImageRemoverOnFakeS3Test extends S3ImageRemoverContract {
             List<RemovalOutcome> outcomes = delete(remover(false), entries);
 
             assertThat(results(outcomes)).containsExactly(Result.DELETED, Result.UNKNOWN, Result.DELETED);
-            assertThat(outcomes.get(1).message().orElseThrow()).endsWith("; then: access denied");
+            assertThat(outcomes.get(1).message().orElseThrow())
+                    .endsWith("; then: access denied: it needs s3:GetObject");
         }
 
         @Test

@@ -134,7 +134,7 @@ class S3ImageSourceTroubleTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "AccessDenied | DENIED | access denied",
+                "AccessDenied | DENIED | access denied: it needs s3:ListBucket",
                 "InvalidAccessKeyId | CREDENTIALS | the credentials are not accepted: check --profile, AWS_PROFILE and"
                         + " AWS_ACCESS_KEY_ID",
                 "SignatureDoesNotMatch | CREDENTIALS | the credentials are not accepted: check --profile, AWS_PROFILE"
@@ -190,6 +190,57 @@ class S3ImageSourceTroubleTest {
         assertThat(source.find("deer/1.jpg").orElseThrow().storageClass()).contains("GLACIER");
         assertThat(source.find("deer/2.jpg").orElseThrow().sameContentAs(multipart))
                 .isTrue();
+    }
+
+    @Test
+    void anObjectThatIsRestoredFromAnArchiveCanBeCheckedWhileOthersThereCannot() throws Exception {
+        for (int i = 1; i <= 5; i++) {
+            s3.put(
+                    "photos",
+                    "deer/" + i + ".jpg",
+                    StubObject.of("x").storageClass(i == 1 ? "STANDARD" : "DEEP_ARCHIVE"));
+        }
+        s3.telling(
+                "deer/3.jpg",
+                "x-amz-restore",
+                "ongoing-request=\"false\", expiry-date=\"Fri, 21 Dec 2035 00:00:00 GMT\"");
+        s3.telling("deer/4.jpg", "x-amz-restore", "ongoing-request=\"true\"");
+        s3.telling(
+                "deer/5.jpg",
+                "x-amz-restore",
+                "ongoing-request=\"false\", expiry-date=\"Fri, 21 Dec 2035 00:00:00 GMT\"");
+        s3.pageSize(2);
+
+        assertThat(checkable(source.list())).containsExactly("deer/1.jpg", "deer/3.jpg", "deer/5.jpg");
+        // The page on which the first one stands is asked for twice.
+        assertThat(s3.count("ListObjectsV2")).isEqualTo(3 + 1);
+        assertThat(source.skipRule().reasonToSkip(source.find("deer/2.jpg").orElseThrow()))
+                .contains("archived");
+        assertThat(source.skipRule().reasonToSkip(source.find("deer/3.jpg").orElseThrow()))
+                .isEmpty();
+        assertThat(source.skipRule().reasonToSkip(source.find("deer/4.jpg").orElseThrow()))
+                .contains("archived");
+        assertThat(source.find("deer/3.jpg").orElseThrow().storageClass()).contains("DEEP_ARCHIVE");
+    }
+
+    @Test
+    void aStoreThatDoesNotKnowOfRestoredObjectsIsListedAllTheSame() throws Exception {
+        s3.refusingOptionalAttributes().pageSize(1);
+        s3.put("photos", "deer/1.jpg", StubObject.of("x").storageClass("GLACIER"));
+        s3.put("photos", "deer/2.jpg", StubObject.of("x").storageClass("GLACIER"));
+        s3.put("photos", "deer/3.jpg", "x");
+
+        assertThat(checkable(source.list())).containsExactly("deer/3.jpg");
+        assertThat(s3.count("ListObjectsV2")).isEqualTo(3 + 1);
+    }
+
+    private java.util.List<String> checkable(ImageCursor cursor) throws ImageStoreException {
+        java.util.List<String> keys = new java.util.ArrayList<>();
+        for (var entry = cursor.next(); entry.isPresent(); entry = cursor.next()) {
+            entry.filter(image -> source.skipRule().reasonToSkip(image).isEmpty())
+                    .ifPresent(image -> keys.add(image.key()));
+        }
+        return keys;
     }
 
     // answers that a server does not give, but a store might
@@ -269,7 +320,7 @@ class S3ImageSourceTroubleTest {
         ImageStoreException failure = failureOf(() -> source.find("deer/1.jpg"));
 
         assertThat(failure.kind()).isEqualTo(Kind.DENIED);
-        assertThat(failure).hasMessage("cannot look at s3://photos/deer/1.jpg: access denied");
+        assertThat(failure).hasMessage("cannot look at s3://photos/deer/1.jpg: access denied: it needs s3:GetObject");
     }
 
     @Test
@@ -335,7 +386,7 @@ class S3ImageSourceTroubleTest {
         ImageStoreException failure = failureOf(() -> source.read("deer/1.jpg"));
 
         assertThat(failure.kind()).isEqualTo(Kind.DENIED);
-        assertThat(failure).hasMessage("cannot read s3://photos/deer/1.jpg: access denied");
+        assertThat(failure).hasMessage("cannot read s3://photos/deer/1.jpg: access denied: it needs s3:GetObject");
     }
 
     @Test

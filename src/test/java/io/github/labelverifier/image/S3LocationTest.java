@@ -2,13 +2,42 @@ package io.github.labelverifier.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class S3LocationTest {
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:s3:::photos/deer/, it is the ARN of a bucket: write s3://photos/deer/",
+        "arn:aws-cn:s3:::photos, it is the ARN of a bucket: write s3://photos/",
+        "arn:aws:s3:::photos/deer/*, it is the ARN of a bucket: write s3://photos/deer/",
+        "s3://arn:aws:s3:::photos/deer/, it is the ARN of a bucket: write s3://photos/deer/",
+        "arn:aws:s3:eu-west-1:123456789012:accesspoint/mine/object/deer, 'it is an access point, by which Rekognition"
+                + " reads nothing: write s3://BUCKET/PREFIX with the name of the bucket behind it'",
+        "arn:aws:iam::123456789012:role/r, it is an ARN: write s3://BUCKET/PREFIX",
+        "S3://photos/deer, not an S3 URI: write s3://photos/deer",
+        "s3a://photos/deer, not an S3 URI: write s3://photos/deer",
+        "https://photos.s3.eu-west-1.amazonaws.com/deer/, it is the address of a bucket: write s3://photos/deer/",
+        "https://s3.amazonaws.com/photos/deer/1.jpg?x=y, it is the address of a bucket: write s3://photos/deer/1.jpg"
+    })
+    void other_ways_to_name_a_bucket_are_told_how_to_be_written(String text, String instead) {
+        assertThatThrownBy(() -> S3Location.split(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(instead);
+        assertThat(S3Location.instead(text)).contains(instead);
+    }
+
+    @Test
+    void usual_names_need_no_other() {
+        assertThat(S3Location.instead("s3://photos/arn:aws:s3/*?")).isEmpty();
+        assertThat(S3Location.instead("/data/deer")).isEmpty();
+        assertThat(S3Location.instead("deer/1.jpg")).isEmpty();
+    }
 
     @Nested
     class An_S3_URI {
@@ -52,15 +81,7 @@ class S3LocationTest {
         }
 
         @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "",
-                    "photos/deer",
-                    "/photos/deer",
-                    "http://photos/deer",
-                    "S3://photos/deer",
-                    "s3:/photos/deer"
-                })
+        @ValueSource(strings = {"", "photos/deer", "/photos/deer", "http://photos/deer", "s3:/photos/deer"})
         void begins_with_its_scheme(String text) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> S3Location.split(text))

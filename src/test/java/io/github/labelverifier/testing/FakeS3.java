@@ -257,6 +257,21 @@ public final class FakeS3 implements AutoCloseable {
         return this;
     }
 
+    /**
+     * A look at these keys says this as well, such as {@code x-amz-archive-status}. An object with {@code x-amz-restore:
+     * ongoing-request="false"} can be read although its class is that of an archive, and listings that are asked say so.
+     */
+    public FakeS3 telling(String key, String header, String value) {
+        settings.told.put(key, Map.of(header, value));
+        return this;
+    }
+
+    /** A listing that is asked for {@code x-amz-optional-object-attributes} is refused, as by stores that do not know it. */
+    public FakeS3 refusingOptionalAttributes() {
+        settings.refusingOptionalAttributes = true;
+        return this;
+    }
+
     /** Any other access key id gets 403 {@code InvalidAccessKeyId}, an anonymous request 403 {@code AccessDenied}. */
     public FakeS3 requiringAccessKeyId(String accessKeyId) {
         settings.requiredAccessKeyId = Optional.of(accessKeyId);

@@ -67,7 +67,7 @@ final class S3Operations {
         return switch (address.operation()) {
             case "HeadBucket" -> HttpReply.of(200).header("x-amz-bucket-region", bucket.region());
             case "GetBucketVersioning" -> versioning(bucket);
-            case "ListObjectsV2" -> listObjects(address, bucket);
+            case "ListObjectsV2" -> listObjects(address, bucket, request);
             case "ListObjectVersions" -> listVersions(address, bucket);
             case "HeadObject", "GetObject" -> getObject(address, request, bucket);
             case "GetObjectTagging" -> getTagging(address, bucket);
@@ -140,7 +140,12 @@ final class S3Operations {
 
     // listings
 
-    private HttpReply listObjects(S3Address address, S3Bucket bucket) {
+    private HttpReply listObjects(S3Address address, S3Bucket bucket, HttpRequest request) {
+        boolean withRestored =
+                request.header("x-amz-optional-object-attributes").isPresent();
+        if (withRestored && settings.refusingOptionalAttributes) {
+            throw S3Refusal.of("NotImplemented");
+        }
         Map<String, String> query = address.query();
         String prefix = query.getOrDefault("prefix", "");
         String delimiter = query.getOrDefault("delimiter", "");
@@ -203,7 +208,14 @@ final class S3Operations {
         for (S3Bucket.Entry entry : contents) {
             StubObject object = entry.current().orElseThrow();
             xml.start("Contents").element("Key", written.apply(entry.key()));
-            describe(xml, object).end();
+            describe(xml, object);
+            if (withRestored && settings.isRestored(entry.key())) {
+                xml.start("RestoreStatus")
+                        .element("IsRestoreInProgress", false)
+                        .element("RestoreExpiryDate", "2099-01-01T00:00:00Z")
+                        .end();
+            }
+            xml.end();
         }
         commonPrefixes.forEach(common -> xml.start("CommonPrefixes")
                 .element("Prefix", written.apply(common))
@@ -309,7 +321,7 @@ final class S3Operations {
         StubObject object = version.object().orElseThrow();
         requireMatch(request.header("If-Match"), object);
         boolean get = address.operation().equals("GetObject");
-        if (get && object.isArchived()) {
+        if (get && object.isArchived() && !settings.isRestored(address.key())) {
             throw S3Refusal.of("InvalidObjectState");
         }
         HttpReply reply = get ? HttpReply.of(200, object.contentType(), object.content()) : headReply(object);
@@ -322,6 +334,9 @@ final class S3Operations {
         if (!object.tagging().isEmpty()) {
             reply = reply.header(
                     "x-amz-tagging-count", String.valueOf(object.tagging().split("&").length));
+        }
+        for (Map.Entry<String, String> entry : settings.told(address.key()).entrySet()) {
+            reply = reply.header(entry.getKey(), entry.getValue());
         }
         for (Map.Entry<String, String> entry : object.metadata().entrySet()) {
             reply = reply.header(META + entry.getKey(), entry.getValue());

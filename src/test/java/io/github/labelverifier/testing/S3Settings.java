@@ -1,6 +1,8 @@
 package io.github.labelverifier.testing;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** How a {@link FakeS3} behaves; changed while it runs. */
 final class S3Settings {
@@ -10,5 +12,16 @@ final class S3Settings {
     volatile boolean requiringContentMd5;
     volatile boolean expired;
     volatile FakeS3.Absent absent = FakeS3.Absent.NOT_FOUND;
+    volatile boolean refusingOptionalAttributes;
+    final Map<String, Map<String, String>> told = new ConcurrentHashMap<>();
     volatile Optional<String> requiredAccessKeyId = Optional.empty();
+
+    /** What a look at an object says besides what is stored. */
+    Map<String, String> told(String key) {
+        return told.getOrDefault(key, Map.of());
+    }
+
+    boolean isRestored(String key) {
+        return told(key).getOrDefault("x-amz-restore", "").contains("\"false\"");
+    }
 }
