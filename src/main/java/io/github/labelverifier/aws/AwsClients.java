@@ -82,6 +82,7 @@ public final class AwsClients implements AutoCloseable {
 
         void configure(ClientOverrideConfiguration.Builder client, RetryStrategy retries) {
             client.retryStrategy(retries);
+            client.addExecutionInterceptor(new AnswerCheck());
             // Else the SDK takes what the default profile says, such as an endpoint.
             profile.ifPresent(p -> client.defaultProfileName(p.name()));
         }
@@ -137,8 +138,10 @@ public final class AwsClients implements AutoCloseable {
         AwsEndpoints endpoints = AwsEndpoints.of(settings.endpoint(), environment, file, profile);
         Optional<Region> told = toldRegion(settings, environment, profile);
         HttpService.install(settings.profile());
-        SdkHttpClient http = Network.of(environment, profile)
-                .client(settings.connections() + S3_CONNECTIONS, settings.readTimeout());
+        SdkHttpClient http = new BoundedHttpClient(
+                Network.of(environment, profile)
+                        .client(settings.connections() + S3_CONNECTIONS, settings.readTimeout()),
+                settings.readTimeout());
         Access access = new Access(settings, profile, credentials(settings, environment, profile), endpoints, http);
         try {
             checkCredentials(access);
@@ -332,7 +335,7 @@ public final class AwsClients implements AutoCloseable {
 
     /** What a client itself says: the SDK has ways to set an endpoint that are not looked at here. */
     private static Optional<URI> endpointOf(S3Client s3) {
-        return s3.serviceClientConfiguration().endpointOverride();
+        return s3.serviceClientConfiguration().endpointOverride().map(Redaction::withoutUser);
     }
 
     private S3Objects elsewhere(String bucket) {
@@ -371,7 +374,7 @@ public final class AwsClients implements AutoCloseable {
 
     /** A client that makes every request once: a lost answer to a deletion must be known to be lost. */
     private S3Client once(Region there) {
-        return keep(s3Builder(access, there, AwsRetryStrategy.doNotRetry()).build());
+        return keep(s3(access, there, AwsRetryStrategy.doNotRetry()));
     }
 
     private S3Client keep(S3Client client) {
@@ -393,10 +396,10 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private static S3Client s3(Access access, Region region) {
-        return s3Builder(access, region, s3Retries()).build();
+        return s3(access, region, s3Retries());
     }
 
-    private static S3ClientBuilder s3Builder(Access access, Region region, RetryStrategy retries) {
+    private static S3Client s3(Access access, Region region, RetryStrategy retries) {
         Optional<URI> endpoint = access.endpoints().s3();
         S3ClientBuilder builder = S3Client.builder()
                 .credentialsProvider(access.credentials())
@@ -412,7 +415,7 @@ public final class AwsClients implements AutoCloseable {
             // Some of them want the MD5 that S3 used to ask for with DeleteObjects.
             builder.addPlugin(LegacyMd5Plugin.create());
         }
-        return builder;
+        return new CheckedS3Client(builder.build());
     }
 
     static RetryStrategy s3Retries() {
@@ -440,6 +443,7 @@ public final class AwsClients implements AutoCloseable {
         return e instanceof SdkClientException
                 && !(e instanceof NoCredentialsException)
                 && RouteException.behind(e).isEmpty()
+                && !OverdueCallException.isBehind(e)
                 && !(e instanceof AbortedException);
     }
 

@@ -69,16 +69,17 @@ record AwsEndpoints(Optional<URI> s3, Optional<URI> rekognition) {
             try {
                 URI uri = new URI(value);
                 if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-                    return uri;
+                    return Redaction.withoutUser(uri);
                 }
             } catch (URISyntaxException e) {
-                throw new ImageStoreException(Kind.OTHER, notUrl(source, value), e);
+                // Its text has all of it once more.
+                throw new ImageStoreException(Kind.OTHER, notUrl(source, value));
             }
             throw new ImageStoreException(Kind.OTHER, notUrl(source, value));
         }
 
         private static String notUrl(String source, String value) {
-            return source + " is no http or https URL: " + value;
+            return source + " is no http or https URL: " + Redaction.ofUrl(value);
         }
     }
 }

@@ -59,7 +59,10 @@ final class AwsErrors {
         if (isConnectionFailure(e)) {
             return "ConnectionFailed";
         }
-        return isTimeout(e) ? "Timeout" : "ClientError";
+        if (isTimeout(e)) {
+            return "Timeout";
+        }
+        return BrokenAnswerException.isBehind(e) ? "BrokenAnswer" : "ClientError";
     }
 
     /** The error in a sentence of bearable length, without request ids. */
@@ -74,10 +77,12 @@ final class AwsErrors {
         } else if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
             String told = service.awsErrorDetails().errorMessage();
             text = told == null || told.isBlank() ? code(e) : told;
+        } else if (BrokenAnswerException.isBehind(e) || OverdueCallException.isBehind(e)) {
+            text = rootCause(e).getMessage();
         } else if (rootCause(e) instanceof IOException io) {
             text = describe(io);
         }
-        String line = text == null ? code(e) : text.strip();
+        String line = text == null ? code(e) : Redaction.of(text.strip());
         return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "...";
     }
 
@@ -156,6 +161,7 @@ final class AwsErrors {
     static boolean isTimeout(SdkException e) {
         return e instanceof ApiCallAttemptTimeoutException
                 || e instanceof ApiCallTimeoutException
+                || OverdueCallException.isBehind(e)
                 || rootCause(e) instanceof SocketTimeoutException;
     }
 

@@ -20,4 +20,10 @@ public record AwsSettings(
         Optional<URI> endpoint,
         boolean pathStyle,
         Duration readTimeout,
-        int connections) {}
+        int connections) {
+
+    /** Keeps no user or password of the endpoint, which would end up in reports. */
+    public AwsSettings {
+        endpoint = endpoint.map(Redaction::withoutUser);
+    }
+}

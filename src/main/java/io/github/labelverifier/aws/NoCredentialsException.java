@@ -17,7 +17,7 @@ final class NoCredentialsException extends SdkClientException {
     private static final String DUMP = ": ProfileFile(";
 
     NoCredentialsException(RuntimeException cause) {
-        super(builder().message(describe(cause)).cause(cause));
+        super(builder().message(Redaction.ofCredentials(describe(cause))).cause(cause));
     }
 
     private static String describe(RuntimeException e) {

@@ -152,7 +152,7 @@ final class RekognitionLabelDetector implements LabelDetector {
                     .minConfidence((float) asked.minConfidence())
                     .maxLabels(asked.maxLabels())
                     .build();
-            Detection detection = toDetection(rekognition.detectLabels(request));
+            Detection detection = toDetection(ClientCalls.make(() -> rekognition.detectLabels(request)));
             answeredOnce = true;
             return detection;
         } catch (ImageStoreException e) {
@@ -160,8 +160,13 @@ final class RekognitionLabelDetector implements LabelDetector {
         } catch (SdkException e) {
             throw translate(entry, e);
         } catch (RuntimeException e) {
-            // A mistake, here or in the SDK, that an image brings to light: it must not end the run of all others.
-            throw new DetectionException(Kind.FAILED, "Unexpected", entry.key() + ": " + e, e);
+            // A mistake that an image brings to light: it must not end the run of all others.
+            throw new DetectionException(
+                    Kind.FAILED,
+                    "Unexpected",
+                    entry.key() + ": it could not be asked for, in an unexpected way ("
+                            + e.getClass().getSimpleName() + ")",
+                    e);
         }
     }
 

@@ -160,6 +160,7 @@ final class S3ImageSource implements ImageSource {
     private final class Pages implements ImageCursor {
         private Iterator<S3Object> page = Collections.emptyIterator();
         private @Nullable String token;
+        private final ListingCourse course = new ListingCourse();
         private boolean atEnd;
         private boolean asksForRestored;
         private boolean mayAskForRestored = true;
@@ -190,10 +191,11 @@ final class S3ImageSource implements ImageSource {
             String next = Objects.requireNonNullElse(response.nextContinuationToken(), "");
             atEnd = next.isEmpty();
             if (atEnd ? Boolean.TRUE.equals(response.isTruncated()) : next.equals(token)) {
-                throw new ImageStoreException(
-                        Kind.OTHER,
-                        "cannot list " + location.uri() + " to its end: the store says that there is more, but not how"
-                                + " to go on");
+                throw endless("the store says that there is more, but not how to go on");
+            }
+            Optional<String> fault = course.faultOf(response.contents(), next);
+            if (fault.isPresent()) {
+                throw endless(fault.get());
             }
             page = response.contents().iterator();
             token = next;
@@ -233,6 +235,10 @@ final class S3ImageSource implements ImageSource {
                 request.optionalObjectAttributes(OptionalObjectAttributes.RESTORE_STATUS);
             }
             return request.build();
+        }
+
+        private ImageStoreException endless(String why) {
+            return new ImageStoreException(Kind.OTHER, "cannot list " + location.uri() + " to its end: " + why);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.aws.AwsSettings;
+import io.github.labelverifier.aws.Redaction;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -56,12 +57,13 @@ final class AwsOptions {
                 return Optional.of(uri);
             }
         } catch (URISyntaxException e) {
-            throw new CommandFailure(ExitCode.USAGE, invalid(), e);
+            // Its text has all of it once more.
+            throw CommandFailure.usage(invalid());
         }
         throw CommandFailure.usage(invalid());
     }
 
     private String invalid() {
-        return "--endpoint-url is no http or https URL: " + endpoint;
+        return "--endpoint-url is no http or https URL: " + Redaction.ofUrl(String.valueOf(endpoint));
     }
 }

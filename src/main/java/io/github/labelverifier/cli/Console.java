@@ -1,5 +1,6 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.aws.Redaction;
 import io.github.labelverifier.report.PlainText;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -135,6 +136,7 @@ final class Console {
             failure.printStackTrace(new PrintWriter(trace));
             trace.toString()
                     .lines()
+                    .map(line -> line.startsWith("\tat ") ? line : Redaction.ofCredentials(line))
                     .map(line -> PlainText.escape(line.replace("\t", "    ")))
                     .forEach(this::print);
         }

@@ -1,5 +1,6 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.aws.Redaction;
 import io.github.labelverifier.image.ImageLocation;
 import java.util.Optional;
 
@@ -14,18 +15,21 @@ final class Endpoints {
      */
     static void requireSame(String file, ImageLocation location, Optional<String> then, Optional<String> now)
             throws CommandFailure {
-        if (!now.map(Endpoints::withoutSlash).equals(then.map(Endpoints::withoutSlash))) {
+        Optional<String> recorded = then.map(Redaction::of);
+        if (!now.map(Endpoints::plain).equals(then.map(Endpoints::plain))) {
             throw new CommandFailure(
                     ExitCode.REFUSED,
-                    file + " is of " + location.uri() + " at " + then.orElse("Amazon's own endpoint")
+                    file + " is of " + location.uri() + " at " + recorded.orElse("Amazon's own endpoint")
                             + ", and this would go to " + now.orElse("Amazon's own endpoint")
                             + ": nothing was changed."
-                            + then.map(uri -> " Add --endpoint-url " + uri)
+                            + recorded.map(uri -> " Add --endpoint-url " + uri)
                                     .orElse(" Take --endpoint-url or AWS_ENDPOINT_URL away"));
         }
     }
 
-    private static String withoutSlash(String uri) {
-        return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+    /** Without what makes no difference: a slash at the end, and a user, whom older reports still name. */
+    private static String plain(String uri) {
+        String place = uri.replaceFirst("//[^/]*@", "//");
+        return place.endsWith("/") ? place.substring(0, place.length() - 1) : place;
     }
 }

@@ -83,9 +83,25 @@ final class Program {
     }
 
     int run(String... args) {
-        int code = commandLine.execute(args);
+        int code = execute(args);
         console.clearProgress();
         return code == ExitCode.OK.code() ? printHelp() : code;
+    }
+
+    private int execute(String... args) {
+        try {
+            return commandLine.execute(args);
+        } catch (Error e) {
+            // Of commands, picocli catches exceptions only.
+            return failUnexpectedly(e);
+        }
+    }
+
+    private int failUnexpectedly(Throwable e) {
+        console.clearProgress();
+        console.error(UnexpectedFailure.inWords(e));
+        console.trace(e);
+        return ExitCode.ERROR.code();
     }
 
     /** Prints what picocli has to say, whose own writer would hide a full disk. */
@@ -103,6 +119,7 @@ final class Program {
     }
 
     private static int execute(ParseResult parsed) {
+        LibraryLog.switchOnIfVerbose(parsed);
         MissingValue.refuse(parsed);
         GivenOnce.require(parsed);
         return new CommandLine.RunLast().execute(parsed);
@@ -125,8 +142,6 @@ final class Program {
             console.trace(failure);
             return failure.exitCode().code();
         }
-        console.error(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
-        console.trace(e);
-        return ExitCode.ERROR.code();
+        return failUnexpectedly(e);
     }
 }

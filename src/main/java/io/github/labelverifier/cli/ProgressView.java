@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
@@ -19,12 +20,16 @@ final class ProgressView implements ProgressListener {
     private static final Duration PLAIN_LINE = Duration.ofSeconds(10);
     private static final Duration WORTH_A_WORD = Duration.ofSeconds(5);
 
+    /** From when on also those hear of it who want to hear nothing. */
+    private static final Duration WORTH_A_WARNING = Duration.ofSeconds(30);
+
     private final Console console;
     private final BigDecimal price;
     private final Clock clock;
     private final Instant start;
     private final RecentRate recent = new RecentRate();
     private Instant shown = Instant.EPOCH;
+    private boolean warned;
 
     ProgressView(Console console, BigDecimal price, Clock clock) {
         this.console = console;
@@ -36,6 +41,7 @@ final class ProgressView implements ProgressListener {
     @Override
     public void progress(Progress progress) {
         Instant now = clock.instant();
+        warnWhileNothingHappens(progress);
         recent.add(new RecentRate.Sample(now, progress.counts().images()));
         show(now, () -> parts(progress));
     }
@@ -64,6 +70,17 @@ final class ProgressView implements ProgressListener {
                 console.tell(String.join("  ", parts.get()));
                 shown = now;
             }
+        }
+    }
+
+    /** Where no progress is shown, a run that waits for minutes or hours must not look like one that hangs. */
+    private void warnWhileNothingHappens(Progress progress) {
+        Optional<Duration> blocked =
+                progress.rate().throttledFor().filter(time -> time.compareTo(WORTH_A_WARNING) >= 0);
+        if (blocked.isPresent() && !warned && !console.showsLiveProgress() && !console.showsPlainProgress()) {
+            warned = true;
+            console.warn("Rekognition has turned all calls away for " + Text.duration(blocked.get())
+                    + "; waiting until it takes them again, which costs nothing");
         }
     }
 

@@ -41,7 +41,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -58,9 +57,6 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.DetectLabelsRequest;
-import software.amazon.awssdk.services.rekognition.model.DetectLabelsResponse;
-import software.amazon.awssdk.services.rekognition.model.LabelAlias;
-import software.amazon.awssdk.services.rekognition.model.Parent;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What is asked of Amazon Rekognition, and what is made of its answers and errors. */
@@ -252,32 +248,13 @@ class RekognitionLabelDetectorTest {
         }
 
         @Test
-        void thatLeaveFieldsOutAreTakenForWhatTheySay() throws Exception {
-            RekognitionClient client = mock(RekognitionClient.class);
-            when(client.detectLabels(any(DetectLabelsRequest.class)))
-                    .thenReturn(DetectLabelsResponse.builder()
-                            .labels(List.of(
-                                    sdkLabel("Deer", 99f).build(),
-                                    sdkLabel("No confidence", null).build(),
-                                    sdkLabel(null, 98f).build(),
-                                    sdkLabel("Fox", 97f)
-                                            .parents(List.of(
-                                                    Parent.builder().build(),
-                                                    Parent.builder()
-                                                            .name("Animal")
-                                                            .build()))
-                                            .aliases(List.of(
-                                                    LabelAlias.builder().build(),
-                                                    LabelAlias.builder()
-                                                            .name("Reynard")
-                                                            .build()))
-                                            .build()))
-                            .build());
+        void mayNameNoModelAndParentsAndAliasesWithoutAName() throws Exception {
+            rekognition.inject(
+                    json("{\"Labels\":[{\"Name\":\"Deer\",\"Confidence\":99},{\"Name\":\"Fox\",\"Confidence\":97,"
+                            + "\"Parents\":[{},{\"Name\":\"Animal\"}],\"Aliases\":[{},{\"Name\":\"Reynard\"}]}]}"),
+                    When.always());
 
-            Detection detection = RekognitionLabelDetector.ofObjects(client, mock(S3Client.class), "photos", ASKED)
-                    .detect(image(KEY));
-
-            assertThat(detection)
+            assertThat(detect())
                     .isEqualTo(new Detection(
                             List.of(
                                     new Label("Deer", 99, List.of()),
@@ -285,13 +262,53 @@ class RekognitionLabelDetectorTest {
                             "",
                             ASKED));
         }
+
+        @Test
+        void withAnEmptyListOfLabelsAreAnswers() throws Exception {
+            rekognition.inject(json("{\"Labels\":[],\"LabelModelVersion\":\"3.0\"}"), When.always());
+
+            assertThat(detect().labels()).isEmpty();
+        }
+
+        static List<Fault> silent() {
+            return List.of(
+                    json("{}"),
+                    json(""),
+                    json("{\"Labels\":null}"),
+                    json("{\"Labels\":[null]}"),
+                    json("{\"Labels\":[{\"Name\":\"Deer\",\"Confidence\":99},{\"Confidence\":98}]}"),
+                    json("{\"Labels\":[{\"Name\":\" \",\"Confidence\":98}]}"),
+                    json("{\"Labels\":[{\"Name\":\"Deer\"}]}"),
+                    json("{\"Labels\":[{\"Name\":\"Deer\",\"Confidence\":1e308}]}"),
+                    json("{\"Labels\":[{\"Name\":\"Deer\",\"Confidence\":\"NaN\"}]}"),
+                    Fault.htmlPage(),
+                    Fault.emptyBody());
+        }
+
+        @ParameterizedTest
+        @MethodSource("silent")
+        void thatSayNothingAreAskedForAgainAndNeverReadAsNoLabels(Fault silent) throws Exception {
+            rekognition.inject(silent, When.always().first(1));
+
+            assertThat(detect().labels()).hasSize(1);
+            assertThat(rekognition.requests()).isEqualTo(2);
+        }
+
+        @Test
+        void thatGoOnSayingNothingFailTheImage() {
+            rekognition.inject(json("{}"), When.always());
+
+            DetectionException failure = failure();
+
+            assertThat(failure.kind()).isEqualTo(Kind.FAILED);
+            assertThat(rekognition.requests()).isEqualTo(ATTEMPTS);
+            assertThat(failure.code()).isEqualTo("BrokenAnswer");
+            assertThat(failure).hasMessage(KEY + ": what came is no answer of the service: it has no labels");
+        }
     }
 
-    private static software.amazon.awssdk.services.rekognition.model.Label.Builder sdkLabel(
-            @Nullable String name, @Nullable Float confidence) {
-        return software.amazon.awssdk.services.rekognition.model.Label.builder()
-                .name(name)
-                .confidence(confidence);
+    private static Fault json(String body) {
+        return Fault.foreign("application/x-amz-json-1.1", body);
     }
 
     @Nested
@@ -423,8 +440,9 @@ class RekognitionLabelDetectorTest {
                     failureOf(RekognitionLabelDetector.ofObjects(client, mock(S3Client.class), "photos", ASKED), KEY);
 
             assertThat(failure.kind()).isEqualTo(Kind.FAILED);
-            assertThat(failure.code()).isEqualTo("Unexpected");
-            assertThat(failure).hasMessage(KEY + ": java.lang.IllegalStateException: odd key");
+            assertThat(failure.code()).isEqualTo("ClientError");
+            assertThat(failure)
+                    .hasMessage(KEY + ": the call failed in an unexpected way (IllegalStateException: odd key)");
         }
 
         @Test
@@ -538,6 +556,7 @@ class RekognitionLabelDetectorTest {
                     Fault.reset(),
                     Fault.resetMidway(),
                     Fault.cutConnection(),
+                    Fault.cutAfterHead(),
                     Fault.cutBody());
         }
 
@@ -563,7 +582,8 @@ class RekognitionLabelDetectorTest {
         }
 
         static List<Fault> brokenAnswers() {
-            return List.of(Fault.reset(), Fault.resetMidway(), Fault.cutBody(), Fault.cutConnection());
+            return List.of(
+                    Fault.reset(), Fault.resetMidway(), Fault.cutBody(), Fault.cutConnection(), Fault.cutAfterHead());
         }
 
         @ParameterizedTest

@@ -18,8 +18,13 @@ import io.github.labelverifier.testing.Fault;
 import io.github.labelverifier.testing.S3Exchange;
 import io.github.labelverifier.testing.StubObject;
 import io.github.labelverifier.testing.When;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,24 +85,37 @@ class S3ImageSourceTroubleTest {
 
     // listing
 
-    static java.util.List<Fault> passingFaults() {
-        return java.util.List.of(
+    static List<Fault> passingFaults() {
+        return List.of(
                 FakeS3.error("InternalError"),
                 FakeS3.error("ServiceUnavailable"),
                 Fault.reset(),
                 Fault.resetMidway(),
-                Fault.cutConnection());
+                Fault.cutConnection(),
+                Fault.cutAfterHead(),
+                Fault.htmlPage(),
+                Fault.emptyBody(),
+                page(""),
+                page("<Name>photos</Name>"),
+                page("<IsTruncated>false</IsTruncated>"),
+                page("<Name>photos</Name><IsTruncated>false</IsTruncated><Contents><Size>3</Size></Contents>"),
+                page("<Name>photos</Name><IsTruncated>false</IsTruncated><Contents><Key>deer/1.jpg</Key><Size>x</Size>"
+                        + "</Contents>"));
+    }
+
+    private static Fault page(String content) {
+        return Fault.foreign("application/xml", "<ListBucketResult>" + content + "</ListBucketResult>");
     }
 
     @ParameterizedTest
     @MethodSource("passingFaults")
     void aListingGoesOnAfterAFaultThatPasses(Fault fault) throws Exception {
         putImages(5);
-        s3.pageSize(2).inject(fault, When.operation("ListObjectsV2").nth(2, 3));
+        s3.pageSize(2).inject(fault, When.operation("ListObjectsV2").nth(2));
 
         assertThat(S3ImageSourceContract.keys(source))
                 .containsExactly("deer/1.jpg", "deer/2.jpg", "deer/3.jpg", "deer/4.jpg", "deer/5.jpg");
-        assertThat(s3.count("ListObjectsV2")).isEqualTo(3 + 2);
+        assertThat(s3.count("ListObjectsV2")).isEqualTo(3 + 1);
     }
 
     @Test
@@ -119,10 +137,19 @@ class S3ImageSourceTroubleTest {
         assertThat(s3.count("ListObjectsV2")).isEqualTo(1 + ATTEMPTS);
     }
 
-    @Test
-    void aPageThatIsCutOffIsNotReadAsAShortOne() {
+    static List<Fault> brokenPages() {
+        return List.of(
+                Fault.cutBody(),
+                Fault.cutAfterHead(),
+                // Nested more deeply than anybody reads.
+                page("<a>".repeat(3_000) + "</a>".repeat(3_000)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenPages")
+    void aPageThatIsCutOffOrNoPageOfTheStoreIsNotReadAsAShortOne(Fault fault) {
         putImages(5);
-        s3.inject(Fault.cutBody(), When.operation("ListObjectsV2"));
+        s3.pageSize(2).inject(fault, When.operation("ListObjectsV2").from(2));
 
         ImageStoreException failure = failureOf(() -> readAll(source.list()));
 
@@ -310,7 +337,146 @@ class S3ImageSourceTroubleTest {
         assertThat(entry.sameContentAs(entry)).isFalse();
     }
 
+    @Test
+    void aListingThatGoesRoundInACircleEnds() {
+        AtomicInteger number = new AtomicInteger();
+        for (int i = 0; i < 3; i++) {
+            int third = i;
+            s3.inject(
+                    page("<Name>photos</Name><IsTruncated>true</IsTruncated><Contents><Key>deer/" + i
+                            + ".jpg</Key><Size>3</Size></Contents><NextContinuationToken>" + i
+                            + "</NextContinuationToken>"),
+                    When.matching(subject -> {
+                        if (!subject.operation().equals("ListObjectsV2")) {
+                            return false;
+                        }
+                        int request = third == 0 ? number.getAndIncrement() : number.get() - 1;
+                        return request % 3 == third;
+                    }));
+        }
+
+        ImageStoreException failure = failureOf(() -> readAll(source.list()));
+
+        assertThat(failure.getMessage())
+                .startsWith("cannot list s3://photos/deer/ to its end: the store lists deer/")
+                .endsWith(".jpg a second time, so it may go round in a circle");
+        assertThat(s3.count("ListObjectsV2")).isLessThan(4 * 3);
+    }
+
+    @Test
+    void aStoreThatListsInAnOrderOfItsOwnIsListedToItsEnd() throws Exception {
+        S3Client client = mock(S3Client.class);
+        when(client.listObjectsV2(any(ListObjectsV2Request.class)))
+                .thenReturn(unordered("a", "deer/9.jpg", "deer/2.jpg"), unordered("", "deer/7.jpg", "deer/1.jpg"));
+
+        assertThat(S3ImageSourceContract.keys(new S3ImageSource(client, DEER)))
+                .containsExactly("deer/9.jpg", "deer/2.jpg", "deer/7.jpg", "deer/1.jpg");
+    }
+
+    private static ListObjectsV2Response unordered(String token, String... keys) {
+        return ListObjectsV2Response.builder()
+                .contents(Arrays.stream(keys)
+                        .map(key -> S3Object.builder().key(key).build())
+                        .toList())
+                .isTruncated(!token.isEmpty())
+                .nextContinuationToken(token)
+                .build();
+    }
+
+    @Test
+    void emptyPagesWithoutEndEndTheListing() {
+        S3Client client = mock(S3Client.class);
+        AtomicInteger number = new AtomicInteger();
+        when(client.listObjectsV2(any(ListObjectsV2Request.class)))
+                .thenAnswer(call -> unordered("token " + number.incrementAndGet()));
+
+        assertThatThrownBy(() -> readAll(new S3ImageSource(client, DEER).list()))
+                .isInstanceOf(ImageStoreException.class)
+                .hasMessage("cannot list s3://photos/deer/ to its end: the store gave more than 1000 empty pages one"
+                        + " after another");
+        assertThat(number).hasValue(1_001);
+    }
+
+    @Test
+    void aThousandEmptyPagesBeforeAnImageAreNoFault() throws Exception {
+        S3Client client = mock(S3Client.class);
+        AtomicInteger number = new AtomicInteger();
+        when(client.listObjectsV2(any(ListObjectsV2Request.class)))
+                .thenAnswer(call ->
+                        number.incrementAndGet() <= 1_000 ? unordered("token " + number) : unordered("", "deer/1.jpg"));
+
+        assertThat(S3ImageSourceContract.keys(new S3ImageSource(client, DEER))).containsExactly("deer/1.jpg");
+    }
+
     // single objects
+
+    static List<Fault> brokenLooks() {
+        return List.of(Fault.htmlPage(), Fault.emptyBody());
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenLooks")
+    void anAnswerThatSaysNothingOfAnObjectIsNotTakenForALookAtIt(Fault fault) throws Exception {
+        putImages(2);
+        s3.inject(fault, When.operation("HeadObject").andKey("deer/1.jpg").first(2));
+        s3.inject(fault, When.operation("HeadObject").andKey("deer/2.jpg"));
+
+        assertThat(source.find("deer/1.jpg").orElseThrow().etag()).isEqualTo(s3.etag("photos", "deer/1.jpg"));
+        ImageStoreException failure = failureOf(() -> source.find("deer/2.jpg"));
+
+        assertThat(failure.kind()).isEqualTo(Kind.OTHER);
+        assertThat(failure.getMessage())
+                .startsWith("cannot look at s3://photos/deer/2.jpg: what came is no answer of the service");
+    }
+
+    @Test
+    void anImageThatIsCutOffAfterTheHeadIsReadAgain() throws Exception {
+        putImages(1);
+        s3.inject(Fault.cutAfterHead(), When.operation("GetObject").first(2));
+
+        assertThat(source.read("deer/1.jpg")).asString().isEqualTo("content 1");
+        assertThat(s3.count("GetObject")).isEqualTo(3);
+    }
+
+    // answers that take their time
+
+    private AwsClients impatient() throws ImageStoreException {
+        return AwsClients.forBucket(
+                new AwsSettings(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(s3.endpoint()),
+                        false,
+                        Duration.ofMillis(200),
+                        4),
+                Map.of(),
+                "photos");
+    }
+
+    @Test
+    void anAnswerThatDripsIsGivenUpAndAskedForAgain() throws Exception {
+        putImages(3);
+        s3.inject(Fault.drippingBody(), When.operation("ListObjectsV2").first(1));
+
+        try (AwsClients hasty = impatient()) {
+            assertThat(S3ImageSourceContract.keys(hasty.source(DEER))).hasSize(3);
+        }
+        assertThat(s3.count("ListObjectsV2")).isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerWhoseHeadDripsForEverIsGivenUpOnce() throws Exception {
+        putImages(3);
+        s3.inject(Fault.dripping(), When.operation("ListObjectsV2"));
+
+        try (AwsClients hasty = impatient()) {
+            ImageStoreException failure =
+                    failureOf(() -> hasty.source(DEER).list().next());
+
+            assertThat(failure).hasMessage("cannot list s3://photos/deer/: no whole answer within 2 seconds");
+        }
+        assertThat(s3.count("ListObjectsV2")).isEqualTo(1);
+    }
 
     @Test
     void anObjectThatMayNotBeLookedAtIsDeniedAndNotMissing() {

@@ -109,6 +109,32 @@ class ProgressViewTest {
                 Map.of());
     }
 
+    @Test
+    void aRunThatIsTurnedAwayAllTheTimeSaysSoOnceAlsoIfItIsToBeQuiet() {
+        ProgressView view = view(console(80, Console.When.auto, true));
+
+        view.progress(progress(10, Optional.of(Duration.ofSeconds(29))));
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+        for (int seconds = 30; seconds < 200; seconds++) {
+            view.progress(progress(10, Optional.of(Duration.ofSeconds(seconds))));
+        }
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("warning: Rekognition has turned all calls away for 0:30; waiting until it takes them again,"
+                        + " which costs nothing\n");
+    }
+
+    @Test
+    void aRunWhoseProgressIsShownNeedsNoWarningToSayThatItWaits() {
+        ProgressView view = view(console(200, Console.When.auto, false));
+
+        view.progress(progress(10, Optional.of(Duration.ofSeconds(31))));
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("turns all calls away for 0:31")
+                .doesNotContain("warning:");
+    }
+
     private void run(ProgressView view, int steps, long millis, long perStep) {
         for (int step = 1; step <= steps; step++) {
             view.progress(progress(1_000 + step * perStep, Optional.empty()));

@@ -65,6 +65,10 @@ class BadDayIT {
                 Fault.resetMidway(),
                 Fault.cutBody(),
                 Fault.cutConnection(),
+                Fault.cutAfterHead(),
+                Fault.htmlPage(),
+                Fault.emptyBody(),
+                Fault.foreign("application/x-amz-json-1.1", "{}"),
                 RekognitionServer.error("InternalServerError"),
                 RekognitionServer.error("ServiceUnavailableException"),
                 Fault.error(500, "", ""),
@@ -81,6 +85,9 @@ class BadDayIT {
                         FakeS3.error("SlowDown"),
                         When.operation("ListObjectsV2").nth(2, 3))
                 .inject(Fault.resetMidway(), When.operation("ListObjectsV2").nth(5))
+                .inject(Fault.cutAfterHead(), When.operation("ListObjectsV2").nth(9))
+                .inject(Fault.htmlPage(), When.operation("ListObjectsV2").nth(11))
+                .inject(Fault.emptyBody(), When.operation("ListObjectsV2").nth(12))
                 .inject(
                         FakeS3.error("InternalError"),
                         When.operation("ListObjectsV2").nth(7));
@@ -135,6 +142,36 @@ class BadDayIT {
         photos.run(verify("--reuse", result.directory().resolve(REPORT).toString()))
                 .expectExit(0);
         assertThat(photos.paid() - before).isEqualTo(5);
+    }
+
+    @Test
+    void anAnswerThatSaysNothingIsNoReasonToRemoveAnything() throws Exception {
+        photos.withDeer();
+        photos.rekognition()
+                .inject(Fault.foreign("application/x-amz-json-1.1", "{}"), When.key("deer/2.jpg"))
+                .inject(Fault.htmlPage(), When.key("deer/6.png"));
+
+        Program.Result result =
+                photos.run(photos.verify("s3://photos/deer", "-e", "deer/1.jpg", "--yes", "--max-flagged", "100"));
+
+        result.expectExit(3).expectStderr("2 images could not be checked");
+        assertThat(photos.keys())
+                .contains("deer/1.jpg", "deer/2.jpg", "deer/6.png")
+                .doesNotContain("deer/3.jpg", "deer/4.jpg");
+    }
+
+    @Test
+    void aListingInWhosePlaceAPageComesBreaksOff() throws Exception {
+        withManyDeer();
+        photos.s3().inject(Fault.htmlPage(), When.operation("ListObjectsV2").from(3));
+
+        Program.Result result = photos.run(verify());
+
+        result.expectExit(1)
+                .expectStderr(
+                        "the listing broke off: cannot list s3://many/deer/: what came is no answer of the service",
+                        "--reuse " + REPORT);
+        assertThat(result.stderr().lines()).noneMatch(line -> line.contains("\tat ") || line.contains("WARN"));
     }
 
     @Test

@@ -159,14 +159,7 @@ class SkipRuleTest {
     void the_content_tells_better_than_the_name(
             ContentLook.Kind kind, String format, int width, int height, @Nullable String reason) {
         for (String key : List.of("1.jpg", "1.webp", "1")) {
-            ImageEntry image = new ImageEntry(
-                    key,
-                    1,
-                    "etag",
-                    Instant.EPOCH,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(new ContentLook(kind, format, width, height)));
+            ImageEntry image = image(key, 1).read("etag", new ContentLook(kind, format, width, height));
             assertThat(rule.reasonToSkip(image)).isEqualTo(Optional.ofNullable(reason));
         }
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
  * Something that goes wrong with one request. Immutable; {@link When} says with which.
  *
  * <p>A fault comes before the act (nothing has happened on the server) unless {@link #afterActing} is asked for or the kind needs the real
- * answer: {@link #resetMidway}, {@link #cutBody}, {@link #cutConnection}, {@link #delay}, {@link #holdUntil} let the act happen.
+ * answer: {@link #resetMidway}, {@link #cutBody}, {@link #cutConnection}, {@link #cutAfterHead}, {@link #drippingBody}, {@link #dripping}, {@link #delay}, {@link #holdUntil} let the act happen.
  */
 public final class Fault {
     private enum Kind {
@@ -17,6 +17,10 @@ public final class Fault {
         RESET_MIDWAY,
         CUT_BODY,
         CUT_CONNECTION,
+        CUT_AFTER_HEAD,
+        DRIPPING_BODY,
+        DRIPPING,
+        FOREIGN,
         HANG,
         DELAY,
         HOLD,
@@ -80,6 +84,36 @@ public final class Fault {
         return of(Kind.CUT_CONNECTION, true);
     }
 
+    /** The head of the real answer, then the connection is closed although {@code Content-Length} promises a body. */
+    public static Fault cutAfterHead() {
+        return of(Kind.CUT_AFTER_HEAD, true);
+    }
+
+    /** The real answer, its body byte by byte, some fifty a second. */
+    public static Fault drippingBody() {
+        return of(Kind.DRIPPING_BODY, true);
+    }
+
+    /** The real answer, its head and body byte by byte, some fifty a second. */
+    public static Fault dripping() {
+        return of(Kind.DRIPPING, true);
+    }
+
+    /** 200 and this body in the place of the answer, whatever it is that answers. */
+    public static Fault foreign(String contentType, String body) {
+        return new Fault(Kind.FOREIGN, 200, contentType, body, Duration.ZERO, Optional.empty(), false);
+    }
+
+    /** 200 and a page in the place of the answer, as of a network that asks for a sign-in; it is well-formed XML, too. */
+    public static Fault htmlPage() {
+        return foreign("text/html", "<html><head><title>Sign in</title></head><body><p>Welcome</p></body></html>");
+    }
+
+    /** 200 and nothing in the place of the answer. */
+    public static Fault emptyBody() {
+        return foreign("application/xml", "");
+    }
+
     /** No answer until the server is closed or the client gives up. */
     public static Fault hang() {
         return of(Kind.HANG, false);
@@ -133,6 +167,10 @@ public final class Fault {
             case RESET_MIDWAY -> reply.delivered(HttpReply.Delivery.RESET_MIDWAY);
             case CUT_BODY -> reply.delivered(HttpReply.Delivery.CUT_BODY);
             case CUT_CONNECTION -> reply.delivered(HttpReply.Delivery.CUT_CONNECTION);
+            case CUT_AFTER_HEAD -> reply.delivered(HttpReply.Delivery.CUT_AFTER_HEAD);
+            case DRIPPING_BODY -> reply.delivered(HttpReply.Delivery.DRIPPING_BODY);
+            case DRIPPING -> reply.delivered(HttpReply.Delivery.DRIPPING);
+            case FOREIGN -> HttpReply.of(status, code, message);
             case HANG -> reply.delivered(HttpReply.Delivery.NEVER);
             case DELAY -> reply.delayed(delay);
             case HOLD -> reply.heldUntil(gate.orElseThrow());

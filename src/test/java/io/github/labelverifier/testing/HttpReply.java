@@ -23,6 +23,12 @@ public final class HttpReply {
         CUT_BODY,
         /** Half of the body (without one, the start of the head) arrives, then the connection is closed although {@code Content-Length} promises more. */
         CUT_CONNECTION,
+        /** All of the head arrives and nothing of the body, then the connection is closed. */
+        CUT_AFTER_HEAD,
+        /** All of it arrives, but the body byte by byte. */
+        DRIPPING_BODY,
+        /** All of it arrives, but the head and the body byte by byte. */
+        DRIPPING,
         /** Nothing arrives until the stand-in is closed. */
         NEVER
     }
@@ -139,10 +145,19 @@ public final class HttpReply {
         if (headRequest || shown.length == 0) {
             return broken ? Arrays.copyOf(head, TOO_SHORT) : head;
         }
-        byte[] sent = broken ? half(shown) : shown;
+        byte[] sent = broken ? half(shown) : delivery == Delivery.CUT_AFTER_HEAD ? NOTHING : shown;
         byte[] wire = Arrays.copyOf(head, head.length + sent.length);
         System.arraycopy(sent, 0, wire, head.length, sent.length);
         return wire;
+    }
+
+    /** How much of the wire's bytes arrives at once before the rest drips. */
+    int atOnce(byte[] wire) {
+        return switch (delivery) {
+            case DRIPPING -> 0;
+            case DRIPPING_BODY -> wire.length - body.length;
+            default -> wire.length;
+        };
     }
 
     private static byte[] half(byte[] bytes) {

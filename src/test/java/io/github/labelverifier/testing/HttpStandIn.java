@@ -39,6 +39,9 @@ public final class HttpStandIn implements AutoCloseable {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
     private static final int BACKLOG = 1024;
 
+    /** Between the bytes of an answer that drips: often enough that no read waits for long. */
+    private static final long DROP_NANOS = 20_000_000;
+
     private final Handler handler;
     private final Selector selector;
     private final ServerSocketChannel listener;
@@ -302,10 +305,30 @@ public final class HttpStandIn implements AutoCloseable {
                 case NEVER -> {}
                 case RESET_BEFORE -> reset();
                 default -> {
-                    output = Optional.of(ByteBuffer.wrap(exchange.reply.wire(exchange.isHead())));
-                    flush();
+                    byte[] wire = exchange.reply.wire(exchange.isHead());
+                    int atOnce = exchange.reply.atOnce(wire);
+                    if (atOnce < wire.length) {
+                        drip(exchange, ByteBuffer.wrap(wire), atOnce);
+                    } else {
+                        output = Optional.of(ByteBuffer.wrap(wire));
+                        flush();
+                    }
                 }
             }
+        }
+
+        /** Sends up to an end, and then one byte after another, at length. */
+        private void drip(Exchange exchange, ByteBuffer wire, int end) throws IOException {
+            wire.limit(end);
+            channel.write(wire);
+            if (end == wire.capacity()) {
+                finish();
+                return;
+            }
+            timers.add(new Timer(
+                    System.nanoTime() + DROP_NANOS,
+                    timersMade++,
+                    () -> resume(exchange, later -> drip(later, wire, end + 1))));
         }
 
         private void flush() throws IOException {
@@ -325,7 +348,7 @@ public final class HttpStandIn implements AutoCloseable {
             Exchange exchange = current.orElseThrow();
             switch (exchange.reply.delivery()) {
                 case RESET_MIDWAY -> reset();
-                case CUT_CONNECTION -> close();
+                case CUT_CONNECTION, CUT_AFTER_HEAD -> close();
                 default -> {
                     finish();
                     if (exchange.closesAfterwards()) {

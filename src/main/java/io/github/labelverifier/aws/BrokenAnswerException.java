@@ -1,0 +1,20 @@
+package io.github.labelverifier.aws;
+
+import java.io.IOException;
+
+/**
+ * What came is no answer, or not all of one: it says nothing, and is worth asking for again. It is the cause of what a client
+ * throws, whose own exceptions do not keep their kind.
+ */
+final class BrokenAnswerException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    BrokenAnswerException(String message) {
+        super(message);
+    }
+
+    /** Whether that is the failure, or what is behind it. */
+    static boolean isBehind(Throwable failure) {
+        return Causes.of(failure).anyMatch(BrokenAnswerException.class::isInstance);
+    }
+}
