@@ -94,10 +94,13 @@ final class LabelsCommand implements Callable<Integer> {
             List<ImageEntry> found = new ExemplarLookup(store.source(), "image").find(keys);
             CallBudget budget = new CallBudget(Long.MAX_VALUE);
             List<Detection> answers;
-            try (RateGovernor governor = new RateGovernor(1, OptionalDouble.empty())) {
+            try (RateGovernor governor = new RateGovernor(1, OptionalDouble.empty());
+                    RunContents contents = RunContents.of(store.source())) {
+                contents.note(found);
                 answers = new Exemplars(
                                 new GovernedDetector(store.detector(rule.toAsked()), governor),
                                 RecordedAnswers.NONE,
+                                contents.twins(),
                                 budget)
                         .detect(found);
             }

@@ -1,9 +1,11 @@
 package io.github.labelverifier.scan;
 
+import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.LabelDetector;
+import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.RecordedAnswers;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,17 +16,20 @@ import java.util.Optional;
 public final class Exemplars {
     private final LabelDetector detector;
     private final RecordedAnswers recorded;
+    private final Twins twins;
     private final CallBudget budget;
     private long reused;
 
     /**
      * Asks the recording first and the detector second.
      *
+     * @param twins tells when the answer for one may stand for another
      * @param budget is charged for every call
      */
-    public Exemplars(LabelDetector detector, RecordedAnswers recorded, CallBudget budget) {
+    public Exemplars(LabelDetector detector, RecordedAnswers recorded, Twins twins, CallBudget budget) {
         this.detector = detector;
         this.recorded = recorded;
+        this.twins = twins;
         this.budget = budget;
     }
 
@@ -37,7 +42,7 @@ public final class Exemplars {
     public List<Detection> detect(List<ImageEntry> images) throws IOException, DetectionException, CallsSpentException {
         List<Optional<Detection>> known = new ArrayList<>();
         for (ImageEntry image : images) {
-            known.add(recorded.find(image));
+            known.add(recorded(image));
         }
         reused = known.stream().filter(Optional::isPresent).count();
         List<Detection> answers = new ArrayList<>();
@@ -47,13 +52,28 @@ public final class Exemplars {
         for (int i = 0; i < images.size(); i++) {
             Optional<Detection> answer = known.get(i);
             for (int j = 0; j < i && answer.isEmpty(); j++) {
-                if (images.get(i).sameContentAs(images.get(j))) {
+                if (isTwin(images.get(i), images.get(j)) && twins.isProven(images.get(j))) {
                     answer = Optional.of(answers.get(j));
                 }
             }
             answers.add(answer.isPresent() ? answer.get() : call(images.get(i)));
         }
         return answers;
+    }
+
+    private Optional<Detection> recorded(ImageEntry image) throws IOException {
+        Optional<Detection> own = recorded.find(image);
+        if (own.isPresent() || twins.contentOf(image).filter(Content::isOfBytes).isEmpty()) {
+            return own;
+        }
+        return recorded.twinOf(image)
+                .filter(twin -> twins.isProvenOfEarlier(twin.image()))
+                .map(Recorded::detection);
+    }
+
+    private boolean isTwin(ImageEntry one, ImageEntry other) {
+        Optional<Content> content = twins.contentOf(one);
+        return content.isPresent() && content.equals(twins.contentOf(other));
     }
 
     private Detection call(ImageEntry image) throws DetectionException, CallsSpentException {
@@ -63,11 +83,11 @@ public final class Exemplars {
         return detector.detect(image);
     }
 
-    private static long callsNeeded(List<ImageEntry> images, List<Optional<Detection>> known) {
+    private long callsNeeded(List<ImageEntry> images, List<Optional<Detection>> known) {
         long needed = 0;
         for (int i = 0; i < images.size(); i++) {
             ImageEntry image = images.get(i);
-            boolean seen = images.subList(0, i).stream().anyMatch(image::sameContentAs);
+            boolean seen = images.subList(0, i).stream().anyMatch(other -> isTwin(image, other));
             needed += known.get(i).isPresent() || seen ? 0 : 1;
         }
         return needed;

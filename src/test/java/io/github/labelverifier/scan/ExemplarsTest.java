@@ -23,7 +23,7 @@ class ExemplarsTest {
     private final RecordedMap recorded = new RecordedMap();
 
     private Exemplars exemplars(CallBudget budget) {
-        return new Exemplars(detector, recorded, budget);
+        return new Exemplars(detector, recorded, Twins.hashedWhenSent(), budget);
     }
 
     @Test
@@ -78,6 +78,7 @@ class ExemplarsTest {
                 detector,
                 image ->
                         image.key().equals("a.jpg") ? java.util.Optional.of(labels("Fox")) : java.util.Optional.empty(),
+                Twins.hashedWhenSent(),
                 new CallBudget(0));
 
         assertThat(exemplars.detect(List.of(recordedOne, image("b.jpg", "same"))))
