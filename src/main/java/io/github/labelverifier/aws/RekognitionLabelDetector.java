@@ -9,6 +9,7 @@ import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.DetectionException.Kind;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.label.LabelDetector;
+import io.github.labelverifier.label.UnusableAnswerException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class RekognitionLabelDetector implements LabelDetector {
 
     /** How an image is handed to Rekognition, and what is known of one that it could not read. */
     private interface Sending {
-        Image image(ImageEntry entry) throws ImageStoreException;
+        Image image(ImageEntry entry) throws ImageStoreException, DetectionException;
 
         Optional<String> whyUnreadable(ImageEntry entry);
 
@@ -116,8 +117,13 @@ final class RekognitionLabelDetector implements LabelDetector {
 
     private record ByContent(FolderSource folder) implements Sending {
         @Override
-        public Image image(ImageEntry entry) throws ImageStoreException {
-            byte[] bytes = folder.read(entry.key());
+        public Image image(ImageEntry entry) throws ImageStoreException, DetectionException {
+            byte[] bytes = folder.readListed(entry)
+                    .orElseThrow(() -> new DetectionException(
+                            Kind.NOT_SENT,
+                            DetectionException.CHANGED,
+                            entry.key() + ": it was changed after it was listed: check it again",
+                            null));
             return Image.builder().bytes(SdkBytes.fromByteArrayUnsafe(bytes)).build();
         }
 
@@ -156,9 +162,12 @@ final class RekognitionLabelDetector implements LabelDetector {
             answeredOnce = true;
             return detection;
         } catch (ImageStoreException e) {
-            throw new DetectionException(Kind.NOT_SENT, "Unreadable", e.getMessage(), e);
+            throw new DetectionException(Kind.NOT_SENT, DetectionException.UNREADABLE, e.getMessage(), e);
         } catch (SdkException e) {
             throw translate(entry, e);
+        } catch (UnusableAnswerException e) {
+            throw new DetectionException(
+                    Kind.FAILED, "UnusableAnswer", entry.key() + ": the answer cannot be used: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             // A mistake that an image brings to light: it must not end the run of all others.
             throw new DetectionException(
@@ -225,13 +234,13 @@ final class RekognitionLabelDetector implements LabelDetector {
         };
     }
 
-    /** What fails before any call has been answered will fail for every image. */
+    /** What fails before any call has been answered will most likely fail for every image. */
     private DetectionException other(String code, String message, ImageEntry entry, SdkException e) {
         boolean refused = AwsErrors.isDenied(e);
         boolean nobodyThere = AwsErrors.isConnectionFailure(e);
         if (!answeredOnce && refused) {
             return new DetectionException(
-                    Kind.FATAL, code, "no permission to call DetectLabels (rekognition:DetectLabels): " + message, e);
+                    Kind.DENIED, code, "no permission to call DetectLabels (rekognition:DetectLabels): " + message, e);
         }
         if (!answeredOnce && nobodyThere) {
             return new DetectionException(

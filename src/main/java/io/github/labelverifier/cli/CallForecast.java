@@ -1,6 +1,7 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.cli.OutputOptions.Format;
+import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.SkipRule;
@@ -27,6 +28,7 @@ final class CallForecast implements Closeable {
 
     private final SkipRule skipRule;
     private final Optional<ReusedAnswers> earlier;
+    private final RunContents runContents;
     private final KeySet contents;
     private final Set<String> exemplarKeys = new HashSet<>();
     private long images;
@@ -37,7 +39,8 @@ final class CallForecast implements Closeable {
     private long sameContent;
     private long calls;
 
-    CallForecast(SkipRule skipRule, Optional<ReusedAnswers> earlier) throws IOException {
+    CallForecast(SkipRule skipRule, Optional<ReusedAnswers> earlier, RunContents runContents) throws IOException {
+        this.runContents = runContents;
         this.skipRule = skipRule;
         this.earlier = earlier;
         this.contents = new KeySet();
@@ -48,8 +51,8 @@ final class CallForecast implements Closeable {
             throws IOException, ImageStoreException, InterruptedException {
         for (ImageEntry exemplar : exemplars) {
             exemplarKeys.add(exemplar.key());
-            boolean isRecorded = earlier.isPresent()
-                    && earlier.get().forExemplars().find(exemplar).isPresent();
+            boolean isRecorded =
+                    earlier.isPresent() && isRecorded(exemplar, earlier.get().forExemplars());
             if (isNewContent(exemplar) && !isRecorded) {
                 calls++;
             }
@@ -79,7 +82,7 @@ final class CallForecast implements Closeable {
             return;
         }
         bytes += image.size();
-        if (recorded.find(image).isPresent()) {
+        if (isRecorded(image, recorded)) {
             isNewContent(image);
             reused++;
         } else if (isNewContent(image)) {
@@ -90,7 +93,19 @@ final class CallForecast implements Closeable {
     }
 
     private boolean isNewContent(ImageEntry image) throws IOException {
-        return image.etag().isEmpty() || contents.add(image.etag() + ' ' + image.size());
+        Optional<Content> content = runContents.ofBytes(image);
+        if (content.isPresent()) {
+            return contents.add(content.get().mark());
+        }
+        // An exemplar is listed too, and is paid for once.
+        Optional<Content> alone = Content.ofThisAlone(image);
+        return alone.isEmpty() || contents.add(alone.get().mark());
+    }
+
+    private boolean isRecorded(ImageEntry image, RecordedAnswers recorded) throws IOException {
+        return recorded.find(image).isPresent()
+                || (runContents.ofBytes(image).isPresent()
+                        && recorded.twinOf(image).isPresent());
     }
 
     /** Prints the forecast: an object of JSON if that is the format, a small table otherwise. */

@@ -10,6 +10,7 @@ import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.LabelDetector;
+import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.RecordedAnswers;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.report.ForeignReportException;
@@ -22,6 +23,7 @@ import io.github.labelverifier.scan.Exemplars;
 import io.github.labelverifier.scan.GovernedDetector;
 import io.github.labelverifier.scan.Prefetch;
 import io.github.labelverifier.scan.RateGovernor;
+import io.github.labelverifier.scan.ResumedDetector;
 import io.github.labelverifier.scan.Scan;
 import io.github.labelverifier.scan.ScanResult;
 import io.github.labelverifier.verdict.ContrastPoints;
@@ -71,8 +73,9 @@ final class Dataset {
         if (request.pace().countOnly() && request.output().reuse().isPresent()) {
             throw CommandFailure.usage("--count does not look into reports: leave --reuse-dir out");
         }
-        try (Stores.Store store = stores.open(request.location(), request.aws(), false)) {
-            return new Run(request, store).run();
+        try (Stores.Store store = stores.open(request.location(), request.aws(), false);
+                RunContents contents = RunContents.of(store.source())) {
+            return new Run(request, store, contents).run();
         } catch (ImageStoreException e) {
             throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
         } catch (ForeignReportException | MalformedReportException e) {
@@ -96,13 +99,15 @@ final class Dataset {
     private final class Run {
         private final DatasetRequest request;
         private final Stores.Store store;
+        private final RunContents contents;
         private final ImageLocation location;
         private final Instant startedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         private final CallBudget budget;
         private final RateGovernor governor;
         private final Map<String, ReusedAnswers> earlier = new HashMap<>();
 
-        Run(DatasetRequest request, Stores.Store store) {
+        Run(DatasetRequest request, Stores.Store store, RunContents contents) {
+            this.contents = contents;
             this.request = request;
             this.store = store;
             this.location = request.location();
@@ -182,7 +187,7 @@ final class Dataset {
                     .flatMap(one -> one.exemplars().stream())
                     .toList();
             try (Prefetch images = new Prefetch(listing(classes.keySet()));
-                    CallForecast forecast = new CallForecast(store.source().skipRule(), Optional.empty())) {
+                    CallForecast forecast = new CallForecast(store.source().skipRule(), Optional.empty(), contents)) {
                 forecast.count(exemplars, images, Long.MAX_VALUE, interruptions.stop());
                 forecast.print(
                         console.out(), request.output().format(), request.pace().price());
@@ -191,7 +196,7 @@ final class Dataset {
         }
 
         private ImageCursor listing(Set<String> names) throws ImageStoreException {
-            return new ClassFolders(store.source()).listing(names);
+            return contents.noting(new ClassFolders(store.source()).listing(names));
         }
 
         private Path report(DatasetClass folder) {
@@ -256,13 +261,46 @@ final class Dataset {
         }
 
         private RecordedAnswers recorded(Map<String, Listed> classes) {
-            return image -> {
-                String name = DatasetClass.nameOf(location, image.key());
-                ReusedAnswers answers = earlier.get(name);
-                Listed one = classes.get(name);
-                return answers == null || one == null
-                        ? Optional.empty()
-                        : answers.find(one.folder().own(image));
+            return new RecordedAnswers() {
+                @Override
+                public Optional<Detection> find(ImageEntry image) throws IOException {
+                    String name = DatasetClass.nameOf(location, image.key());
+                    ReusedAnswers answers = earlier.get(name);
+                    Listed one = classes.get(name);
+                    return answers == null || one == null
+                            ? Optional.empty()
+                            : answers.find(one.folder().own(image));
+                }
+
+                @Override
+                public Optional<Recorded> twinOf(ImageEntry image) throws IOException {
+                    return recordedTwin(image);
+                }
+            };
+        }
+
+        /** What was recorded of the same content in any class. */
+        private Optional<Recorded> recordedTwin(ImageEntry image) throws IOException {
+            for (ReusedAnswers answers : earlier.values()) {
+                Optional<Recorded> twin = answers.twinOf(image);
+                if (twin.isPresent()) {
+                    return twin;
+                }
+            }
+            return Optional.empty();
+        }
+
+        private RecordedAnswers recordedExemplars(Map<String, Listed> classes) {
+            return new RecordedAnswers() {
+                @Override
+                public Optional<Detection> find(ImageEntry image) throws IOException {
+                    return recordedExemplar(classes, image);
+                }
+
+                @Override
+                public Optional<Recorded> twinOf(ImageEntry image) throws IOException {
+                    return recordedTwin(image);
+                }
             };
         }
 
@@ -285,10 +323,13 @@ final class Dataset {
             try (DatasetReports reports =
                             new DatasetReports(location, request.pace().price(), clock);
                     Prefetch images = new Prefetch(listing(classes.keySet()))) {
-                LabelDetector detector =
+                LabelDetector asking =
                         new GovernedDetector(store.detector(request.rule().asked()), governor, Heap.forCalls());
+                boolean isResumed = earlier.values().stream().anyMatch(answers -> answers.usable() > 0);
+                LabelDetector detector = isResumed ? new ResumedDetector(asking) : asking;
                 beginReports(classes, detector, reports);
                 result = scan(classes, detector, reports, images);
+                contents.requireReliable();
                 if (result.end() != ScanResult.End.COMPLETE) {
                     return explainEarlyEnd(result);
                 }
@@ -315,10 +356,12 @@ final class Dataset {
                 return detector.detect(image);
             };
             List<Detection> answers;
+            contents.note(all);
             try {
                 answers = new Exemplars(
                                 counting,
-                                image -> recordedExemplar(classes, image),
+                                recordedExemplars(classes),
+                                contents.twins(),
                                 budget,
                                 request.pace().concurrency(),
                                 (done, count) -> view.first(done, count, "exemplar", budget),
@@ -401,6 +444,7 @@ final class Dataset {
                             budget,
                             reports.countingReused(recorded(classes)),
                             reports.answers(),
+                            contents.twins(),
                             store.source().skipRule(),
                             reports,
                             reports,
@@ -467,6 +511,7 @@ final class Dataset {
                             result.progress().with(counts),
                             cost,
                             Optional.of(request.output().folder()));
+            contents.tell(console);
             table.tellPairs(judged);
             table.tellSmall(judged, request.output().minKept());
             Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);

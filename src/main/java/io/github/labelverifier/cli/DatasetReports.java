@@ -1,10 +1,12 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.LabelDetector;
+import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.RecordedAnswers;
 import io.github.labelverifier.report.KeySet;
 import io.github.labelverifier.report.ReportHeader;
@@ -62,6 +64,7 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final KeySet contents;
     private @Nullable Entry current;
+    private String lastReused = "";
 
     DatasetReports(ImageLocation dataset, BigDecimal price, Clock clock) throws IOException {
         this.dataset = dataset;
@@ -88,7 +91,8 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
     }
 
     private boolean noteContent(ImageEntry image) throws IOException {
-        return image.etag().isEmpty() || contents.add(image.etag() + ' ' + image.size());
+        Optional<Content> content = image.content().filter(Content::isOfBytes);
+        return content.isEmpty() || contents.add(content.get().mark());
     }
 
     /** Counts the calls of each class. */
@@ -110,29 +114,58 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
 
     /** Counts what each class takes from earlier reports. */
     RecordedAnswers countingReused(RecordedAnswers earlier) {
-        return image -> {
-            Optional<Detection> answer = earlier.find(image);
-            if (answer.isPresent()) {
-                of(image).reused++;
-                noteContent(image);
+        return new RecordedAnswers() {
+            @Override
+            public Optional<Detection> find(ImageEntry image) throws IOException {
+                Optional<Detection> answer = earlier.find(image);
+                if (answer.isPresent()) {
+                    countReused(image);
+                }
+                return answer;
             }
-            return answer;
+
+            @Override
+            public Optional<Recorded> twinOf(ImageEntry image) throws IOException {
+                Optional<Recorded> twin = earlier.twinOf(image);
+                if (twin.isPresent()) {
+                    countReused(image);
+                }
+                return twin;
+            }
         };
     }
 
-    /** The labels of images of the same content, in any class, that were seen before. */
+    /** Counts an image once, however often it is asked for in a row. */
+    private void countReused(ImageEntry image) throws IOException {
+        if (!image.key().equals(lastReused)) {
+            lastReused = image.key();
+            of(image).reused++;
+            noteContent(image);
+        }
+    }
+
+    /** The labels of the exemplars, and of images of the same content, in any class, that were seen before. */
     RecordedAnswers answers() {
-        return image -> {
-            if (noteContent(image)) {
+        return new RecordedAnswers() {
+            @Override
+            public Optional<Detection> find(ImageEntry image) throws IOException {
+                Entry entry = of(image);
+                return entry.writer.answers().find(entry.folder.own(image));
+            }
+
+            @Override
+            public Optional<Recorded> twinOf(ImageEntry image) throws IOException {
+                if (noteContent(image)) {
+                    return Optional.empty();
+                }
+                for (Entry entry : entries.values()) {
+                    Optional<Recorded> answer = entry.writer.answers().twinOf(image);
+                    if (answer.isPresent()) {
+                        return answer;
+                    }
+                }
                 return Optional.empty();
             }
-            for (Entry entry : entries.values()) {
-                Optional<Detection> answer = entry.writer.answers().find(image);
-                if (answer.isPresent()) {
-                    return answer;
-                }
-            }
-            return Optional.empty();
         };
     }
 

@@ -98,10 +98,13 @@ final class LabelsCommand implements Callable<Integer> {
             CallBudget budget = new CallBudget(Long.MAX_VALUE);
             List<Detection> answers;
             ProgressView progress = new ProgressView(console, PRICE, Clock.systemUTC());
-            try (RateGovernor governor = new RateGovernor(CONCURRENCY, OptionalDouble.empty())) {
+            try (RateGovernor governor = new RateGovernor(CONCURRENCY, OptionalDouble.empty());
+                    RunContents contents = RunContents.of(store.source())) {
+                contents.note(found);
                 answers = new Exemplars(
                                 new GovernedDetector(store.detector(rule.toAsked()), governor, Heap.forCalls()),
                                 RecordedAnswers.NONE,
+                                contents.twins(),
                                 budget,
                                 CONCURRENCY,
                                 (done, all) -> progress.first(done, all, "image", budget),

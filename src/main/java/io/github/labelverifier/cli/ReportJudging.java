@@ -4,8 +4,10 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.report.FirstOfContent;
+import io.github.labelverifier.report.KnownContents;
 import io.github.labelverifier.report.LabelSpool;
 import io.github.labelverifier.report.MalformedReportException;
+import io.github.labelverifier.report.PlainText;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportSummary;
@@ -38,8 +40,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Judges reports anew from the labels that they hold, and writes new ones. Each report is read at most twice, finding by
- * finding. What is written depends on the reports and the rule alone, so the same call writes the same bytes again.
+ * Judges reports anew from the labels that they hold, and writes new ones. Each report is read finding by finding: at most
+ * twice, and once more to tell duplicates. What is written depends on the reports and the rule alone, so the same call writes the same bytes again.
  */
 final class ReportJudging {
     /** Below so many other folders, the contrast is weak: the class that a wrong image is of is likely not among them. */
@@ -306,9 +308,11 @@ final class ReportJudging {
     private List<Judged> write(List<Source> sources, Optional<Contrast> contrast)
             throws CommandFailure, IOException, StoppedException {
         List<Judged> judged = new ArrayList<>();
-        try (FirstOfContent firsts =
-                new FirstOfContent(sources.stream().map(Source::report).toList())) {
+        try (KnownContents contents = new KnownContents();
+                FirstOfContent firsts =
+                        new FirstOfContent(sources.stream().map(Source::report).toList(), contents)) {
             if (rule.flagDuplicates()) {
+                noteContents(sources, contents);
                 enterExemplars(sources, firsts);
             }
             for (int number = 0; number < sources.size(); number++) {
@@ -316,8 +320,26 @@ final class ReportJudging {
                     judged.add(write(sources, number, contrast, firsts));
                 }
             }
+            contents.notByBytes()
+                    .ifPresent(image -> console.warn("not every ETag is a mark of the content (such as that of "
+                            + PlainText.escape(image.key()) + "): by such a one no image is found to be a duplicate"));
         }
         return judged;
+    }
+
+    /** Reads all reports before the first image is compared: an ETag that any two sizes share says nothing of the bytes. */
+    private void noteContents(List<Source> sources, KnownContents contents) throws IOException, StoppedException {
+        for (Source source : sources) {
+            for (ReportHeader.Answer answer : source.header().exemplarAnswers()) {
+                contents.note(answer.image());
+            }
+            try (ReportReader reader = ReportReader.open(source.report())) {
+                for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
+                    checkStop(reader);
+                    contents.note(next.get().image());
+                }
+            }
+        }
     }
 
     private void enterExemplars(List<Source> sources, FirstOfContent firsts) {

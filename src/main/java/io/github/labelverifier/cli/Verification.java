@@ -22,6 +22,7 @@ import io.github.labelverifier.scan.GovernedDetector;
 import io.github.labelverifier.scan.Prefetch;
 import io.github.labelverifier.scan.Progress;
 import io.github.labelverifier.scan.RateGovernor;
+import io.github.labelverifier.scan.ResumedDetector;
 import io.github.labelverifier.scan.Scan;
 import io.github.labelverifier.scan.ScanResult;
 import io.github.labelverifier.verdict.ContrastPoints;
@@ -79,7 +80,9 @@ final class Verification {
         Set<String> models = checkReports(request);
         try (Stores.Store store =
                 stores.open(request.location(), request.aws(), request.output().offline())) {
-            return new Run(request, store, models).run();
+            try (RunContents contents = RunContents.of(store.source())) {
+                return new Run(request, store, models, contents).run();
+            }
         } catch (ImageStoreException e) {
             throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
         } catch (ForeignReportException | MalformedReportException e) {
@@ -115,10 +118,12 @@ final class Verification {
         private final RateGovernor governor;
         private final LabelDetector detector;
         private final Set<String> models;
+        private final RunContents contents;
         private List<String> unseenLabels = List.of();
         private boolean outputClosed;
 
-        Run(VerifyRequest request, Stores.Store store, Set<String> models) {
+        Run(VerifyRequest request, Stores.Store store, Set<String> models, RunContents contents) {
+            this.contents = contents;
             this.request = request;
             this.store = store;
             this.models = models;
@@ -135,8 +140,9 @@ final class Verification {
                 throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
             List<ImageEntry> exemplars = new ExemplarLookup(store.source()).find(request.exemplars());
             Set<String> keys = exemplars.stream().map(ImageEntry::key).collect(Collectors.toUnmodifiableSet());
-            try (Prefetch images = new Prefetch(
-                    Listings.open(request.images(), request.output().nul(), store.source()))) {
+            contents.note(exemplars);
+            try (Prefetch images = new Prefetch(contents.noting(
+                    Listings.open(request.images(), request.output().nul(), store.source())))) {
                 requireSomething(images);
                 Optional<ReusedAnswers> earlier = openReused(keys);
                 try {
@@ -200,7 +206,7 @@ final class Verification {
 
         private ExitCode count(Prefetch images, List<ImageEntry> exemplars, Optional<ReusedAnswers> earlier)
                 throws ImageStoreException, IOException, InterruptedException {
-            try (CallForecast forecast = new CallForecast(store.source().skipRule(), earlier)) {
+            try (CallForecast forecast = new CallForecast(store.source().skipRule(), earlier, contents)) {
                 forecast.count(
                         exemplars, images, request.images().limit().orElse(Long.MAX_VALUE), interruptions.stop());
                 forecast.print(
@@ -224,6 +230,7 @@ final class Verification {
             interruptions.enter();
             try {
                 result = scan(images, exemplars, earlier, file);
+                contents.requireReliable();
                 if (result.end() != ScanResult.End.COMPLETE) {
                     return explainEarlyEnd(result, file);
                 }
@@ -333,9 +340,13 @@ final class Verification {
                 Prefetch images, List<ImageEntry> exemplars, Optional<ReusedAnswers> earlier, ReportFile file)
                 throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
             ProgressView view = new ProgressView(console, price(), clock);
+            LabelDetector asking = earlier.filter(answers -> answers.usable() > 0)
+                    .<LabelDetector>map(answers -> new ResumedDetector(detector))
+                    .orElse(detector);
             Exemplars lookup = new Exemplars(
-                    detector,
+                    asking,
                     earlier.map(ReusedAnswers::forExemplars).orElse(RecordedAnswers.NONE),
+                    contents.twins(),
                     budget,
                     request.pace().concurrency(),
                     (done, all) -> view.first(done, all, "exemplar", budget),
@@ -370,11 +381,12 @@ final class Verification {
             ReportSink sink = new ReportSink(file, output, request.output().show(), interruptions.stop());
             Scan scan = new Scan(
                     new Scan.Parts(
-                            detector,
+                            asking,
                             governor,
                             budget,
                             earlier.<RecordedAnswers>map(answer -> answer).orElse(RecordedAnswers.NONE),
                             file.writer().answers(),
+                            contents.twins(),
                             store.source().skipRule(),
                             wanted,
                             sink,
@@ -488,6 +500,7 @@ final class Verification {
                         + " were recorded, and Rekognition now answers with " + String.join(", ", result.liveModels())
                         + ": they do not compare well; run once without --reuse");
             }
+            contents.tell(console);
             long answered = progress.counts().checked();
             if (answered > 0 && progress.cut() >= Math.max(1, CUT_IS_WORTH_A_WORD * answered)) {
                 console.warn(progress.cut() + " of " + answered + " answers were cut at "

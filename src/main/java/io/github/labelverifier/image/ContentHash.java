@@ -31,6 +31,10 @@ final class ContentHash {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    static String of(byte[] content) {
+        return HexFormat.of().formatHex(sha256().digest(content));
+    }
+
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

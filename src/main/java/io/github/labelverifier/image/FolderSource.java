@@ -82,6 +82,14 @@ public final class FolderSource implements ImageSource {
         }
     }
 
+    /** The bytes of an image, if they are still those that were listed; empty otherwise. */
+    public Optional<byte[]> readListed(ImageEntry image) throws ImageStoreException {
+        byte[] bytes = read(image.key());
+        // Without a hash it could not be read when it was listed: then nothing is known of it that could have changed.
+        boolean isListed = image.etag().isEmpty() || ContentHash.of(bytes).equals(image.etag());
+        return isListed ? Optional.of(bytes) : Optional.empty();
+    }
+
     private Path fileOf(String key) throws ImageStoreException {
         try {
             return location.resolve(key);

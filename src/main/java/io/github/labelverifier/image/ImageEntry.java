@@ -71,8 +71,22 @@ public record ImageEntry(
         return new ImageEntry(key, 0, "", Instant.EPOCH, Optional.empty(), Optional.of(problem));
     }
 
-    /** Whether the other entry has the same bytes, as far as ETag and size can tell. */
+    /**
+     * Whether two looks at one key saw the same: ETag and size are equal. It says nothing about images of two keys, which
+     * {@link #content} does.
+     */
     public boolean sameContentAs(ImageEntry other) {
         return !etag.isEmpty() && etag.equals(other.etag) && size == other.size;
+    }
+
+    /** What tells its content from others, as far as the entry itself does; empty without an ETag. */
+    public Optional<Content> content() {
+        return Content.of(this);
+    }
+
+    /** Whether the other entry is of the same object, unchanged since: key, ETag, size and time are equal. */
+    public boolean isUnchanged(ImageEntry other) {
+        Optional<Content> here = Content.ofThisAlone(this);
+        return here.isPresent() && here.equals(Content.ofThisAlone(other));
     }
 }

@@ -2,6 +2,7 @@ package io.github.labelverifier.label;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What DetectLabels answered for one image.
@@ -15,8 +16,35 @@ public record Detection(List<Label> labels, String model, Asked asked) {
     private static final Comparator<Label> BEST_FIRST =
             Comparator.comparingDouble(Label::confidence).reversed();
 
+    /** Answers of a few labels take some 10 KB; a report's line must not grow without bound. */
+    private static final int MOST_TEXT = 1_000_000;
+
+    private static final int LONGEST_MODEL = 100;
+
+    /**
+     * The rule of what is an answer, for detectors and for reports alike: what one takes, the other must not refuse.
+     *
+     * @throws UnusableAnswerException if it is none
+     */
     public Detection {
+        if (labels.size() > Asked.MOST_LABELS) {
+            throw new UnusableAnswerException("it has " + labels.size() + " labels");
+        }
+        if (model.length() > LONGEST_MODEL) {
+            throw new UnusableAnswerException("its label model has a name of " + model.length() + " characters");
+        }
+        long text = labels.stream().mapToLong(Detection::textOf).sum();
+        if (text > MOST_TEXT) {
+            throw new UnusableAnswerException("its labels have " + text + " characters");
+        }
         labels = labels.stream().sorted(BEST_FIRST).toList();
+    }
+
+    private static long textOf(Label label) {
+        return label.name().length()
+                + Stream.concat(label.parents().stream(), label.aliases().stream())
+                        .mapToLong(String::length)
+                        .sum();
     }
 
     /** Whether the answer was cut at the number of labels asked for, so that there may be more. */

@@ -17,11 +17,19 @@ public final class DetectionException extends Exception {
         FAILED,
         /** The image could not be checked this time, and no call was made for it: nothing was sent or paid. */
         NOT_SENT,
+        /** The call is not allowed, and none has been answered yet: whether for this image or for any cannot be told. */
+        DENIED,
         /** No image can be checked: wrong credentials, no permission at all. The run ends. */
         FATAL,
         /** The run was stopped before the call was made. */
         STOPPED
     }
+
+    /** The code of an image whose bytes were found not to be those that were listed, before they were sent. */
+    public static final String CHANGED = "changed";
+
+    /** The code of an image whose bytes could not be read. */
+    public static final String UNREADABLE = "Unreadable";
 
     private final Kind kind;
     private final String code;
@@ -47,6 +55,11 @@ public final class DetectionException extends Exception {
     /** The name of the failure. */
     public String code() {
         return code;
+    }
+
+    /** Whether the image was not even sent, so that the failure says nothing of others of the same content. */
+    public boolean isUnsent() {
+        return kind == Kind.NOT_SENT;
     }
 
     @Override

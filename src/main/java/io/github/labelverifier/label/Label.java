@@ -12,9 +12,47 @@ import java.util.List;
  */
 public record Label(String name, double confidence, List<String> parents, List<String> aliases) {
 
+    /** Far more than any label has. */
+    private static final int MOST_OTHER_NAMES = 100;
+
+    private static final int LONGEST_NAME = 500;
+
+    /**
+     * The rule of what is a label, for answers and for reports alike: what one takes, the other must not refuse.
+     *
+     * @throws UnusableAnswerException if it is none
+     */
     public Label {
         parents = List.copyOf(parents);
         aliases = List.copyOf(aliases);
+        // Written so that NaN fails too.
+        if (!(confidence >= 0 && confidence <= 100)) {
+            throw new UnusableAnswerException("a label has the confidence " + confidence);
+        }
+        if (parents.size() > MOST_OTHER_NAMES || aliases.size() > MOST_OTHER_NAMES) {
+            throw new UnusableAnswerException(
+                    "a label has " + Math.max(parents.size(), aliases.size()) + " parents or aliases");
+        }
+        requireName(name);
+        parents.forEach(Label::requireName);
+        aliases.forEach(Label::requireName);
+    }
+
+    private static void requireName(String text) {
+        if (text.length() > LONGEST_NAME) {
+            throw new UnusableAnswerException("a label has a name of " + text.length() + " characters");
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isPair = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (isPair) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw new UnusableAnswerException("a label has a name that is no text");
+            }
+        }
     }
 
     /** A label of no other names. */

@@ -10,9 +10,19 @@ public interface RecordedAnswers {
     RecordedAnswers NONE = image -> Optional.empty();
 
     /**
-     * The recorded answer for an image, if it was recorded for the same content and may stand for a new one.
+     * The recorded answer for this very image, unchanged since, if it may stand for a new one.
      *
      * @throws IOException if the recording cannot be read
      */
     Optional<Detection> find(ImageEntry image) throws IOException;
+
+    /**
+     * The recorded answer for another image of the same content, if it may stand for a new one. Whether that other image
+     * still had this content when it was asked for is for the caller to find out.
+     *
+     * @throws IOException if the recording cannot be read
+     */
+    default Optional<Recorded> twinOf(ImageEntry image) throws IOException {
+        return Optional.empty();
+    }
 }

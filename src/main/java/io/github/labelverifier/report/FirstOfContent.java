@@ -1,5 +1,7 @@
 package io.github.labelverifier.report;
 
+import io.github.labelverifier.image.Content;
+import io.github.labelverifier.image.Contents;
 import io.github.labelverifier.image.ImageEntry;
 import java.io.Closeable;
 import java.io.IOException;
@@ -13,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which image of a run was the first of its content: same ETag, same size. An exemplar always is. What was seen stands in an
+ * Which image of a run was the first of its content. An exemplar always is. What was seen stands in an
  * index on disk, so that memory does not grow with the number of images.
  */
 public final class FirstOfContent implements Closeable {
@@ -29,11 +31,17 @@ public final class FirstOfContent implements Closeable {
 
     private final List<Path> reports;
     private final OffsetIndex seen = new OffsetIndex();
-    private final Map<String, First> exemplars = new HashMap<>();
+    private final Contents contents;
+    private final Map<Content, First> exemplars = new HashMap<>();
 
-    /** Nothing was seen yet of these reports. */
-    public FirstOfContent(List<Path> reports) throws IOException {
+    /**
+     * Nothing was seen yet of these reports.
+     *
+     * @param contents by all images of all reports
+     */
+    public FirstOfContent(List<Path> reports, Contents contents) throws IOException {
         this.reports = List.copyOf(reports);
+        this.contents = contents;
         if (reports.size() >= 1 << REPORT_BITS) {
             throw new IllegalArgumentException("reports: " + reports.size());
         }
@@ -41,9 +49,9 @@ public final class FirstOfContent implements Closeable {
 
     /** Enters an exemplar, before all other images; tells which other exemplar has the same content, if one has. */
     public Optional<First> enterExemplar(int report, ImageEntry exemplar) {
-        return exemplar.etag().isEmpty()
-                ? Optional.empty()
-                : Optional.ofNullable(exemplars.putIfAbsent(content(exemplar), new First(report, exemplar.key())));
+        return contents.of(exemplar)
+                .filter(Content::isOfBytes)
+                .map(content -> exemplars.putIfAbsent(content, new First(report, exemplar.key())));
     }
 
     /**
@@ -53,14 +61,15 @@ public final class FirstOfContent implements Closeable {
      * @param reader has just read the image
      */
     public Optional<First> before(ImageEntry image, int report, ReportReader reader) throws IOException {
-        if (image.etag().isEmpty()) {
+        Optional<Content> known = contents.of(image).filter(Content::isOfBytes);
+        if (known.isEmpty()) {
             return Optional.empty();
         }
-        String content = content(image);
-        First exemplar = exemplars.get(content);
+        First exemplar = exemplars.get(known.get());
         if (exemplar != null) {
             return Optional.of(exemplar).filter(first -> !first.equals(new First(report, image.key())));
         }
+        String content = known.get().mark();
         OffsetIndex.Extent here = reader.lastLine();
         long place = here.offset() << REPORT_BITS | report;
         Optional<OffsetIndex.Extent> first = seen.find(content);
@@ -87,10 +96,6 @@ public final class FirstOfContent implements Closeable {
             }
         }
         return ReportJson.Line.parse(line.array(), 0, length).key();
-    }
-
-    private static String content(ImageEntry image) {
-        return image.etag() + ' ' + image.size();
     }
 
     @Override

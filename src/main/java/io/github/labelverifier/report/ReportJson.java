@@ -13,6 +13,7 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
+import io.github.labelverifier.label.UnusableAnswerException;
 import io.github.labelverifier.verdict.Contrast;
 import io.github.labelverifier.verdict.ContrastRule;
 import io.github.labelverifier.verdict.Counts;
@@ -484,7 +485,11 @@ final class ReportJson {
             if (labels == null) {
                 return Optional.empty();
             }
-            return Optional.of(new Detection(labels, Objects.requireNonNullElse(model, ""), asked(ofReport)));
+            try {
+                return Optional.of(new Detection(labels, Objects.requireNonNullElse(model, ""), asked(ofReport)));
+            } catch (UnusableAnswerException e) {
+                throw new FieldException("the field 'labels' is no answer: " + e.getMessage());
+            }
         }
 
         ReportSummary toSummary() throws IOException {
@@ -655,7 +660,11 @@ final class ReportJson {
                     default -> json.skipChildren();
                 }
             }
-            return new Label(required("name", name), confidence, parents, aliases);
+            try {
+                return new Label(required("name", name), confidence, parents, aliases);
+            } catch (UnusableAnswerException e) {
+                throw new FieldException("the field 'labels' is no answer: " + e.getMessage());
+            }
         }
     }
 }

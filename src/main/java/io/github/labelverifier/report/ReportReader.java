@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public final class ReportReader implements Closeable {
     /** Far above what a thousand labels take; a longer line is no report's. */
-    private static final int MAX_LINE_BYTES = 16 * 1024 * 1024;
+    static final int MAX_LINE_BYTES = 16 * 1024 * 1024;
 
     private static final String AFTER_SUMMARY = "there is more after the summary";
 

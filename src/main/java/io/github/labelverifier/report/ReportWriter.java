@@ -1,9 +1,11 @@
 package io.github.labelverifier.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.RecordedAnswers;
 import io.github.labelverifier.verdict.Finding;
 import java.io.ByteArrayOutputStream;
@@ -105,10 +107,17 @@ public final class ReportWriter implements Closeable {
         }
         ReportJson.writeHeader(json, header);
         endLine();
+        if (pending.size() > ReportReader.MAX_LINE_BYTES) {
+            pending.reset();
+            throw new IOException("the labels of so many exemplars make a first line that no reader takes: name fewer");
+        }
         flush();
         if (contents.isPresent()) {
             for (ReportHeader.Answer answer : header.exemplarAnswers()) {
-                contents.get().putIfAbsent(contentKey(answer.image()), 0, (int) written);
+                if (!answer.image().etag().isEmpty()) {
+                    contents.get().putIfAbsent(mark(Content.ofThisAlone(answer.image())), 0, (int) written);
+                    contents.get().putIfAbsent(mark(answer.image().content()), 0, (int) written);
+                }
             }
         }
     }
@@ -121,11 +130,10 @@ public final class ReportWriter implements Closeable {
         if (held.isPresent()) {
             settled.add(finding.image().key());
         }
-        if (contents.isPresent()
-                && finding.detection().isPresent()
-                && !finding.image().etag().isEmpty()) {
+        if (contents.isPresent() && finding.detection().isPresent() && isOfBytes(finding.image())) {
             int length = (int) (written + pending.size() - start);
-            contents.get().putIfAbsent(contentKey(finding.image()), start, length);
+            // The last one: an earlier one may have turned out to be of another content than it was listed with.
+            contents.get().put(mark(finding.image().content()), start, length);
         }
         if (pending.size() >= FLUSH_BYTES) {
             flush();
@@ -177,16 +185,26 @@ public final class ReportWriter implements Closeable {
         json.flush();
     }
 
-    /** The labels of images of the same content that this report has already, in bounded memory. */
+    /** The labels that this report has already: of its exemplars, and of images of the same content, in bounded memory. */
     public RecordedAnswers answers() {
-        return this::answerFor;
+        return new RecordedAnswers() {
+            @Override
+            public Optional<Detection> find(ImageEntry image) throws IOException {
+                return recorded(Content.ofThisAlone(image)).map(Recorded::detection);
+            }
+
+            @Override
+            public Optional<Recorded> twinOf(ImageEntry image) throws IOException {
+                return isOfBytes(image) ? recorded(image.content()) : Optional.empty();
+            }
+        };
     }
 
-    private Optional<Detection> answerFor(ImageEntry image) throws IOException {
-        if (image.etag().isEmpty() || asked == null || contents.isEmpty()) {
+    private Optional<Recorded> recorded(Optional<Content> content) throws IOException {
+        if (content.isEmpty() || asked == null || contents.isEmpty()) {
             return Optional.empty();
         }
-        Optional<OffsetIndex.Extent> extent = contents.get().find(contentKey(image));
+        Optional<OffsetIndex.Extent> extent = contents.get().find(mark(content));
         if (extent.isEmpty()) {
             return Optional.empty();
         }
@@ -194,12 +212,22 @@ public final class ReportWriter implements Closeable {
         ReportJson.Line line = readLine(extent.get());
         if (line.type().equals("header")) {
             return line.toHeader().exemplarAnswers().stream()
-                    .filter(answer -> answer.image().sameContentAs(image))
-                    .map(ReportHeader.Answer::detection)
+                    .filter(answer -> has(answer.image(), content))
+                    .map(answer -> new Recorded(answer.image(), answer.detection()))
                     .findFirst();
         }
         Finding finding = line.toFinding(asked);
-        return finding.image().sameContentAs(image) ? finding.detection() : Optional.empty();
+        return finding.detection()
+                .filter(answer -> has(finding.image(), content))
+                .map(answer -> new Recorded(finding.image(), answer));
+    }
+
+    private static boolean has(ImageEntry image, Optional<Content> content) {
+        return image.content().equals(content) || Content.ofThisAlone(image).equals(content);
+    }
+
+    private static boolean isOfBytes(ImageEntry image) {
+        return image.content().filter(Content::isOfBytes).isPresent();
     }
 
     private ReportJson.Line readLine(OffsetIndex.Extent extent) throws IOException {
@@ -215,8 +243,8 @@ public final class ReportWriter implements Closeable {
         return ReportJson.Line.parse(bytes.array(), 0, extent.length());
     }
 
-    private static String contentKey(ImageEntry image) {
-        return image.etag() + ' ' + image.size();
+    private static String mark(Optional<Content> content) {
+        return content.map(Content::mark).orElseThrow();
     }
 
     @Override

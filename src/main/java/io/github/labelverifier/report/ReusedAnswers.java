@@ -1,8 +1,10 @@
 package io.github.labelverifier.report;
 
+import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.KeyOrder;
 import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.RecordedAnswers;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Policy;
@@ -21,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers of an earlier run, finished or not: for images of the same key, ETag and size, if what was asked for then
- * suffices for the rule now.
+ * The answers of an earlier run, finished or not: for images that are unchanged since, and for others of the same content,
+ * if what was asked for then suffices for the rule now.
  *
  * <p>The report is checked once from end to end before it answers. Where images come in the order of a listing, it is then
  * read a second time alongside, so that memory does not grow with it; where they come in any other order, an index on disk
@@ -36,6 +38,9 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
     private final Map<String, ReportHeader.Answer> pending = new HashMap<>();
     private final Optional<OffsetIndex> index;
     private final FileChannel content;
+    private final KnownContents contents = new KnownContents();
+    private final OffsetIndex byContent = new OffsetIndex();
+    private final Map<Content, Recorded> besides = new HashMap<>();
     private long usable;
     private @Nullable ReportReader alongside;
     private Optional<Finding> head = Optional.empty();
@@ -78,12 +83,18 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
     }
 
     private void check(ReportReader reader, Set<String> exemplarKeys, boolean inListingOrder) throws IOException {
-        exemplars.addAll(reader.header().exemplarAnswers());
+        for (ReportHeader.Answer answer : reader.header().exemplarAnswers()) {
+            exemplars.add(answer);
+            contents.note(answer.image());
+            enterBesides(answer);
+        }
         for (ReportHeader.Answer answer : PendingAnswers.of(file)) {
             if (suffices(answer.detection())) {
                 pending.put(answer.image().key(), answer);
                 usable++;
                 exemplars.add(answer);
+                contents.note(answer.image());
+                enterBesides(answer);
             }
         }
         @Nullable String last = null;
@@ -95,6 +106,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
                         file, reader.lineNumber(), "out of key order, as a listing never is");
             }
             last = key;
+            contents.note(finding.image());
             if (finding.detection().filter(this::suffices).isEmpty()) {
                 continue;
             }
@@ -106,10 +118,25 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
                                 reader.lastLine().offset(),
                                 reader.lastLine().length());
             }
+            Optional<Content> mark = finding.image().content().filter(Content::isOfBytes);
+            if (mark.isPresent()) {
+                byContent.putIfAbsent(
+                        mark.get().mark(),
+                        reader.lastLine().offset(),
+                        reader.lastLine().length());
+            }
             if (exemplarKeys.contains(key)) {
                 exemplars.add(new ReportHeader.Answer(
                         finding.image(), finding.detection().get()));
             }
+        }
+    }
+
+    /** Keeps what stands in no line of the report, or beside it, by its content. */
+    private void enterBesides(ReportHeader.Answer answer) {
+        Optional<Content> mark = answer.image().content().filter(Content::isOfBytes);
+        if (mark.isPresent() && suffices(answer.detection())) {
+            besides.putIfAbsent(mark.get(), new Recorded(answer.image(), answer.detection()));
         }
     }
 
@@ -129,18 +156,26 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
 
     /** The answers for exemplars, which may be asked for in any order. */
     public RecordedAnswers forExemplars() {
-        return image -> exemplars.stream()
-                .filter(answer -> answer.image().key().equals(image.key())
-                        && answer.image().sameContentAs(image)
-                        && suffices(answer.detection()))
-                .map(ReportHeader.Answer::detection)
-                .findFirst();
+        return new RecordedAnswers() {
+            @Override
+            public Optional<Detection> find(ImageEntry image) {
+                return exemplars.stream()
+                        .filter(answer -> answer.image().isUnchanged(image) && suffices(answer.detection()))
+                        .map(ReportHeader.Answer::detection)
+                        .findFirst();
+            }
+
+            @Override
+            public Optional<Recorded> twinOf(ImageEntry image) throws IOException {
+                return ReusedAnswers.this.twinOf(image);
+            }
+        };
     }
 
     @Override
     public Optional<Detection> find(ImageEntry image) throws IOException {
         Optional<Finding> recorded = index.isPresent() ? lookUp(index.get(), image.key()) : advanceTo(image.key());
-        return recorded.filter(finding -> finding.image().sameContentAs(image))
+        return recorded.filter(finding -> finding.image().isUnchanged(image))
                 .flatMap(Finding::detection)
                 .filter(this::suffices)
                 .or(() -> pendingFor(image));
@@ -148,8 +183,24 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
 
     private Optional<Detection> pendingFor(ImageEntry image) {
         return Optional.ofNullable(pending.get(image.key()))
-                .filter(answer -> answer.image().sameContentAs(image))
+                .filter(answer -> answer.image().isUnchanged(image))
                 .map(ReportHeader.Answer::detection);
+    }
+
+    @Override
+    public Optional<Recorded> twinOf(ImageEntry image) throws IOException {
+        Optional<Content> mark = contents.of(image).filter(Content::isOfBytes);
+        if (mark.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<OffsetIndex.Extent> extent = byContent.find(mark.get().mark());
+        if (extent.isEmpty()) {
+            return Optional.ofNullable(besides.get(mark.get()));
+        }
+        Finding finding = read(extent.get());
+        return finding.detection()
+                .filter(answer -> suffices(answer) && finding.image().content().equals(mark))
+                .map(answer -> new Recorded(finding.image(), answer));
     }
 
     private Optional<Finding> lookUp(OffsetIndex offsets, String key) throws IOException {
@@ -157,8 +208,13 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
         if (extent.isEmpty()) {
             return Optional.empty();
         }
-        ByteBuffer line = ByteBuffer.allocate(extent.get().length());
-        long at = extent.get().offset();
+        return Optional.of(read(extent.get()))
+                .filter(finding -> finding.image().key().equals(key));
+    }
+
+    private Finding read(OffsetIndex.Extent extent) throws IOException {
+        ByteBuffer line = ByteBuffer.allocate(extent.length());
+        long at = extent.offset();
         while (line.hasRemaining()) {
             int read = content.read(line, at);
             if (read < 0) {
@@ -166,9 +222,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
             }
             at += read;
         }
-        return Optional.of(
-                        ReportJson.Line.parse(line.array(), 0, line.capacity()).toFinding(header.asked()))
-                .filter(finding -> finding.image().key().equals(key));
+        return ReportJson.Line.parse(line.array(), 0, line.capacity()).toFinding(header.asked());
     }
 
     private Optional<Finding> advanceTo(String key) throws IOException {
@@ -184,7 +238,9 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
 
     @Override
     public void close() throws IOException {
-        try (content) {
+        try (content;
+                contents;
+                byContent) {
             if (alongside != null) {
                 alongside.close();
             }

@@ -1,10 +1,12 @@
 package io.github.labelverifier.scan;
 
+import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.DetectionException.Kind;
 import io.github.labelverifier.label.LabelDetector;
+import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.RecordedAnswers;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,6 +35,7 @@ public final class Exemplars {
 
     private final LabelDetector detector;
     private final RecordedAnswers recorded;
+    private final Twins twins;
     private final CallBudget budget;
     private final int concurrency;
     private final Listener listener;
@@ -53,6 +56,7 @@ public final class Exemplars {
     /**
      * Asks the recording first and the detector second. It asks once.
      *
+     * @param twins tells when the answer for one may stand for another
      * @param budget is charged for every call
      * @param concurrency how many calls are in flight at most
      * @param stop asks it to end early
@@ -60,12 +64,14 @@ public final class Exemplars {
     public Exemplars(
             LabelDetector detector,
             RecordedAnswers recorded,
+            Twins twins,
             CallBudget budget,
             int concurrency,
             Listener listener,
             StopSignal stop) {
         this.detector = detector;
         this.recorded = recorded;
+        this.twins = twins;
         this.budget = budget;
         this.concurrency = concurrency;
         this.listener = listener;
@@ -82,7 +88,7 @@ public final class Exemplars {
             throws IOException, DetectionException, CallsSpentException, InterruptedException {
         List<Optional<Detection>> known = new ArrayList<>();
         for (ImageEntry image : images) {
-            known.add(recorded.find(image));
+            known.add(recorded(image));
         }
         reused = known.stream().filter(Optional::isPresent).count();
         List<Integer> first = firstOfContent(images);
@@ -98,10 +104,30 @@ public final class Exemplars {
         Map<Integer, Detection> called = call(images, needed);
         List<Detection> answers = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
+            int index = i;
             int one = first.get(i);
-            answers.add(known.get(i).or(() -> known.get(one)).orElseGet(() -> called.get(one)));
+            Optional<Detection> answer = known.get(i).or(() -> Optional.ofNullable(called.get(index)));
+            if (answer.isEmpty() && twins.isProven(images.get(one))) {
+                answer = Optional.of(answers.get(one));
+            }
+            answers.add(answer.isPresent() ? answer.get() : call(images, List.of(i)).get(i));
         }
         return answers;
+    }
+
+    private Optional<Detection> recorded(ImageEntry image) throws IOException {
+        Optional<Detection> own = recorded.find(image);
+        if (own.isPresent() || twins.contentOf(image).filter(Content::isOfBytes).isEmpty()) {
+            return own;
+        }
+        return recorded.twinOf(image)
+                .filter(twin -> twins.isProvenOfEarlier(twin.image()))
+                .map(Recorded::detection);
+    }
+
+    private boolean isTwin(ImageEntry one, ImageEntry other) {
+        Optional<Content> content = twins.contentOf(one);
+        return content.isPresent() && content.equals(twins.contentOf(other));
     }
 
     /** How many of the answers were recorded before. */
@@ -110,11 +136,11 @@ public final class Exemplars {
     }
 
     /** For each image the first that has the same content: itself, most often. */
-    private static List<Integer> firstOfContent(List<ImageEntry> images) {
+    private List<Integer> firstOfContent(List<ImageEntry> images) {
         List<Integer> first = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
             int j = 0;
-            while (j < i && !images.get(i).sameContentAs(images.get(j))) {
+            while (j < i && !isTwin(images.get(i), images.get(j))) {
                 j++;
             }
             first.add(j);
@@ -129,6 +155,7 @@ public final class Exemplars {
             return answers;
         }
         pending = needed.size();
+        failed = false;
         ExecutorService workers = Workers.start(Math.min(concurrency, needed.size()), "exemplar");
         try {
             CompletionService<Answer> calls = new ExecutorCompletionService<>(workers);

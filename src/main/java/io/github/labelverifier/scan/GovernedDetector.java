@@ -70,7 +70,7 @@ public final class GovernedDetector implements LabelDetector {
             case THROTTLED -> permit.throttled();
             // The service took the call: it is the image that it does not like.
             case UNCHECKABLE -> permit.succeeded();
-            case FAILED, NOT_SENT, FATAL, STOPPED -> permit.failed();
+            case FAILED, NOT_SENT, DENIED, FATAL, STOPPED -> permit.failed();
         }
     }
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class Prefetch implements AutoCloseable {
     private static final int AHEAD = 10_000;
 
+    /** A page of a listing: so many images tell whether the ETags of a store are marks of their bytes. */
+    private static final int FAR_AHEAD = 1_000;
+
     /** What the reading thread hands over: an entry, the end, or why it broke off. */
     private record Item(
             Optional<ImageEntry> entry, @Nullable Throwable failure) {}
@@ -112,6 +115,11 @@ public final class Prefetch implements AutoCloseable {
     /** Whether {@link #listed} is all there is. */
     public boolean isAtEnd() {
         return atEnd;
+    }
+
+    /** Whether the listing has come far beyond what was taken from it, or to its end. */
+    public boolean isFarAhead() {
+        return atEnd || queue.size() >= FAR_AHEAD || !thread.isAlive();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.labelverifier.verdict;
 
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Detection;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,10 @@ public record Finding(
     /** All reasons that start so. */
     public static final String DUPLICATE = "duplicate-of";
 
+    private static final int LONGEST_REASON = 200;
+
+    private static final int LONGEST_MESSAGE = 4_000;
+
     public Finding {
         reasons = List.copyOf(reasons);
         overlap = List.copyOf(overlap);
@@ -53,7 +58,19 @@ public record Finding(
 
     /** An image without an answer. */
     public static Finding unchecked(ImageEntry image, Verdict verdict, String reason, Optional<String> message) {
-        return new Finding(image, verdict, List.of(reason), List.of(), Optional.empty(), message);
+        return new Finding(
+                image,
+                verdict,
+                List.of(bounded(reason, LONGEST_REASON)),
+                List.of(),
+                Optional.empty(),
+                message.map(text -> bounded(text, LONGEST_MESSAGE)));
+    }
+
+    /** What a service said, as far as a report takes it: valid text of bounded length. */
+    private static String bounded(String text, int most) {
+        String start = text.substring(0, Math.min(text.length(), most));
+        return new String(start.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     /** A reason without what tells it from others of its kind: the other image of a duplicate. */

@@ -1,6 +1,7 @@
 package io.github.labelverifier.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 import static org.mockito.ArgumentMatchers.any;
@@ -148,8 +149,9 @@ class RekognitionLabelDetectorTest {
             Files.write(folder.resolve("1.jpg"), bytes);
             rekognition.answerBytes(bytes, StubLabel.of("Fox", 98));
 
-            Detection detection = clients.detector(new FolderSource(new FolderLocation(folder)), ASKED)
-                    .detect(image("1.jpg"));
+            FolderSource source = new FolderSource(new FolderLocation(folder));
+            Detection detection = clients.detector(source, ASKED)
+                    .detect(source.find("1.jpg").orElseThrow());
 
             assertThat(detection.labels()).extracting(Label::name).containsExactly("Fox");
             DetectLabelsCall call = rekognition.calls().get(0);
@@ -391,7 +393,7 @@ class RekognitionLabelDetectorTest {
 
             DetectionException failure = failure();
 
-            assertThat(failure.kind()).isEqualTo(Kind.FATAL);
+            assertThat(failure.kind()).isEqualTo(Kind.DENIED);
             assertThat(failure.code()).isEqualTo("AccessDeniedException");
             assertThat(failure.getMessage())
                     .startsWith("no permission to call DetectLabels (rekognition:DetectLabels): User: arn:aws:iam");
@@ -416,7 +418,7 @@ class RekognitionLabelDetectorTest {
             rekognition.inject(RekognitionServer.error("AccessDeniedException"), When.key(KEY));
             failureOf(detector, "deer/2.jpg");
 
-            assertThat(failure().kind()).isEqualTo(Kind.FATAL);
+            assertThat(failure().kind()).isEqualTo(Kind.DENIED);
         }
 
         @Test
@@ -537,12 +539,30 @@ class RekognitionLabelDetectorTest {
         }
 
         @Test
-        void orAreNoImageAreUncheckable(@TempDir Path folder) throws IOException {
-            Files.writeString(folder.resolve("1.jpg"), "no image at all");
-            rekognition.checkingFormat();
+        void orAreNotWhatWasListedAreNotSent(@TempDir Path folder) throws Exception {
+            Files.writeString(folder.resolve("gone.jpg"), "another picture");
             LabelDetector files = clients.detector(new FolderSource(new FolderLocation(folder)), ASKED);
 
-            assertThat(failureOf(files, "1.jpg").code()).isEqualTo("not-jpeg-or-png");
+            DetectionException failure = failureOf(files, "gone.jpg");
+
+            assertThat(failure.kind()).isEqualTo(Kind.NOT_SENT);
+            assertThat(failure.code()).isEqualTo("changed");
+            assertThat(failure).hasMessage("gone.jpg: it was changed after it was listed: check it again");
+            assertThat(rekognition.requests()).isZero();
+        }
+
+        @Test
+        void orAreNoImageAreUncheckable(@TempDir Path folder) throws Exception {
+            Files.writeString(folder.resolve("1.jpg"), "no image at all");
+            rekognition.checkingFormat();
+            FolderSource source = new FolderSource(new FolderLocation(folder));
+            ImageEntry listed = source.find("1.jpg").orElseThrow();
+            LabelDetector files = clients.detector(source, ASKED);
+
+            assertThatThrownBy(() -> files.detect(listed))
+                    .isInstanceOfSatisfying(
+                            DetectionException.class,
+                            failure -> assertThat(failure.code()).isEqualTo("not-jpeg-or-png"));
         }
     }
 

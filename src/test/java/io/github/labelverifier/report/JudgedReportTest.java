@@ -2,10 +2,12 @@ package io.github.labelverifier.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.labelverifier.image.Contents;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
+import io.github.labelverifier.testing.Digests;
 import io.github.labelverifier.verdict.Contrast;
 import io.github.labelverifier.verdict.ContrastRule;
 import io.github.labelverifier.verdict.Counts;
@@ -49,7 +51,7 @@ class JudgedReportTest {
 
     private static Finding finding(String key, String etag, double score, Contrast.LabelPoints... because) {
         return new Finding(
-                new ImageEntry(key, 7, etag, Instant.EPOCH),
+                new ImageEntry(key, 7, Digests.of(etag), Instant.EPOCH),
                 Verdict.FLAG,
                 List.of(ContrastRule.FITS_ELSEWHERE),
                 List.of(),
@@ -118,8 +120,8 @@ class JudgedReportTest {
         Path two = write("two.jsonl", List.of(finding("c.jpg", "same", 0), finding("d.jpg", "exemplar's", 0)));
 
         List<Optional<FirstOfContent.First>> firsts = new ArrayList<>();
-        try (FirstOfContent contents = new FirstOfContent(List.of(one, two))) {
-            contents.enterExemplar(0, new ImageEntry("e.jpg", 7, "exemplar's", Instant.EPOCH));
+        try (FirstOfContent contents = new FirstOfContent(List.of(one, two), Contents.AS_LISTED)) {
+            contents.enterExemplar(0, new ImageEntry("e.jpg", 7, Digests.of("exemplar's"), Instant.EPOCH));
             for (int report = 0; report < 2; report++) {
                 try (ReportReader reader = ReportReader.open(List.of(one, two).get(report))) {
                     for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {

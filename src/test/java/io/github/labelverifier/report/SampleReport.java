@@ -4,6 +4,7 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
+import io.github.labelverifier.testing.Digests;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
@@ -61,7 +62,7 @@ public final class SampleReport {
     }
 
     public static ImageEntry image(String key, long size, String etag) {
-        return new ImageEntry(key, size, etag, DAY);
+        return new ImageEntry(key, size, etag.isEmpty() ? "" : Digests.of(etag), DAY);
     }
 
     static Detection shows(String label) {

@@ -38,7 +38,13 @@ class ExemplarsTest {
 
     private Exemplars exemplars(RecordedAnswers recording, CallBudget budget) {
         return new Exemplars(
-                detector, recording, budget, concurrency, (done, all) -> told.add(done + " of " + all), stop);
+                detector,
+                recording,
+                Twins.hashedWhenSent(),
+                budget,
+                concurrency,
+                (done, all) -> told.add(done + " of " + all),
+                stop);
     }
 
     @Test

@@ -111,6 +111,7 @@ class GovernedDetectorTest {
     @CsvSource({
         "FAILED, failed",
         "FATAL, failed",
+        "DENIED, failed",
         "STOPPED, failed",
         // The service took the call: it is the image that it does not like.
         "UNCHECKABLE, succeeded"

@@ -6,6 +6,7 @@ import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.DetectionException.Kind;
 import io.github.labelverifier.label.Label;
+import io.github.labelverifier.testing.Digests;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,7 +23,7 @@ final class Pictures {
 
     /** A JPEG of that content. */
     static ImageEntry image(String key, String etag) {
-        return new ImageEntry(key, 1_000, etag, Instant.EPOCH);
+        return new ImageEntry(key, 1_000, etag.isEmpty() ? "" : Digests.of(etag), Instant.EPOCH);
     }
 
     static Detection deer() {

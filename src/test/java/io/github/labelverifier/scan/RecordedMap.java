@@ -1,7 +1,9 @@
 package io.github.labelverifier.scan;
 
+import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.RecordedAnswers;
 import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
@@ -10,23 +12,22 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Answers by content, as a report keeps them for the run that writes it. */
+/** Answers by key and by content, as a report keeps them for the run that writes it. */
 final class RecordedMap implements RecordedAnswers {
-    private record Content(String etag, long size) {}
-
-    private final Map<Content, Detection> answers = new HashMap<>();
+    private final Map<String, Recorded> byKey = new HashMap<>();
+    private final Map<Content, Recorded> byContent = new HashMap<>();
     private Optional<String> failAt = Optional.empty();
     private @Nullable IOException failure;
 
     RecordedMap put(ImageEntry image, Detection detection) {
-        answers.put(new Content(image.etag(), image.size()), detection);
+        Recorded recorded = new Recorded(image, detection);
+        byKey.put(image.key(), recorded);
+        image.content().ifPresent(content -> byContent.put(content, recorded));
         return this;
     }
 
     void record(Finding finding) {
-        if (!finding.image().etag().isEmpty()) {
-            finding.detection().ifPresent(detection -> put(finding.image(), detection));
-        }
+        finding.detection().ifPresent(detection -> put(finding.image(), detection));
     }
 
     RecordedMap failingAt(String key, IOException e) {
@@ -40,6 +41,13 @@ final class RecordedMap implements RecordedAnswers {
         if (failAt.filter(image.key()::equals).isPresent() && failure != null) {
             throw failure;
         }
-        return Optional.ofNullable(answers.get(new Content(image.etag(), image.size())));
+        return Optional.ofNullable(byKey.get(image.key()))
+                .filter(recorded -> recorded.image().isUnchanged(image))
+                .map(Recorded::detection);
+    }
+
+    @Override
+    public Optional<Recorded> twinOf(ImageEntry image) {
+        return image.content().map(byContent::get);
     }
 }

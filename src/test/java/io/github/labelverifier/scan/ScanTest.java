@@ -11,6 +11,7 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 
+import io.github.labelverifier.image.Contents;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.SkipRule;
@@ -18,6 +19,7 @@ import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.DetectionException.Kind;
 import io.github.labelverifier.label.RecordedAnswers;
 import io.github.labelverifier.scan.ScanResult.End;
+import io.github.labelverifier.testing.Digests;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
@@ -37,6 +39,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,6 +71,7 @@ class ScanTest {
     private final RecordedMap earlier = new RecordedMap();
     private final RecordedMap thisRun = new RecordedMap();
     private final List<Progress> progress = new ArrayList<>();
+    private Twins twins = Twins.hashedWhenSent();
     private CallBudget budget = new CallBudget(NO_LIMIT);
     private ProgressListener listener = this::keep;
     private Set<String> exemplars = Set.of();
@@ -108,6 +112,7 @@ class ScanTest {
                         budget,
                         recorded,
                         thisRun,
+                        twins,
                         new SkipRule(1_000_000),
                         judge,
                         sink,
@@ -364,10 +369,90 @@ class ScanTest {
         }
 
         @Test
+        void aTwinIsLookedAtOnceAfterTheCallThatServesAllOthers() throws Exception {
+            List<String> looks = new ArrayList<>();
+            twins = Twins.fetchedByKey(Contents.AS_LISTED, image -> {
+                looks.add(image.key());
+                return Twins.Seen.SAME;
+            });
+            detector.answeringOthers();
+            sink.onAccept(thisRun::record);
+
+            ScanResult result = run(IntStream.range(0, 200)
+                    .mapToObj(i -> image(String.format("%05d.jpg", i), "same"))
+                    .toArray(ImageEntry[]::new));
+
+            assertThat(detector.called()).containsExactly("00000.jpg");
+            assertThat(looks).containsExactly("00000.jpg");
+            assertThat(result.progress().duplicates()).isEqualTo(199);
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                value = Twins.Seen.class,
+                names = {"OTHER", "ABSENT", "UNKNOWN"})
+        void aTwinThatIsNotKnownToHaveHadItsContentServesNoOther(Twins.Seen seen) throws Exception {
+            twins = Twins.fetchedByKey(
+                    Contents.AS_LISTED, image -> image.key().equals("a.jpg") ? seen : Twins.Seen.SAME);
+            detector.answer("a.jpg", labels("Person")).answeringOthers();
+
+            run(image("a.jpg", "same"), image("b.jpg", "same"), image("c.jpg", "same"));
+
+            assertThat(detector.called()).containsExactly("a.jpg", "b.jpg");
+            assertThat(sink.findings())
+                    .extracting(Finding::verdict)
+                    .containsExactly(Verdict.FLAG, Verdict.KEEP, Verdict.KEEP);
+        }
+
+        @Test
+        void aTwinThatTurnsOutToNeedACallEndsTheRunWithTheBudgetSpent() throws Exception {
+            twins = Twins.fetchedByKey(Contents.AS_LISTED, image -> Twins.Seen.OTHER);
+            detector.answeringOthers();
+            budget = new CallBudget(1);
+
+            ScanResult result = run(image("a.jpg", "same"), image("b.jpg", "same"), image("c.jpg", "same"));
+
+            assertThat(result.end()).isEqualTo(End.CALLS_SPENT);
+            assertThat(sink.keys()).containsExactly("a.jpg");
+            assertThat(result.progress().calls()).isEqualTo(1);
+        }
+
+        @Test
+        void anImageIsTakenForATwinOnlyOnceTheListingIsFarAhead() throws Exception {
+            twins = Twins.fetchedByKey(Contents.AS_LISTED, image -> Twins.Seen.SAME);
+            detector.answeringOthers();
+            CountDownLatch settled = new CountDownLatch(1);
+            sink.onAccept(finding -> {
+                thisRun.record(finding);
+                settled.countDown();
+            });
+            ListedImages listing = new ListedImages().then(image("a.jpg", "same"), image("b.jpg", "same"));
+            Future<ScanResult> run = start(listing);
+            assertThat(settled.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(sink.keys()).containsExactly("a.jpg");
+
+            listing.thenEnd();
+
+            assertThat(run.get().progress().duplicates()).isEqualTo(1);
+        }
+
+        @Test
+        void aTwinOfAnImageThatCouldNotBeSentIsCalledItself() throws Exception {
+            detector.fail("a.jpg", new DetectionException(Kind.NOT_SENT, DetectionException.CHANGED, "changed", null))
+                    .answeringOthers();
+
+            run(image("a.jpg", "same"), image("b.jpg", "same"));
+
+            assertThat(sink.findings()).extracting(Finding::verdict).containsExactly(Verdict.ERROR, Verdict.KEEP);
+        }
+
+        @Test
         void theSameEtagOfAnotherSizeIsAnotherContent() throws Exception {
             detector.answeringOthers();
 
-            run(new ImageEntry("a.jpg", 1, "same", Instant.EPOCH), new ImageEntry("b.jpg", 2, "same", Instant.EPOCH));
+            run(
+                    new ImageEntry("a.jpg", 1, Digests.of("same"), Instant.EPOCH),
+                    new ImageEntry("b.jpg", 2, Digests.of("same"), Instant.EPOCH));
 
             assertThat(detector.called()).containsExactlyInAnyOrder("a.jpg", "b.jpg");
         }
@@ -639,7 +724,7 @@ class ScanTest {
         @ParameterizedTest
         @EnumSource(
                 value = Kind.class,
-                names = {"FATAL", "STOPPED", "THROTTLED"})
+                names = {"DENIED", "FATAL", "STOPPED", "THROTTLED"})
         void thatAllImagesShareEndTheRunAfterWhatIsPaidIsSettled(Kind kind) throws Exception {
             DetectionException fatal = failure(kind, image("b.jpg"));
             whenTheGovernorIsClosed(() -> detector.fail("d.jpg", failure(kind, image("d.jpg")))

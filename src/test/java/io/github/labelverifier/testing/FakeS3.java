@@ -145,8 +145,9 @@ public final class FakeS3 implements AutoCloseable {
 
     /** Puts an object, without a trace in the record; its ETag. */
     public synchronized String put(String bucket, String key, StubObject object) {
-        bucket(bucket).put(key, object);
-        return object.etag();
+        StubObject kept = settings.kept(object);
+        bucket(bucket).put(key, kept);
+        return kept.etag();
     }
 
     /** Deletes as a client without a condition would; the id of the delete marker, if one was made. */
@@ -236,6 +237,12 @@ public final class FakeS3 implements AutoCloseable {
     /** Acts like a store that has never heard of {@code If-Match} on deletions and of conditions on copies. */
     public FakeS3 ignoringConditions() {
         settings.ignoringConditions = true;
+        return this;
+    }
+
+    /** From now on every object that is put gets this ETag, whatever its content, as on stores that compute none. */
+    public FakeS3 givingAllTheEtag(String etag) {
+        settings.oneEtag = Optional.of(etag);
         return this;
     }
 

@@ -399,7 +399,7 @@ final class S3Operations {
 
     private HttpReply putObject(S3Address address, HttpRequest request, S3Bucket bucket) {
         requireWritable(request, bucket, address.key());
-        StubObject object = withAttributes(StubObject.of(AwsChunked.decode(request)), request);
+        StubObject object = settings.kept(withAttributes(StubObject.of(AwsChunked.decode(request)), request));
         StubVersion version = bucket.put(address.key(), object);
         return withVersion(HttpReply.of(200), bucket, version).header("ETag", quoted(object.etag()));
     }
@@ -451,7 +451,7 @@ final class S3Operations {
         if (object.isArchived()) {
             throw S3Refusal.of("InvalidObjectState");
         }
-        StubVersion version = bucket.put(address.key(), copyOf(object, request));
+        StubVersion version = bucket.put(address.key(), settings.kept(copyOf(object, request)));
         StubObject copy = version.object().orElseThrow();
         HttpReply reply = xml(S3Xml.document("CopyObjectResult")
                 .element("LastModified", copy.lastModified())

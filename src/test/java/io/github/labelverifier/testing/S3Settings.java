@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** How a {@link FakeS3} behaves; changed while it runs. */
 final class S3Settings {
     volatile int pageSize = 1000;
+    volatile Optional<String> oneEtag = Optional.empty();
     volatile boolean ignoringConditions;
     volatile boolean changingEtagsOnCopy;
     volatile boolean requiringContentMd5;
@@ -23,5 +24,10 @@ final class S3Settings {
 
     boolean isRestored(String key) {
         return told(key).getOrDefault("x-amz-restore", "").contains("\"false\"");
+    }
+
+    /** An object as this store keeps it. */
+    StubObject kept(StubObject object) {
+        return oneEtag.map(object::etag).orElse(object);
     }
 }

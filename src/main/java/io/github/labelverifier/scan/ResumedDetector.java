@@ -1,0 +1,32 @@
+package io.github.labelverifier.scan;
+
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.DetectionException;
+import io.github.labelverifier.label.DetectionException.Kind;
+import io.github.labelverifier.label.LabelDetector;
+
+/**
+ * A detector whose calls have been answered in an earlier run. What is denied now, be it the first call, is denied for its own
+ * image: it must not end this run, and every later one, at the same place.
+ */
+public final class ResumedDetector implements LabelDetector {
+    private final LabelDetector detector;
+
+    /** Goes on with a detector that is known to have answered. */
+    public ResumedDetector(LabelDetector detector) {
+        this.detector = detector;
+    }
+
+    @Override
+    public Detection detect(ImageEntry image) throws DetectionException {
+        try {
+            return detector.detect(image);
+        } catch (DetectionException e) {
+            if (e.kind() == Kind.DENIED) {
+                throw new DetectionException(Kind.FAILED, e.code(), image.key() + ": " + e.getMessage(), e);
+            }
+            throw e;
+        }
+    }
+}

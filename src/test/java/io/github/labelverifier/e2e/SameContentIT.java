@@ -1,0 +1,183 @@
+package io.github.labelverifier.e2e;
+
+import static io.github.labelverifier.e2e.DeerPhotos.BUCKET;
+import static io.github.labelverifier.e2e.DeerPhotos.REPORT;
+import static io.github.labelverifier.e2e.DeerPhotos.deer;
+import static io.github.labelverifier.e2e.DeerPhotos.reportOf;
+import static io.github.labelverifier.e2e.DeerPhotos.tractor;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.labelverifier.testing.Program;
+import io.github.labelverifier.testing.RekognitionServer;
+import io.github.labelverifier.testing.StubLabel;
+import io.github.labelverifier.testing.StubObject;
+import io.github.labelverifier.testing.When;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No image gets the labels of another picture, and no content is paid for twice. */
+@EndToEnd
+class SameContentIT {
+    @RegisterExtension
+    final DeerPhotos photos = new DeerPhotos();
+
+    private Program reuse(Program.Result earlier) {
+        return photos.dryRun("--reuse", earlier.directory().resolve(REPORT).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0123456789abcdef0123456789abcdef", "d41d8cd98f00b204e9800998ecf8427e", "none", "1a2b-3"})
+    void whereAllObjectsHaveTheSameEtagEachImageHasLabelsOfItsOwn(String etag) throws Exception {
+        photos.s3().givingAllTheEtag(etag);
+        photos.withDeer();
+
+        Program.Result first = photos.run(photos.dryRun()).expectExit(0);
+
+        assertThat(reportOf(first).verdicts())
+                .containsEntry("deer/2.jpg", "keep []")
+                .containsEntry("deer/3.jpg", "flag [contains:Person]")
+                .containsEntry("deer/4.jpg", "flag [no-overlap]")
+                .containsEntry("deer/5.jpg", "flag [no-labels]")
+                .containsEntry("deer/6.png", "keep []");
+        assertThat(photos.paid()).isEqualTo(6);
+        assertThat(first.stderr()).containsOnlyOnce("not every ETag here is a mark of the content");
+
+        photos.s3()
+                .put(
+                        BUCKET,
+                        "deer/4.jpg",
+                        StubObject.of("JPEG of deer/x.jpg").lastModified(Instant.parse("2027-01-02T03:04:05Z")));
+        photos.rekognition().answer("deer/4.jpg", deer());
+        Program.Result second = photos.run(reuse(first)).expectExit(0);
+
+        assertThat(reportOf(second).verdicts())
+                .containsEntry("deer/3.jpg", "flag [contains:Person]")
+                .containsEntry("deer/4.jpg", "keep []");
+        assertThat(photos.paid()).as("what was written over, of the same size").isEqualTo(7);
+
+        Program.Result judged = photos.run(photos.program(
+                        "judge",
+                        second.directory().resolve(REPORT).toString(),
+                        "--flag-duplicates",
+                        "-o",
+                        "judged.jsonl"))
+                .expectExit(0);
+        assertThat(Files.readString(judged.directory().resolve("judged.jsonl"))).doesNotContain("duplicate-of");
+        judged.expectStderr("not every ETag is a mark of the content");
+    }
+
+    @Test
+    void anUnchangedImageDoesNotGetTheLabelsOfWhatItsTwinWasWrittenOverWith() throws Exception {
+        photos.with("deer/1.jpg", deer());
+        photos.withContent("deer/a.jpg", "twins", tractor());
+        photos.withContent("deer/b.jpg", "twins", deer());
+        photos.withContent("deer/c.jpg", "twins", tractor());
+        photos.rekognition().atRequest(2, () -> photos.s3().put(BUCKET, "deer/a.jpg", "a tractor by now"));
+
+        Program.Result result = photos.run(photos.dryRun("--concurrency", "1"));
+
+        assertThat(reportOf(result.expectExit(0)).verdicts())
+                .containsEntry("deer/b.jpg", "keep []")
+                .containsEntry("deer/c.jpg", "keep []");
+        assertThat(photos.rekognition().keys()).containsExactly("deer/1.jpg", "deer/a.jpg", "deer/b.jpg");
+    }
+
+    @Test
+    void whatWasRecordedOfAnImageThatWasWrittenOverServesNoOther() throws Exception {
+        photos.with("deer/1.jpg", deer());
+        photos.withContent("deer/a.jpg", "twins", tractor());
+        photos.rekognition().atRequest(2, () -> photos.s3().put(BUCKET, "deer/a.jpg", "a tractor by now"));
+        Program.Result first = photos.run(photos.dryRun()).expectExit(0);
+        photos.withContent("deer/b.jpg", "twins", deer());
+
+        Program.Result second = photos.run(reuse(first)).expectExit(0);
+
+        assertThat(reportOf(second).verdicts()).containsEntry("deer/b.jpg", "keep []");
+        assertThat(photos.paid()).isEqualTo(4);
+    }
+
+    @Test
+    void whatAnEarlierReportHasUnderAnotherKeyIsNotPaidForAgain() throws Exception {
+        photos.with("deer/1.jpg", deer());
+        photos.withContent("deer/x.jpg", "twins", deer());
+        photos.withContent("deer/y.jpg", "moved", deer());
+        Program.Result first = photos.run(photos.dryRun()).expectExit(0);
+        photos.withContent("deer/a.jpg", "twins").withContent("deer/b.jpg", "moved");
+        photos.s3().delete(BUCKET, "deer/y.jpg");
+        photos.rekognition().inject(RekognitionServer.error("InternalServerError"), When.always());
+
+        Program.Result second = photos.run(reuse(first)).expectExit(0);
+
+        assertThat(reportOf(second).verdicts())
+                .containsEntry("deer/a.jpg", "keep []")
+                .containsEntry("deer/b.jpg", "keep []")
+                .containsEntry("deer/x.jpg", "keep []");
+        assertThat(reportOf(second).summary()).containsEntry("calls", 0);
+        assertThat(photos.paid()).isEqualTo(3);
+    }
+
+    @Test
+    void aFileThatWasChangedAfterItWasListedIsNotSentAndItsTwinIs(@TempDir Path folder) throws Exception {
+        photos.withFile(folder, "1.jpg", deer());
+        photos.withFile(folder, "2.jpg", deer());
+        Files.copy(folder.resolve("2.jpg"), folder.resolve("3.jpg"));
+        photos.rekognition().atRequest(1, () -> {
+            try {
+                Files.writeString(folder.resolve("2.jpg"), "a tractor by now");
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+
+        Program.Result result = photos.run(
+                photos.verify(folder.toString(), "-e", "1.jpg", "--dry-run").with("--concurrency", "1"));
+
+        assertThat(reportOf(result.expectExit(3)).verdicts())
+                .isEqualTo(Map.of(
+                        "1.jpg", "keep [exemplar]",
+                        "2.jpg", "error [changed]",
+                        "3.jpg", "keep []"));
+        assertThat(photos.paid()).isEqualTo(2);
+    }
+
+    @Test
+    void anImageThatIsDeniedFirstEndsNoResumedRun() throws Exception {
+        photos.withDeer();
+        Program.Result first = photos.run(photos.dryRun("--max-calls", "2")).expectExit(5);
+        photos.rekognition().inject(RekognitionServer.error("AccessDeniedException"), When.key("deer/3.jpg"));
+
+        Program.Result second = photos.run(reuse(first)).expectExit(3);
+
+        assertThat(reportOf(second).verdicts())
+                .containsEntry("deer/3.jpg", "error [AccessDeniedException]")
+                .containsEntry("deer/4.jpg", "flag [no-overlap]")
+                .containsEntry("deer/6.png", "keep []");
+    }
+
+    @Test
+    void anAnswerThatNoReportCouldHoldIsAnErrorOfItsImageAndTheReportIsReadAgain() throws Exception {
+        photos.withDeer();
+        photos.rekognition().answer("deer/2.jpg", StubLabel.of("Deer", 1e308));
+        String[] parents =
+                IntStream.range(0, 1_000).mapToObj(i -> "Parent " + i).toArray(String[]::new);
+        photos.rekognition().answer("deer/3.jpg", StubLabel.of("Deer", 90, parents));
+        photos.rekognition().answer("deer/4.jpg", StubLabel.of("D".repeat(3_000_000), 90));
+
+        Program.Result first = photos.run(photos.dryRun()).expectExit(3);
+
+        assertThat(reportOf(first).verdicts())
+                .containsEntry("deer/2.jpg", "error [UnusableAnswer]")
+                .containsEntry("deer/3.jpg", "error [UnusableAnswer]")
+                .containsEntry("deer/4.jpg", "error [UnusableAnswer]");
+        photos.withDeer();
+        photos.run(reuse(first)).expectExit(0).expectStderr("3 calls");
+    }
+}
