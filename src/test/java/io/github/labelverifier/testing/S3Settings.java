@@ -8,6 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class S3Settings {
     volatile int pageSize = 1000;
     volatile boolean ignoringConditions;
+    volatile boolean ignoringConditionsOfDeletions;
+    volatile boolean refusingConditionsOfWrites;
+    volatile boolean refusingConditionsOfDeletions;
+    volatile boolean hidingDeleteMarkers;
     volatile boolean changingEtagsOnCopy;
     volatile boolean requiringContentMd5;
     volatile boolean expired;
