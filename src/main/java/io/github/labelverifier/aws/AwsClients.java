@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -63,13 +64,14 @@ public final class AwsClients implements AutoCloseable {
     private final Access access;
     private final Region region;
     private final Queue<S3Client> opened = new ConcurrentLinkedQueue<>();
-    private final Map<String, S3Objects> otherBuckets = new ConcurrentHashMap<>();
+    private final Concurrently together;
     private @Nullable S3Client s3;
     private @Nullable RekognitionClient rekognition;
 
     private AwsClients(Access access, Region region) {
         this.access = access;
         this.region = region;
+        this.together = new Concurrently(access.settings().connections());
     }
 
     /** What every client is made with. */
@@ -287,7 +289,11 @@ public final class AwsClients implements AutoCloseable {
 
     private S3ImageRemover deleter(S3Location location, boolean lookFirst) {
         boolean relies = AwsEndpoints.isAmazon(endpointOf(s3()));
-        return new S3ImageRemover(once(region), s3(), location, lookFirst || !relies, Backoff.EXPONENTIAL);
+        return deleter(location, region, () -> lookFirst || !relies);
+    }
+
+    private S3ImageRemover deleter(S3Location location, Region there, BooleanSupplier lookFirst) {
+        return new S3ImageRemover(once(there), repeating(there), location, lookFirst, together, Backoff.EXPONENTIAL);
     }
 
     /**
@@ -300,18 +306,38 @@ public final class AwsClients implements AutoCloseable {
         S3Objects sources = new S3Objects(s3(), location.bucket());
         Region there = destination.bucket().equals(location.bucket()) ? region : regionOf(destination.bucket());
         S3Objects targets = new S3Objects(repeating(there), destination.bucket());
-        S3Copies copies = new S3Copies(once(there), sources, targets, Backoff.EXPONENTIAL);
-        return new S3ImageMover(location, destination, deleter(location, lookFirst), sources, targets, copies);
+        S3Conditions conditions = conditions();
+        S3Copies copies = new S3Copies(once(there), sources, targets, conditions, Backoff.EXPONENTIAL);
+        S3ImageRemover deleter = deleter(location, region, () -> lookFirst || !conditions.areKept());
+        S3Transfer transfer = new S3Transfer(copies, deleter, together, true);
+        return new S3ImageMover(location, destination, transfer, copies, together);
     }
 
     /** Brings removed images back to a location of the bucket. */
     public ImageRestorer restorer(S3Location location) {
+        S3Client once = once(region);
+        S3Objects objects = new S3Objects(s3(), location.bucket());
+        S3Conditions conditions = conditions();
+        Map<String, S3Transfer> transfers = new ConcurrentHashMap<>();
         return new S3ImageRestorer(
-                once(region),
+                once,
                 location,
-                new S3Objects(s3(), location.bucket()),
-                bucket -> otherBuckets.computeIfAbsent(bucket, this::elsewhere),
+                objects,
+                bucket -> transfers.computeIfAbsent(bucket, from -> {
+                    Region there = from.equals(location.bucket()) ? region : regionOrOwn(from);
+                    S3Objects sources = new S3Objects(repeating(there), from);
+                    S3Copies copies = new S3Copies(once, sources, objects, conditions, Backoff.EXPONENTIAL);
+                    S3Location all = new S3Location(from, "");
+                    S3ImageRemover deleter = deleter(all, there, () -> !conditions.areKept());
+                    return new S3Transfer(copies, deleter, together, false);
+                }),
+                conditions,
+                together,
                 Backoff.EXPONENTIAL);
+    }
+
+    private S3Conditions conditions() {
+        return AwsEndpoints.isAmazon(endpointOf(s3())) ? S3Conditions.trusted() : S3Conditions.unknown();
     }
 
     /** An address under which anybody can see an image of the bucket for a while. */
@@ -338,12 +364,12 @@ public final class AwsClients implements AutoCloseable {
         return s3.serviceClientConfiguration().endpointOverride().map(Redaction::withoutUser);
     }
 
-    private S3Objects elsewhere(String bucket) {
+    private Region regionOrOwn(String bucket) {
         try {
-            return new S3Objects(repeating(regionOf(bucket)), bucket);
+            return regionOf(bucket);
         } catch (ImageStoreException e) {
             // Each look will say what is wrong with the bucket.
-            return new S3Objects(s3(), bucket);
+            return region;
         }
     }
 

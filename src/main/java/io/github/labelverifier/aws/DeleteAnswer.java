@@ -11,8 +11,13 @@ import software.amazon.awssdk.core.exception.SdkException;
  *
  * @param deleteMarker the version that hides it now
  * @param why the error, for people
+ * @param unknownCaller whether it is refused because the store does not know the caller, or not any more: so is all else
  */
-record DeleteAnswer(Meaning meaning, Optional<String> deleteMarker, String why) {
+record DeleteAnswer(Meaning meaning, Optional<String> deleteMarker, String why, boolean unknownCaller) {
+
+    private DeleteAnswer(Meaning meaning, Optional<String> deleteMarker, String why) {
+        this(meaning, deleteMarker, why, false);
+    }
 
     /** What follows from an answer. */
     enum Meaning {
@@ -93,7 +98,7 @@ record DeleteAnswer(Meaning meaning, Optional<String> deleteMarker, String why) 
         int status = AwsErrors.status(e);
         boolean refused = isRefusal(status);
         String why = refused ? AwsErrors.code(e) + ": " + AwsErrors.why(e, "s3:DeleteObject") : AwsErrors.why(e);
-        return new DeleteAnswer(meaningOf(e), Optional.empty(), why);
+        return new DeleteAnswer(meaningOf(e), Optional.empty(), why, AwsErrors.isCredentials(e));
     }
 
     private static Meaning meaningOf(SdkException e) {
@@ -130,6 +135,9 @@ record DeleteAnswer(Meaning meaning, Optional<String> deleteMarker, String why) 
 
     /** What became of an object of which {@link #isFinal()} says so. */
     RemovalOutcome outcome(String key) {
+        if (unknownCaller) {
+            return RemovalOutcome.untried(key, why, true);
+        }
         return meaning == Meaning.REFUSED
                 ? RemovalOutcome.refused(key, why)
                 : RemovalOutcome.of(key, RemovalOutcome.Result.FAILED, why);

@@ -9,46 +9,42 @@ import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import io.github.labelverifier.image.S3Location;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Moves objects to another location: a copy under the condition that the object still has the ETag it was judged by and
- * that the new name is free, a look at the copy, and a deletion under the same condition.
+ * that the new name is free, and a deletion under the same condition. Where a store does not keep conditions, or does not
+ * name the copy's content, it is looked at.
  *
  * <p>The copy keeps metadata, tags and storage class; access control lists do not come along.
  */
 final class S3ImageMover implements ImageRemover {
-    // Three requests an image: a batch bounds how much has to be looked at after a crash.
-    private static final int BATCH = 100;
-
     private final S3Location location;
     private final S3Location destination;
-    private final S3ImageRemover remover;
-    private final S3Objects sources;
-    private final S3Objects targets;
+    private final S3Transfer transfer;
     private final S3Copies copies;
+    private final Concurrently together;
 
     /**
-     * Moves objects between two locations that do not overlap.
+     * Moves objects between two locations that do not overlap by their names.
      *
-     * @param remover deletes what is copied
-     * @param copies copies from the location's bucket to the destination's
+     * @param transfer moves from the location's bucket to the destination's
+     * @param copies what it copies with
      */
     S3ImageMover(
-            S3Location location,
-            S3Location destination,
-            S3ImageRemover remover,
-            S3Objects sources,
-            S3Objects targets,
-            S3Copies copies) {
+            S3Location location, S3Location destination, S3Transfer transfer, S3Copies copies, Concurrently together) {
         this.location = location;
         this.destination = destination;
-        this.remover = remover;
-        this.sources = sources;
-        this.targets = targets;
+        this.transfer = transfer;
         this.copies = copies;
+        this.together = together;
     }
 
     @Override
@@ -58,7 +54,18 @@ final class S3ImageMover implements ImageRemover {
 
     @Override
     public int batchSize() {
-        return BATCH;
+        return S3Transfer.BATCH;
+    }
+
+    @Override
+    public int batchesAtOnce() {
+        // While one waits for its slowest or for its deletion, the others go on.
+        return 3 + together.atATime() / (S3Transfer.BATCH / 2);
+    }
+
+    @Override
+    public List<String> remarks() {
+        return copies.conditions().remarks();
     }
 
     @Override
@@ -68,63 +75,81 @@ final class S3ImageMover implements ImageRemover {
 
     @Override
     public List<RemovalOutcome> remove(List<ImageEntry> batch, Predicate<String> begun) {
-        return Concurrently.map(batch, image -> move(image, begun.test(image.key())));
+        Map<String, RemovalOutcome> outcomes = new HashMap<>();
+        List<S3Transfer.Item> items = new ArrayList<>();
+        for (ImageEntry image : batch) {
+            Optional<String> obstacle = obstacle(image);
+            if (obstacle.isPresent()) {
+                outcomes.put(image.key(), RemovalOutcome.of(image.key(), Result.FAILED, obstacle.get()));
+            } else {
+                items.add(new S3Transfer.Item(image, target(image), begun.test(image.key())));
+            }
+        }
+        List<S3Transfer.Moved> moved = transfer.run(items);
+        List<Integer> numbers = IntStream.range(0, items.size()).boxed().toList();
+        together.map(numbers, i -> outcome(items.get(i), moved.get(i)))
+                .forEach(outcome -> outcomes.put(outcome.key(), outcome));
+        return batch.stream()
+                .map(image -> Objects.requireNonNull(outcomes.get(image.key())))
+                .toList();
     }
 
-    private RemovalOutcome move(ImageEntry image, boolean begun) {
+    private Optional<String> obstacle(ImageEntry image) {
         Optional<String> obstacle = S3ImageRemover.obstacle(image, location);
         if (obstacle.isPresent()) {
-            return RemovalOutcome.of(image.key(), Result.FAILED, obstacle.get());
+            return obstacle;
         }
-        Look source = sources.look(image);
-        return switch (source.state()) {
-            case GONE -> begun ? settle(image) : RemovalOutcome.of(image.key(), Result.ABSENT);
-            case OTHER -> S3ImageRemover.changed(image);
-            case UNSEEN -> source.untouched(image.key(), "it could not be compared before moving");
-            case SAME -> moveUnchanged(source.now().orElseThrow(), begun);
-        };
-    }
-
-    private RemovalOutcome moveUnchanged(ImageEntry image, boolean begun) {
-        String target;
         try {
-            target = new S3Location(destination.bucket(), destination.prefix() + location.nameBelow(image.key()))
-                    .prefix();
+            new S3Location(destination.bucket(), target(image));
+            return Optional.empty();
         } catch (IllegalArgumentException e) {
-            return RemovalOutcome.of(image.key(), Result.FAILED, "at the destination: " + e.getMessage());
+            return Optional.of("at the destination: " + e.getMessage());
         }
-        S3Copies.Copy copy = copies.make(image, target, begun);
-        if (copy.made().isEmpty()) {
-            RemovalOutcome outcome = copy.changed()
-                    ? S3ImageRemover.changed(image)
-                    : copy.refused()
-                            ? RemovalOutcome.refused(image.key(), copy.why())
-                            : RemovalOutcome.of(image.key(), Result.FAILED, copy.why());
-            return copy.leftover()
-                    ? outcome.withCopyAt(new MovedImage(destination.uriOf(target), image.etag()))
-                    : outcome;
-        }
-        return deleteCopied(image, copy.made().get());
     }
 
-    private RemovalOutcome deleteCopied(ImageEntry image, ImageEntry copy) {
-        MovedImage place = new MovedImage(destination.uriOf(copy.key()), copy.etag());
-        RemovalOutcome deleted = remover.remove(List.of(image), key -> false).get(0);
-        return switch (deleted.result()) {
-            case DELETED, ABSENT, MOVED -> RemovalOutcome.moved(image.key(), place);
-            case UNKNOWN -> deleted.withCopyAt(place);
-            // It stays where it is, so its copy shall not stay there as well.
-            case CHANGED, FAILED -> copies.takeBack(copy) ? deleted : deleted.withCopyAt(place);
+    private String target(ImageEntry image) {
+        return destination.prefix() + location.nameBelow(image.key());
+    }
+
+    private RemovalOutcome outcome(S3Transfer.Item item, S3Transfer.Moved moved) {
+        ImageEntry image = item.source();
+        S3Copies.Copy copy = moved.copy();
+        RemovalOutcome outcome = switch (copy.end()) {
+            case MADE -> Objects.requireNonNull(moved.deletion().orElseThrow());
+            case GONE ->
+                item.begun() || copy.leftover() ? settle(image) : RemovalOutcome.of(image.key(), Result.ABSENT);
+            case CHANGED -> S3ImageRemover.changed(image);
+            case UNTRIED -> RemovalOutcome.untried(image.key(), copy.why(), copy.refused());
+            case FAILED ->
+                copy.refused()
+                        ? RemovalOutcome.refused(image.key(), copy.why())
+                        : RemovalOutcome.of(image.key(), Result.FAILED, copy.why());
         };
+        if (copy.end() == S3Copies.End.MADE && outcome.result().isDone()) {
+            return RemovalOutcome.moved(image.key(), place(copy.made().orElseThrow()));
+        }
+        return moved.leftover()
+                        && outcome.moved().isEmpty()
+                        && !outcome.result().isDone()
+                ? outcome.withCopyAt(copy.made()
+                        .map(this::place)
+                        .orElseGet(() -> new MovedImage(destination.uriOf(item.target()), image.etag())))
+                : outcome;
+    }
+
+    private MovedImage place(ImageEntry copy) {
+        return new MovedImage(destination.uriOf(copy.key()), copy.etag());
     }
 
     @Override
     public List<RemovalOutcome> settle(List<ImageEntry> batch) {
-        return Concurrently.map(batch, this::settle);
+        return together.map(batch, this::settle);
     }
 
     private RemovalOutcome settle(ImageEntry image) {
-        String target = destination.prefix() + location.nameBelow(image.key());
+        S3Objects sources = copies.sources();
+        S3Objects targets = copies.targets();
+        String target = target(image);
         Look source = sources.look(image);
         Look there = targets.look(new ImageEntry(target, image.size(), image.etag(), image.lastModified()));
         if (source.state() == State.UNSEEN || there.state() == State.UNSEEN) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -36,12 +37,14 @@ final class S3ImageRemover implements ImageRemover {
     /** The most keys that DeleteObjects takes (Amazon S3 API reference). */
     private static final int BATCH = 1000;
 
+    private static final int BATCHES_AT_ONCE = 2;
     private static final int ATTEMPTS = 6;
 
     private final S3Client once;
     private final S3Location location;
-    private final boolean lookFirst;
+    private final BooleanSupplier lookFirst;
     private final S3Objects objects;
+    private final Concurrently together;
     private final Backoff backoff;
 
     /**
@@ -49,13 +52,21 @@ final class S3ImageRemover implements ImageRemover {
      *
      * @param once makes every request once, so that a lost answer is known to be lost
      * @param s3 repeats requests by itself; for looks
-     * @param lookFirst whether each object is compared before it is deleted
+     * @param lookFirst whether each object is compared before it is deleted, asked for each batch
+     * @param together bounds the requests in flight
      */
-    S3ImageRemover(S3Client once, S3Client s3, S3Location location, boolean lookFirst, Backoff backoff) {
+    S3ImageRemover(
+            S3Client once,
+            S3Client s3,
+            S3Location location,
+            BooleanSupplier lookFirst,
+            Concurrently together,
+            Backoff backoff) {
         this.once = once;
         this.location = location;
         this.lookFirst = lookFirst;
         this.objects = new S3Objects(s3, location.bucket());
+        this.together = together;
         this.backoff = backoff;
     }
 
@@ -70,6 +81,11 @@ final class S3ImageRemover implements ImageRemover {
     }
 
     @Override
+    public int batchesAtOnce() {
+        return BATCHES_AT_ONCE;
+    }
+
+    @Override
     public Undo undo() {
         return BucketVersioning.of(objects.s3(), location.bucket());
     }
@@ -81,12 +97,14 @@ final class S3ImageRemover implements ImageRemover {
 
     @Override
     public List<RemovalOutcome> settle(List<ImageEntry> batch) {
-        return Concurrently.map(batch, image -> {
+        return together.map(batch, image -> {
             Look look = objects.look(image);
             return switch (look.state()) {
                 case SAME ->
                     RemovalOutcome.of(image.key(), Result.FAILED, "an earlier run broke off before it was deleted");
-                case GONE -> RemovalOutcome.deleted(image.key(), look.deleteMarker());
+                case GONE ->
+                    RemovalOutcome.deleted(
+                            image.key(), objects.hiding(image, look).marker());
                 case OTHER -> changed(image);
                 case UNSEEN -> RemovalOutcome.of(image.key(), Result.UNKNOWN, look.why());
             };
@@ -117,6 +135,8 @@ final class S3ImageRemover implements ImageRemover {
         /** Those that an attempt without a clear answer, of this run or an earlier one, may have deleted. */
         private final Set<String> mayBeDeleted = new HashSet<>();
 
+        private final boolean looks = lookFirst.getAsBoolean();
+
         /** Whether the store does not take them together. */
         private boolean alone;
 
@@ -133,7 +153,7 @@ final class S3ImageRemover implements ImageRemover {
                                 why -> end(image, RemovalOutcome.of(image.key(), Result.FAILED, why)),
                                 () -> open.add(image));
             }
-            List<ImageEntry> left = lookFirst ? withoutChanged(open) : open;
+            List<ImageEntry> left = looks ? withoutChanged(open) : open;
             for (int attempt = 0; attempt < ATTEMPTS && !left.isEmpty(); attempt++) {
                 if (attempt > 0) {
                     backoff.await(attempt - 1);
@@ -171,7 +191,7 @@ final class S3ImageRemover implements ImageRemover {
         /** Drops those that are not what they were judged by; they have their outcome then. */
         private List<ImageEntry> withoutChanged(List<ImageEntry> open) {
             List<ImageEntry> unchanged = new ArrayList<>();
-            List<Look> looks = objects.look(open);
+            List<Look> looks = together.map(open, objects::look);
             for (int i = 0; i < open.size(); i++) {
                 ImageEntry image = open.get(i);
                 switch (looks.get(i).state()) {
@@ -204,7 +224,7 @@ final class S3ImageRemover implements ImageRemover {
                         // Nothing was done, most likely; if it was, the condition will not hold next time. A store that
                         // may pass the condition over would delete whatever came in its place.
                         mayBeDeleted.add(image.key());
-                        (lookFirst ? unclear : again).add(image);
+                        (looks ? unclear : again).add(image);
                     }
                     case UNSENT -> again.add(image);
                 }
@@ -239,7 +259,7 @@ final class S3ImageRemover implements ImageRemover {
         /** Looks at what an answer left open, and returns what is there unchanged; all others have their outcome then. */
         private List<ImageEntry> stillThere(List<ImageEntry> unclear) {
             List<ImageEntry> there = new ArrayList<>();
-            List<Look> looks = objects.look(unclear);
+            List<Look> looks = together.map(unclear, objects::look);
             for (int i = 0; i < unclear.size(); i++) {
                 ImageEntry image = unclear.get(i);
                 Look look = looks.get(i);
@@ -255,7 +275,8 @@ final class S3ImageRemover implements ImageRemover {
 
         private RemovalOutcome gone(ImageEntry image, Look look) {
             return mayBeDeleted.contains(image.key())
-                    ? RemovalOutcome.deleted(image.key(), look.deleteMarker())
+                    ? RemovalOutcome.deleted(
+                            image.key(), objects.hiding(image, look).marker())
                     : RemovalOutcome.of(image.key(), Result.ABSENT);
         }
 
@@ -275,7 +296,7 @@ final class S3ImageRemover implements ImageRemover {
             }
             List<ImageEntry> rest =
                     open.stream().filter(image -> alone || !fitsIntoXml(image)).toList();
-            List<DeleteAnswer> single = Concurrently.map(rest, S3ImageRemover.this::askAlone);
+            List<DeleteAnswer> single = S3ImageRemover.this.together.map(rest, S3ImageRemover.this::askAlone);
             for (int i = 0; i < rest.size(); i++) {
                 answers.put(rest.get(i).key(), single.get(i));
             }

@@ -1,5 +1,6 @@
 package io.github.labelverifier.aws;
 
+import io.github.labelverifier.aws.S3Objects.Hiding;
 import io.github.labelverifier.aws.S3Objects.Look;
 import io.github.labelverifier.aws.S3Objects.State;
 import io.github.labelverifier.image.ImageEntry;
@@ -8,9 +9,15 @@ import io.github.labelverifier.image.MovedImage;
 import io.github.labelverifier.image.RemovedImage;
 import io.github.labelverifier.image.RestoreOutcome;
 import io.github.labelverifier.image.S3Location;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -19,55 +26,90 @@ import software.amazon.awssdk.services.s3.S3Client;
  * other version.
  */
 final class S3ImageRestorer implements ImageRestorer {
-    private static final int BATCH = 100;
     private static final int ATTEMPTS = 6;
 
     private final S3Client once;
     private final S3Location location;
     private final S3Objects objects;
-    private final Function<String, S3Objects> bucketsOfMoved;
+    private final Function<String, S3Transfer> transfersFrom;
+    private final S3Conditions conditions;
+    private final Concurrently together;
     private final Backoff backoff;
 
     /**
      * Brings objects back to a location.
      *
      * @param once makes every request once, in the region of the location's bucket
-     * @param bucketsOfMoved looks at the objects of any other bucket
+     * @param transfersFrom moves objects of another bucket, or of the same one, to the location's
+     * @param conditions what is known of those that the transfers rely on
      */
     S3ImageRestorer(
             S3Client once,
             S3Location location,
             S3Objects objects,
-            Function<String, S3Objects> bucketsOfMoved,
+            Function<String, S3Transfer> transfersFrom,
+            S3Conditions conditions,
+            Concurrently together,
             Backoff backoff) {
         this.once = once;
         this.location = location;
         this.objects = objects;
-        this.bucketsOfMoved = bucketsOfMoved;
+        this.transfersFrom = transfersFrom;
+        this.conditions = conditions;
+        this.together = together;
         this.backoff = backoff;
     }
 
     @Override
     public int batchSize() {
-        return BATCH;
+        return S3Transfer.BATCH;
+    }
+
+    @Override
+    public int batchesAtOnce() {
+        return 3 + together.atATime() / (S3Transfer.BATCH / 2);
+    }
+
+    @Override
+    public List<String> remarks() {
+        return conditions.remarks();
     }
 
     @Override
     public List<RestoreOutcome> restore(List<RemovedImage> batch) {
-        return Concurrently.map(batch, this::restore);
-    }
-
-    private RestoreOutcome restore(RemovedImage removed) {
-        String key = removed.image().key();
-        if (!location.contains(key)) {
-            return RestoreOutcome.failed(key, "it is not at " + location.uri());
+        Map<String, RestoreOutcome> outcomes = new HashMap<>();
+        List<RemovedImage> hidden = new ArrayList<>();
+        Map<String, List<Return>> moved = new LinkedHashMap<>();
+        for (RemovedImage removed : batch) {
+            String key = removed.image().key();
+            if (!location.contains(key)) {
+                outcomes.put(key, RestoreOutcome.failed(key, "it is not at " + location.uri()));
+            } else if (removed.moved().isPresent()) {
+                try {
+                    Return back = Return.of(removed.image(), removed.moved().get());
+                    moved.computeIfAbsent(back.place().bucket(), bucket -> new ArrayList<>())
+                            .add(back);
+                } catch (IllegalArgumentException e) {
+                    outcomes.put(
+                            key,
+                            RestoreOutcome.failed(
+                                    key,
+                                    "the ledger names no place in S3: "
+                                            + removed.moved().get().uri()));
+                }
+            } else if (removed.deleteMarker().isPresent()) {
+                hidden.add(removed);
+            } else {
+                outcomes.put(key, RestoreOutcome.failed(key, "it was deleted for good"));
+            }
         }
-        if (removed.moved().isPresent()) {
-            return moveBack(removed.image(), removed.moved().get());
-        }
-        return removed.deleteMarker().isPresent()
-                ? unhide(removed.image(), removed.deleteMarker().get())
-                : RestoreOutcome.failed(key, "it was deleted for good");
+        together.map(hidden, image -> unhide(image.image(), image.deleteMarker().orElseThrow()))
+                .forEach(outcome -> outcomes.put(outcome.key(), outcome));
+        moved.forEach((bucket, returns) ->
+                moveBack(bucket, returns).forEach(outcome -> outcomes.put(outcome.key(), outcome)));
+        return batch.stream()
+                .map(image -> Objects.requireNonNull(outcomes.get(image.image().key())))
+                .toList();
     }
 
     private RestoreOutcome unhide(ImageEntry image, String marker) {
@@ -93,78 +135,82 @@ final class S3ImageRestorer implements ImageRestorer {
                 if (answer.isFinal()) {
                     return RestoreOutcome.failed(image.key(), error);
                 }
+            } catch (RuntimeException e) {
+                // A look will tell.
+                error = String.valueOf(e);
             }
         }
         return RestoreOutcome.unknown(image.key(), "the store did not bring it back: " + error);
     }
 
     /** Why the marker must not, or need not, be touched. */
-    private static Optional<RestoreOutcome> obstacle(ImageEntry image, String marker, Look look, boolean again) {
+    private Optional<RestoreOutcome> obstacle(ImageEntry image, String marker, Look look, boolean again) {
         return switch (look.state()) {
             case OTHER ->
                 Optional.of(RestoreOutcome.failed(
                         image.key(),
                         again ? "what came back is not what was deleted" : "something newer stands in its place"));
             case UNSEEN -> Optional.of(RestoreOutcome.unknown(image.key(), "it could not be looked at: " + look.why()));
-            // Only what is known to be a delete marker is deleted: any other version would be lost.
-            case GONE ->
-                look.deleteMarker().filter(marker::equals).isPresent()
-                        ? Optional.empty()
-                        : Optional.of(RestoreOutcome.failed(
-                                image.key(),
-                                look.deleteMarker().isPresent()
-                                        ? "it was deleted once more since, by somebody else"
-                                        : "the bucket has no version of it any more"));
+            case GONE -> obstacle(image, marker, objects.hiding(image, look));
             case SAME -> Optional.empty();
         };
     }
 
-    private RestoreOutcome moveBack(ImageEntry image, MovedImage moved) {
-        S3Location place;
-        try {
-            place = S3Location.split(moved.uri());
-        } catch (IllegalArgumentException e) {
-            return RestoreOutcome.failed(image.key(), "the ledger names no place in S3: " + moved.uri());
+    /** Only what is known to be a delete marker is deleted: any other version would be lost. */
+    private static Optional<RestoreOutcome> obstacle(ImageEntry image, String marker, Hiding hiding) {
+        if (hiding.marker().filter(marker::equals).isPresent()) {
+            return Optional.empty();
         }
-        S3Objects elsewhere = place.bucket().equals(location.bucket()) ? objects : bucketsOfMoved.apply(place.bucket());
-        ImageEntry copy = new ImageEntry(place.prefix(), image.size(), moved.etag(), image.lastModified());
-        Look there = elsewhere.look(copy);
-        switch (there.state()) {
-            case SAME -> {
-                return moveBack(image, there.now().orElseThrow(), elsewhere);
-            }
-            case OTHER -> {
-                return RestoreOutcome.failed(image.key(), moved.uri() + " was changed since it was moved there");
-            }
-            case UNSEEN -> {
-                return RestoreOutcome.unknown(image.key(), moved.uri() + " could not be looked at: " + there.why());
-            }
-            case GONE -> {
-                return objects.look(image).state() == State.SAME
-                        ? RestoreOutcome.restored(image.key())
-                        : RestoreOutcome.failed(image.key(), moved.uri() + " is not there any more");
-            }
+        if (!hiding.unknown().isEmpty()) {
+            return Optional.of(RestoreOutcome.unknown(
+                    image.key(),
+                    "what hides it could not be found out, for its versions could not be listed: " + hiding.unknown()
+                            + " (it takes s3:ListBucketVersions)"));
         }
-        throw new IllegalStateException(there.toString());
+        return Optional.of(RestoreOutcome.failed(
+                image.key(),
+                hiding.marker().isPresent()
+                        ? "it was deleted once more since, by somebody else"
+                        : "the bucket has no version of it any more"));
     }
 
-    private RestoreOutcome moveBack(ImageEntry image, ImageEntry moved, S3Objects elsewhere) {
-        // What stands in its old place and is the same is what an earlier try has brought back.
-        S3Copies copies = new S3Copies(once, elsewhere, objects, backoff);
-        S3Copies.Copy back = copies.make(moved, image.key(), true);
-        if (back.made().isEmpty()) {
-            return RestoreOutcome.failed(image.key(), back.changed() ? "its copy was changed meanwhile" : back.why());
+    /** A moved image on its way back. */
+    private record Return(ImageEntry image, S3Location place, String uri, String etag) {
+        static Return of(ImageEntry image, MovedImage moved) {
+            return new Return(image, S3Location.split(moved.uri()), moved.uri(), moved.etag());
         }
-        S3Copies away = new S3Copies(clientOf(elsewhere), objects, elsewhere, backoff);
-        return away.takeBack(moved)
-                ? RestoreOutcome.restored(image.key())
-                : RestoreOutcome.failed(
-                        image.key(),
-                        "it is back, but its copy could not be taken away: s3://" + elsewhere.bucket() + "/"
-                                + moved.key());
+
+        /** What stands in its old place and is the same is what an earlier try has brought back. */
+        S3Transfer.Item toItem() {
+            ImageEntry copy = new ImageEntry(
+                    place.prefix(), image.size(), etag, image.lastModified(), image.storageClass(), Optional.empty());
+            return new S3Transfer.Item(copy, image.key(), true);
+        }
     }
 
-    private S3Client clientOf(S3Objects elsewhere) {
-        return elsewhere.bucket().equals(location.bucket()) ? once : elsewhere.s3();
+    private List<RestoreOutcome> moveBack(String bucket, List<Return> returns) {
+        List<S3Transfer.Moved> moved = transfersFrom
+                .apply(bucket)
+                .run(returns.stream().map(Return::toItem).toList());
+        List<Integer> numbers = IntStream.range(0, returns.size()).boxed().toList();
+        return together.map(numbers, i -> outcome(returns.get(i), moved.get(i)));
+    }
+
+    private RestoreOutcome outcome(Return back, S3Transfer.Moved moved) {
+        String key = back.image().key();
+        S3Copies.Copy copy = moved.copy();
+        return switch (copy.end()) {
+            case MADE ->
+                moved.deletion().orElseThrow().result().isDone()
+                        ? RestoreOutcome.restored(key)
+                        : RestoreOutcome.failed(key, "it is back, but its copy could not be taken away: " + back.uri());
+            case CHANGED -> RestoreOutcome.failed(key, back.uri() + " was changed since it was moved there");
+            case GONE ->
+                objects.look(back.image()).state() == State.SAME
+                        ? RestoreOutcome.restored(key)
+                        : RestoreOutcome.failed(key, back.uri() + " is not there any more");
+            case UNTRIED -> RestoreOutcome.unknown(key, back.uri() + ": " + copy.why());
+            case FAILED -> RestoreOutcome.failed(key, copy.why());
+        };
     }
 }

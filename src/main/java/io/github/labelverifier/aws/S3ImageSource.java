@@ -147,7 +147,7 @@ final class S3ImageSource implements ImageSource {
                 Optional.empty());
     }
 
-    private static String unquote(String etag) {
+    static String unquote(String etag) {
         boolean quoted = etag.length() >= 2 && etag.startsWith("\"") && etag.endsWith("\"");
         return quoted ? etag.substring(1, etag.length() - 1) : etag;
     }

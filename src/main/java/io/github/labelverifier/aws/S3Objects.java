@@ -3,7 +3,6 @@ package io.github.labelverifier.aws;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.RemovalOutcome;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -11,6 +10,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
  * The objects of one bucket, looked at one by one.
@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.s3.model.EncodingType;
  * @param s3 repeats requests by itself, for a look changes nothing
  */
 record S3Objects(S3Client s3, String bucket) {
+    /** Of a listing of versions, which may not be in the order of S3. */
+    private static final int VERSIONS = 100;
 
     /** How an object stands, next to what it was judged by. */
     enum State {
@@ -35,7 +37,7 @@ record S3Objects(S3Client s3, String bucket) {
      * What a look showed.
      *
      * @param now the object that is there
-     * @param deleteMarker the version that hides it, if one does
+     * @param deleteMarker the version that hides it, if one does and the answer says so
      * @param refused whether it is the caller that the store refuses
      * @param why it could not be looked at
      */
@@ -55,9 +57,7 @@ record S3Objects(S3Client s3, String bucket) {
 
         /** An image that was not touched because it could not be looked at. */
         RemovalOutcome untouched(String key, String what) {
-            return refused
-                    ? RemovalOutcome.refused(key, what + ": " + why)
-                    : RemovalOutcome.of(key, RemovalOutcome.Result.FAILED, what + ": " + why);
+            return RemovalOutcome.untried(key, what + ": " + why, refused);
         }
     }
 
@@ -69,18 +69,13 @@ record S3Objects(S3Client s3, String bucket) {
             return Look.seen(state, now);
         } catch (SdkException e) {
             return AwsErrors.isNotFound(e)
-                    ? Look.gone(deleteMarker(image.key(), e))
+                    ? Look.gone(deleteMarker(e))
                     : Look.unseen(
                             AwsErrors.isDenied(e) || AwsErrors.isCredentials(e), AwsErrors.why(e, "s3:GetObject"));
         } catch (RuntimeException e) {
             // A defect of its own, such as a client that is closed, must not cost the outcome of all others.
             return Look.unseen(false, String.valueOf(e));
         }
-    }
-
-    /** Looks at several, in their order. */
-    List<Look> look(List<ImageEntry> images) {
-        return Concurrently.map(images, this::look);
     }
 
     /** Whether an object there has these very bytes, which a copy's new ETag does not tell. */
@@ -93,9 +88,38 @@ record S3Objects(S3Client s3, String bucket) {
         }
         try {
             return Arrays.equals(bytes(there), others.bytes(image));
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
             return false;
         }
+    }
+
+    /**
+     * Whether an object there is certainly another one than the image, and not the same under another name of its bucket:
+     * by its version, or because it is younger.
+     */
+    boolean isOther(ImageEntry there, S3Objects others, ImageEntry image) {
+        if (bucket.equals(others.bucket())) {
+            return !there.key().equals(image.key());
+        }
+        try {
+            HeadObjectResponse found = head(there.key());
+            HeadObjectResponse own = others.head(image.key());
+            if (hasVersion(found) && hasVersion(own)) {
+                return !found.versionId().equals(own.versionId());
+            }
+            return found.lastModified().isAfter(own.lastModified());
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private HeadObjectResponse head(String key) {
+        return s3.headObject(request -> request.bucket(bucket).key(key));
+    }
+
+    /** What was written while no versions were kept has none of its own. */
+    private static boolean hasVersion(HeadObjectResponse object) {
+        return object.versionId() != null && !object.versionId().equals("null");
     }
 
     private byte[] bytes(ImageEntry image) {
@@ -104,13 +128,11 @@ record S3Objects(S3Client s3, String bucket) {
                 .asByteArrayUnsafe();
     }
 
-    /** The delete marker in the place of an object that is not found. */
-    private Optional<String> deleteMarker(String key, SdkException notFound) {
-        if (!header(notFound, "x-amz-delete-marker").filter("true"::equals).isPresent()) {
-            return Optional.empty();
-        }
-        Optional<String> told = header(notFound, "x-amz-version-id");
-        return told.isPresent() ? told : newestDeleteMarker(key);
+    /** The delete marker in the place of an object that is not found, if the answer says so. */
+    private static Optional<String> deleteMarker(SdkException notFound) {
+        return header(notFound, "x-amz-delete-marker").filter("true"::equals).isPresent()
+                ? header(notFound, "x-amz-version-id")
+                : Optional.empty();
     }
 
     private static Optional<String> header(SdkException e, String name) {
@@ -121,19 +143,38 @@ record S3Objects(S3Client s3, String bucket) {
                 : Optional.empty();
     }
 
-    private Optional<String> newestDeleteMarker(String key) {
+    /**
+     * What hides an object.
+     *
+     * @param marker the delete marker that is the newest of its versions, if one is
+     * @param unknown why it could not be found out; empty if it could
+     */
+    record Hiding(Optional<String> marker, String unknown) {}
+
+    /** What hides an object that a look did not find: not every store says so when it is asked for the object. */
+    Hiding hiding(ImageEntry image, Look gone) {
+        if (gone.deleteMarker().isPresent()) {
+            return new Hiding(gone.deleteMarker(), "");
+        }
         try {
-            return s3
-                    .listObjectVersions(request ->
-                            request.bucket(bucket).prefix(key).maxKeys(1).encodingType(EncodingType.URL))
-                    .deleteMarkers()
-                    .stream()
-                    .filter(marker -> marker.key().equals(key) && Boolean.TRUE.equals(marker.isLatest()))
-                    .map(DeleteMarkerEntry::versionId)
-                    .findFirst();
+            // The key is the first that begins with it, and its newest version the first of its versions.
+            return new Hiding(
+                    s3
+                            .listObjectVersions(request -> request.bucket(bucket)
+                                    .prefix(image.key())
+                                    .maxKeys(VERSIONS)
+                                    .encodingType(EncodingType.URL))
+                            .deleteMarkers()
+                            .stream()
+                            .filter(marker ->
+                                    marker.key().equals(image.key()) && Boolean.TRUE.equals(marker.isLatest()))
+                            .map(DeleteMarkerEntry::versionId)
+                            .findFirst(),
+                    "");
         } catch (SdkException e) {
-            // It is gone all the same; only the way back is not known.
-            return Optional.empty();
+            return new Hiding(Optional.empty(), AwsErrors.why(e));
+        } catch (RuntimeException e) {
+            return new Hiding(Optional.empty(), String.valueOf(e));
         }
     }
 }

@@ -26,9 +26,6 @@ import picocli.CommandLine.Parameters;
                     + " Rekognition is not called. Given again, it goes on where it was."
         })
 final class DeleteCommand implements Callable<Integer> {
-    /** Looks and single removals that are under way at a time, and some more. */
-    private static final int CONNECTIONS = 32;
-
     private final Console console;
     private final InputStream in;
     private final Deletion deletion;
@@ -50,6 +47,9 @@ final class DeleteCommand implements Callable<Integer> {
             paramLabel = "WHAT",
             description = "Of several reports, what one question is about: each, or all of them. Default: each.")
     private FlaggedReports.Ask ask = FlaggedReports.Ask.each;
+
+    @Mixin
+    private ConcurrencyOption pace = new ConcurrencyOption();
 
     @Mixin
     private AwsOptions aws = new AwsOptions();
@@ -95,7 +95,7 @@ final class DeleteCommand implements Callable<Integer> {
                         images.format(),
                         removal,
                         ask,
-                        aws.toSettings(CONNECTIONS)))
+                        aws.toSettings(pace.concurrency())))
                 .code();
     }
 }

@@ -34,6 +34,7 @@ final class FlaggedImages {
     private final Clock clock;
     private final List<RemovalOutcome> firstFailures = new ArrayList<>();
     private long failures;
+    private long copiesLeft;
     private long ended;
 
     FlaggedImages(Console console, Interruptions interruptions, Clock clock) {
@@ -185,6 +186,7 @@ final class FlaggedImages {
                     e);
         }
         console.clearProgress();
+        remover.remarks().forEach(console::warn);
         Set<ExitCode> codes = codes(removed, confirmed.get());
         if (removing.failOnFlagged()
                 && removed.counts().done() < rest.overview().images()) {
@@ -213,6 +215,7 @@ final class FlaggedImages {
         ended++;
         if (!outcome.result().isDone()) {
             failures++;
+            copiesLeft += outcome.moved().isPresent() ? 1 : 0;
             if (firstFailures.size() < TOLD_FAILURES) {
                 firstFailures.add(outcome);
             }
@@ -224,7 +227,9 @@ final class FlaggedImages {
     }
 
     private void tell(Removal.Result removed, RemovalPlan plan, Ledger ledger) {
-        long untried = plan.overview().images() - removed.counts().total();
+        long untried = plan.overview().images()
+                - removed.counts().total()
+                + removed.counts().untried();
         boolean nothingDone = removed.counts().done() == 0;
         // Of a last batch alone, each image is told like any other that was kept.
         if (removed.refusal().isPresent() && (untried > 0 || nothingDone)) {
@@ -236,11 +241,15 @@ final class FlaggedImages {
                     + remedy(plan));
         } else {
             firstFailures.forEach(outcome -> console.warn(outcome.key() + " was kept ("
-                    + outcome.result().id()
+                    + (outcome.untried() ? "not tried" : outcome.result().id())
                     + outcome.message().map(why -> ": " + why).orElse("") + ")"));
             if (failures > firstFailures.size()) {
                 console.warn(Text.count(failures - firstFailures.size()) + " more were kept: the ledger says why");
             }
+        }
+        if (copiesLeft > 0) {
+            console.warn(Text.count(copiesLeft, "image") + " kept: a copy of " + (copiesLeft == 1 ? "it" : "each")
+                    + " may be left at the destination, which the ledger names");
         }
         console.info("Removal: " + inWords(removed.counts()));
         console.info("Ledger: " + ledger.path());
@@ -266,6 +275,11 @@ final class FlaggedImages {
                         .append(' ')
                         .append(result.id());
             }
+        }
+        if (counts.untried() > 0) {
+            line.append(line.length() == 0 ? "" : ", ")
+                    .append(Text.count(counts.untried()))
+                    .append(" not tried");
         }
         return line.length() == 0 ? "nothing to do" : line.toString();
     }

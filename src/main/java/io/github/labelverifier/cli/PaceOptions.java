@@ -15,7 +15,10 @@ final class PaceOptions {
                     + " quota.")
     private @Nullable Double tps;
 
-    @Option(names = "--concurrency", paramLabel = "N", description = "Most calls in flight. Default: 32.")
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            description = "Most calls in flight, and requests when images are removed. Default: 32.")
     private int concurrency = 32;
 
     @Option(

@@ -2,6 +2,7 @@ package io.github.labelverifier.cli;
 
 import io.github.labelverifier.aws.AwsSettings;
 import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.image.ImageRestorer;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RestoreOutcome;
@@ -39,7 +40,6 @@ import picocli.CommandLine.Parameters;
                     + " deleted in a bucket that keeps versions. Nothing newer is written over. It asks nothing."
         })
 final class RestoreCommand implements Callable<Integer> {
-    private static final int CONNECTIONS = 32;
     private static final int TOLD_FAILURES = 5;
 
     private final Console console;
@@ -56,6 +56,9 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Option(names = "-0", description = "End the keys that --dry-run prints with NUL instead of newline.")
     private boolean nul;
+
+    @Mixin
+    private ConcurrencyOption pace = new ConcurrencyOption();
 
     @Mixin
     private AwsOptions aws = new AwsOptions();
@@ -80,7 +83,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure, IOException {
         console.behave(manner.toManner());
-        AwsSettings settings = aws.toSettings(CONNECTIONS);
+        AwsSettings settings = aws.toSettings(pace.concurrency());
         interruptions.enter();
         try (Ledger ledger = open()) {
             ImageLocation location = location(ledger);
@@ -157,8 +160,9 @@ final class RestoreCommand implements Callable<Integer> {
             return codes;
         }
         try (Stores.Store store = stores.openStorage(location, settings)) {
-            Restoration.Counts counts =
-                    restoration.run(store.restorer(), interruptions.stop()::isRequested, this::tellFailure);
+            ImageRestorer restorer = store.restorer();
+            Restoration.Counts counts = restoration.run(restorer, interruptions.stop()::isRequested, this::tellFailure);
+            restorer.remarks().forEach(console::warn);
             console.info("Restored " + Text.count(counts.restored(), "image") + " of "
                     + Text.count(outlook.restorable()) + " to " + location.uri());
             console.info("Ledger: " + ledger.path());

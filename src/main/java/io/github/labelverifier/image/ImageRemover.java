@@ -16,6 +16,16 @@ public interface ImageRemover {
     /** How many entries {@link #remove} takes at most at a time. */
     int batchSize();
 
+    /** How many batches it may be handed at a time, each by a thread of its own; their outcomes come in any order. */
+    default int batchesAtOnce() {
+        return 1;
+    }
+
+    /** What is to be told of the store once, after the removal; empty if it did all as it was asked. */
+    default List<String> remarks() {
+        return List.of();
+    }
+
     /**
      * Removes those of the images whose content is still the entry's, as its ETag tells.
      *

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param moved where it is now; of an image that was not removed, where a copy of it was left behind
  * @param message why it was not removed, for people
  * @param refusal whether it is the caller that the store refuses, and not this one image
+ * @param untried whether it was not even begun with: it has failed only in so far as it is still there
  */
 public record RemovalOutcome(
         String key,
@@ -20,7 +21,8 @@ public record RemovalOutcome(
         Optional<String> deleteMarker,
         Optional<MovedImage> moved,
         Optional<String> message,
-        boolean refusal) {
+        boolean refusal,
+        boolean untried) {
 
     /** What became of an image whose removal was asked for. */
     public enum Result {
@@ -60,31 +62,43 @@ public record RemovalOutcome(
 
     /** An outcome that needs no words. */
     public static RemovalOutcome of(String key, Result result) {
-        return new RemovalOutcome(key, result, Optional.empty(), Optional.empty(), Optional.empty(), false);
+        return new RemovalOutcome(key, result, Optional.empty(), Optional.empty(), Optional.empty(), false, false);
     }
 
     /** An outcome with its reason. */
     public static RemovalOutcome of(String key, Result result, String message) {
-        return new RemovalOutcome(key, result, Optional.empty(), Optional.empty(), Optional.of(message), false);
+        return new RemovalOutcome(key, result, Optional.empty(), Optional.empty(), Optional.of(message), false, false);
     }
 
     /** It is deleted, and hidden by this delete marker if the bucket keeps versions. */
     public static RemovalOutcome deleted(String key, Optional<String> deleteMarker) {
-        return new RemovalOutcome(key, Result.DELETED, deleteMarker, Optional.empty(), Optional.empty(), false);
+        return new RemovalOutcome(key, Result.DELETED, deleteMarker, Optional.empty(), Optional.empty(), false, false);
     }
 
     /** It is moved. */
     public static RemovalOutcome moved(String key, MovedImage place) {
-        return new RemovalOutcome(key, Result.MOVED, Optional.empty(), Optional.of(place), Optional.empty(), false);
+        return new RemovalOutcome(
+                key, Result.MOVED, Optional.empty(), Optional.of(place), Optional.empty(), false, false);
     }
 
     /** The store does not let this caller do it: not to this image, and most likely not to any. */
     public static RemovalOutcome refused(String key, String message) {
-        return new RemovalOutcome(key, Result.FAILED, Optional.empty(), Optional.empty(), Optional.of(message), true);
+        return new RemovalOutcome(
+                key, Result.FAILED, Optional.empty(), Optional.empty(), Optional.of(message), true, false);
+    }
+
+    /**
+     * It was not begun with, and is as it was.
+     *
+     * @param refusal whether it is the caller that the store refuses
+     */
+    public static RemovalOutcome untried(String key, String message, boolean refusal) {
+        return new RemovalOutcome(
+                key, Result.FAILED, Optional.empty(), Optional.empty(), Optional.of(message), refusal, true);
     }
 
     /** The same, with a copy of the image at another place. */
     public RemovalOutcome withCopyAt(MovedImage place) {
-        return new RemovalOutcome(key, result, deleteMarker, Optional.of(place), message, refusal);
+        return new RemovalOutcome(key, result, deleteMarker, Optional.of(place), message, refusal, false);
     }
 }

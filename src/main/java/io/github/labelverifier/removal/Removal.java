@@ -6,16 +6,17 @@ import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
  * Carries out a confirmed plan, batch by batch: the intent is in the ledger before a batch is handed to the store, its
- * outcomes are before the next one is.
+ * outcomes are as soon as they are there. As many batches are under way at a time as the store takes, so that a crash
+ * leaves no more than these open.
  */
 public final class Removal {
     private final ImageRemover remover;
@@ -34,7 +35,7 @@ public final class Removal {
     /**
      * A removal from one store.
      *
-     * @param stopRequested whether to end after the batch under way
+     * @param stopRequested whether to end after the batches under way
      * @param listener is told every outcome, after it was recorded
      */
     public Removal(
@@ -67,40 +68,63 @@ public final class Removal {
     }
 
     /**
-     * Removes what the plan holds. A batch of which no image was removed because the store refuses the caller is the last.
+     * Removes what the plan holds. After a batch of which no image was removed because the store refuses the caller, none
+     * is begun.
      *
      * @throws IOException if the plan or the ledger failed; no further batch was begun
      */
     public Result run(RemovalPlan plan) throws IOException {
-        RemovalCounts counts = RemovalCounts.NONE;
-        try (RemovalPlan.Entries entries = plan.entries()) {
+        Course course = new Course();
+        try (RemovalPlan.Entries entries = plan.entries();
+                BatchesUnderWay<ImageEntry, RemovalOutcome> batches =
+                        new BatchesUnderWay<>(remover.batchesAtOnce(), course::remove, course::take)) {
             List<ImageEntry> batch = nextBatch(entries);
-            while (!batch.isEmpty() && !stopRequested.getAsBoolean()) {
-                List<RemovalOutcome> outcomes = remove(batch);
-                for (RemovalOutcome outcome : outcomes) {
-                    counts = counts.plus(outcome);
-                    listener.accept(outcome);
+            while (!batch.isEmpty()) {
+                batches.awaitRoom();
+                if (stopRequested.getAsBoolean() || course.refusal.isPresent()) {
+                    break;
                 }
-                if (outcomes.stream().allMatch(RemovalOutcome::refusal)) {
-                    return new Result(counts, outcomes.get(0).message());
-                }
+                course.intend(batch);
+                batches.begin(batch);
                 batch = nextBatch(entries);
             }
+            batches.finish();
         }
-        return new Result(counts, Optional.empty());
+        return new Result(course.counts, course.refusal);
     }
 
-    private List<RemovalOutcome> remove(List<ImageEntry> batch) throws IOException {
-        Set<String> begun = new HashSet<>();
-        for (ImageEntry image : batch) {
-            if (ledger.isOpen(image.key()) || (remover.action().isMove() && ledger.hasCopy(image.key()))) {
-                begun.add(image.key());
+    /** One run through a plan. */
+    private final class Course {
+        /** Those whose removal was begun before, of the batches that are under way. */
+        private final Set<String> begun = ConcurrentHashMap.newKeySet();
+
+        private RemovalCounts counts = RemovalCounts.NONE;
+        private Optional<String> refusal = Optional.empty();
+
+        void intend(List<ImageEntry> batch) throws IOException {
+            for (ImageEntry image : batch) {
+                if (ledger.isOpen(image.key()) || (remover.action().isMove() && ledger.hasCopy(image.key()))) {
+                    begun.add(image.key());
+                }
+            }
+            ledger.intend(remover.action(), batch);
+        }
+
+        List<RemovalOutcome> remove(List<ImageEntry> batch) {
+            return remover.remove(batch, begun::contains);
+        }
+
+        void take(List<ImageEntry> batch, List<RemovalOutcome> outcomes) throws IOException {
+            ledger.record(remover.action(), batch, outcomes);
+            for (RemovalOutcome outcome : outcomes) {
+                begun.remove(outcome.key());
+                counts = counts.plus(outcome);
+                listener.accept(outcome);
+            }
+            if (outcomes.stream().allMatch(RemovalOutcome::refusal)) {
+                refusal = outcomes.get(0).message();
             }
         }
-        ledger.intend(remover.action(), batch);
-        List<RemovalOutcome> outcomes = remover.remove(batch, begun::contains);
-        ledger.record(remover.action(), batch, outcomes);
-        return outcomes;
     }
 
     private List<ImageEntry> nextBatch(RemovalPlan.Entries entries) throws IOException {

@@ -8,30 +8,39 @@ import java.util.Map;
 /** How many removals ended in which outcome. Immutable. */
 public final class RemovalCounts {
     /** Nothing was removed. */
-    public static final RemovalCounts NONE = new RemovalCounts(new EnumMap<>(Result.class));
+    public static final RemovalCounts NONE = new RemovalCounts(new EnumMap<>(Result.class), 0);
 
     private final Map<Result, Long> counts;
+    private final long untried;
 
-    private RemovalCounts(Map<Result, Long> counts) {
+    private RemovalCounts(Map<Result, Long> counts, long untried) {
         this.counts = counts;
+        this.untried = untried;
     }
 
     /** These counts and one outcome more. */
     public RemovalCounts plus(RemovalOutcome outcome) {
         Map<Result, Long> more = new EnumMap<>(Result.class);
         more.putAll(counts);
-        more.merge(outcome.result(), 1L, Long::sum);
-        return new RemovalCounts(more);
+        if (!outcome.untried()) {
+            more.merge(outcome.result(), 1L, Long::sum);
+        }
+        return new RemovalCounts(more, untried + (outcome.untried() ? 1 : 0));
     }
 
-    /** How many ended in this outcome. */
+    /** How many ended in this outcome; what was not even begun with has not failed. */
     public long of(Result result) {
         return counts.getOrDefault(result, 0L);
     }
 
+    /** How many were not begun with, and are as they were. */
+    public long untried() {
+        return untried;
+    }
+
     /** All outcomes. */
     public long total() {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
+        return untried + counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** The images that are gone from their place, as was asked. */

@@ -64,31 +64,37 @@ public final class Restoration {
     /**
      * Brings images back.
      *
-     * @param stopRequested whether to end after the batch under way
+     * @param stopRequested whether to end after the batches under way
      * @param listener is told every outcome, after it was recorded
      */
     public Counts run(ImageRestorer restorer, BooleanSupplier stopRequested, Consumer<RestoreOutcome> listener)
             throws IOException, LedgerUnfitException {
         Counts[] counts = {new Counts(0, 0, 0)};
         List<RemovedImage> batch = new ArrayList<>();
-        Ledger.Taker<RemovedImage> flush = images -> {
-            if (!images.isEmpty() && !stopRequested.getAsBoolean()) {
-                List<RestoreOutcome> outcomes = restorer.restore(List.copyOf(images));
-                ledger.restored(outcomes);
-                for (RestoreOutcome outcome : outcomes) {
-                    counts[0] = counts[0].plus(outcome);
-                    listener.accept(outcome);
+        try (BatchesUnderWay<RemovedImage, RestoreOutcome> batches =
+                new BatchesUnderWay<>(restorer.batchesAtOnce(), restorer::restore, (images, outcomes) -> {
+                    ledger.restored(outcomes);
+                    for (RestoreOutcome outcome : outcomes) {
+                        counts[0] = counts[0].plus(outcome);
+                        listener.accept(outcome);
+                    }
+                })) {
+            Ledger.Taker<RemovedImage> flush = images -> {
+                batches.awaitRoom();
+                if (!images.isEmpty() && !stopRequested.getAsBoolean()) {
+                    batches.begin(List.copyOf(images));
                 }
-            }
-            images.clear();
-        };
-        restorable(some -> {
-            batch.addAll(some);
-            if (batch.size() >= restorer.batchSize()) {
-                flush.take(batch);
-            }
-        });
-        flush.take(batch);
+                images.clear();
+            };
+            restorable(some -> {
+                batch.addAll(some);
+                if (batch.size() >= restorer.batchSize()) {
+                    flush.take(batch);
+                }
+            });
+            flush.take(batch);
+            batches.finish();
+        }
         return counts[0];
     }
 }

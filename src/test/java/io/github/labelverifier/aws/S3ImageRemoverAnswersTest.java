@@ -35,8 +35,8 @@ class S3ImageRemoverAnswersTest {
     private static final ImageEntry IMAGE = new ImageEntry("deer/1.jpg", 3, "e1", Instant.EPOCH);
 
     private final S3Client s3 = mock(S3Client.class);
-    private final S3ImageRemover remover =
-            new S3ImageRemover(s3, s3, new S3Location("photos", "deer/"), false, Backoff.NONE);
+    private final S3ImageRemover remover = new S3ImageRemover(
+            s3, s3, new S3Location("photos", "deer/"), () -> false, new Concurrently(16), Backoff.NONE);
 
     private static Consumer<HeadObjectRequest.Builder> ofHead() {
         return any();

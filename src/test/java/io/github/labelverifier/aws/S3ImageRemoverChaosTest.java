@@ -79,7 +79,12 @@ class S3ImageRemoverChaosTest {
             injectFaults();
 
             List<RemovalOutcome> outcomes = new S3ImageRemover(
-                            client, client, new S3Location(BUCKET, "deer/"), false, Backoff.NONE)
+                            client,
+                            client,
+                            new S3Location(BUCKET, "deer/"),
+                            () -> false,
+                            new Concurrently(16),
+                            Backoff.NONE)
                     .remove(batch, key -> false);
 
             s3.clearFaults();

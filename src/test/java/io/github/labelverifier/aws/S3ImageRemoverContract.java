@@ -62,7 +62,7 @@ abstract class S3ImageRemoverContract {
     }
 
     final ImageRemover remover(boolean lookFirst) {
-        return new S3ImageRemover(client(), client(), DEER, lookFirst, Backoff.NONE);
+        return new S3ImageRemover(client(), client(), DEER, () -> lookFirst, new Concurrently(16), Backoff.NONE);
     }
 
     static List<RemovalOutcome> delete(ImageRemover remover, List<ImageEntry> batch) {

@@ -82,7 +82,7 @@ class S3ImageRemoverOnFakeS3Test extends S3ImageRemoverContract {
 
     /** A remover that repeats its looks, as that of the program does. */
     private ImageRemover persistentRemover() {
-        return new S3ImageRemover(client(), persistent, DEER, false, Backoff.NONE);
+        return new S3ImageRemover(client(), persistent, DEER, () -> false, new Concurrently(16), Backoff.NONE);
     }
 
     private List<ImageEntry> putThree() throws Exception {
@@ -479,7 +479,8 @@ class S3ImageRemoverOnFakeS3Test extends S3ImageRemoverContract {
             s3.close();
             // With a connection from before, nobody could tell whether the request arrived.
             try (S3Client fresh = TestAws.s3(s3.endpoint())) {
-                ImageRemover remover = new S3ImageRemover(fresh, fresh, DEER, false, Backoff.NONE);
+                ImageRemover remover =
+                        new S3ImageRemover(fresh, fresh, DEER, () -> false, new Concurrently(16), Backoff.NONE);
                 List<RemovalOutcome> outcomes = delete(remover, entries);
 
                 assertThat(results(outcomes)).containsOnly(Result.FAILED);

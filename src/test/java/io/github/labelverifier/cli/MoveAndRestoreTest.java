@@ -227,7 +227,7 @@ class MoveAndRestoreTest {
         s3.inject(Fault.resetMidway(), When.operation("DeleteObjects").andKey(B));
         s3.inject(
                 FakeS3.error("AccessDenied"),
-                When.operation("HeadObject").andKey(B).from(3));
+                When.operation("HeadObject").andKey(B).from(2));
         expect(3, run("delete", "--yes", "--move-to", TRASH));
         assertThat(s3.keys(BUCKET, "deer/")).doesNotContain(A, B);
         s3.clearFaults();

@@ -45,6 +45,10 @@ final class ReportScene {
         return new ReportScene(location, Optional.empty());
     }
 
+    static ReportScene at(String location, String endpoint) {
+        return new ReportScene(location, Optional.of(endpoint));
+    }
+
     /** A report of {@code s3://photos/deer/} on a stand-in. */
     static ReportScene on(FakeS3 s3) {
         return new ReportScene(

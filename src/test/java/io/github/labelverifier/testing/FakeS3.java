@@ -246,6 +246,33 @@ public final class FakeS3 implements AutoCloseable {
         return this;
     }
 
+    /** Acts like a store that knows no request with a condition, neither a copy nor a put nor a deletion: 501. */
+    public FakeS3 refusingConditions() {
+        settings.refusingConditionsOfWrites = true;
+        settings.refusingConditionsOfDeletions = true;
+        return this;
+    }
+
+    /** Acts like Ceph: an answer of 404 does not say that a delete marker stands where the object was. */
+    public FakeS3 likeCeph() {
+        settings.hidingDeleteMarkers = true;
+        return this;
+    }
+
+    /** Acts like Swift: like {@link #likeCeph}, a put or copy under a condition is 501, and a deletion's condition is passed over. */
+    public FakeS3 likeSwift() {
+        settings.hidingDeleteMarkers = true;
+        settings.refusingConditionsOfWrites = true;
+        settings.ignoringConditionsOfDeletions = true;
+        return this;
+    }
+
+    /** Gives a bucket a second name, as an access point's alias does: the same objects are under both. */
+    public FakeS3 alias(String alias, String bucket) {
+        buckets.put(alias, bucket(bucket));
+        return this;
+    }
+
     /** What a conditional deletion of an absent key gets; {@link Absent#NOT_FOUND} at first. */
     public FakeS3 absent(Absent behaviour) {
         settings.absent = behaviour;

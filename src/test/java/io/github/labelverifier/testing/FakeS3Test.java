@@ -857,4 +857,15 @@ class FakeS3Test {
             assertThat(aws.rekognition().requests()).isEqualTo(2);
         }
     }
+
+    @Test
+    void a_bucket_can_have_two_names() {
+        try (FakeS3 two = FakeS3.start().createBucket("one").alias("other", "one")) {
+            two.put("one", "a", "content");
+
+            assertThat(two.get("other", "a").orElseThrow().text()).isEqualTo("content");
+            two.delete("other", "a");
+            assertThat(two.exists("one", "a")).isFalse();
+        }
+    }
 }

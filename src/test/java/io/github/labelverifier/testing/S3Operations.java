@@ -59,7 +59,8 @@ final class S3Operations {
                 default -> actInRegion(address, request, bucketHere(address, request));
             };
         } catch (S3Refusal e) {
-            return e.addHeaders(S3Errors.reply(e.error(), address, request));
+            HttpReply reply = S3Errors.reply(e.error(), address, request);
+            return settings.hidingDeleteMarkers ? e.addRegion(reply) : e.addHeaders(reply);
         }
     }
 
@@ -408,6 +409,12 @@ final class S3Operations {
         if (settings.ignoringConditions) {
             return;
         }
+        if (settings.refusingConditionsOfWrites
+                && (request.header("If-None-Match").isPresent()
+                        || request.header("If-Match").isPresent()
+                        || request.header("x-amz-copy-source-if-match").isPresent())) {
+            throw S3Refusal.of("NotImplemented");
+        }
         Optional<StubObject> there = bucket.current(key);
         if (request.header("If-None-Match").filter("*"::equals).isPresent() && there.isPresent()) {
             throw S3Refusal.of("PreconditionFailed");
@@ -444,7 +451,7 @@ final class S3Operations {
                 .orElseThrow(() -> S3Refusal.of("NoSuchBucket"));
         StubVersion sourceVersion = find(sourceBucket, sourceKey, versionId);
         StubObject object = sourceVersion.object().orElseThrow();
-        if (!settings.ignoringConditions) {
+        if (!settings.ignoringConditions && !settings.refusingConditionsOfWrites) {
             requireMatch(request.header("x-amz-copy-source-if-match"), object);
         }
         requireWritable(request, bucket, address.key());
@@ -499,8 +506,11 @@ final class S3Operations {
     }
 
     private void requireDeletable(S3Bucket bucket, String key, Optional<String> condition) {
-        if (condition.isEmpty() || settings.ignoringConditions) {
+        if (condition.isEmpty() || settings.ignoringConditions || settings.ignoringConditionsOfDeletions) {
             return;
+        }
+        if (settings.refusingConditionsOfDeletions) {
+            throw S3Refusal.of("NotImplemented");
         }
         Optional<StubObject> there = bucket.current(key);
         if (there.isPresent()) {

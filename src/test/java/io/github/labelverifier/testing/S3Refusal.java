@@ -33,8 +33,12 @@ final class S3Refusal extends RuntimeException {
         return error;
     }
 
+    HttpReply addRegion(HttpReply reply) {
+        return bucketRegion.isEmpty() ? reply : reply.header("x-amz-bucket-region", bucketRegion);
+    }
+
     HttpReply addHeaders(HttpReply reply) {
-        HttpReply more = bucketRegion.isEmpty() ? reply : reply.header("x-amz-bucket-region", bucketRegion);
+        HttpReply more = addRegion(reply);
         return deleteMarker ? more.header("x-amz-delete-marker", "true") : more;
     }
 }

@@ -9,6 +9,10 @@ final class S3Settings {
     volatile int pageSize = 1000;
     volatile Optional<String> oneEtag = Optional.empty();
     volatile boolean ignoringConditions;
+    volatile boolean ignoringConditionsOfDeletions;
+    volatile boolean refusingConditionsOfWrites;
+    volatile boolean refusingConditionsOfDeletions;
+    volatile boolean hidingDeleteMarkers;
     volatile boolean changingEtagsOnCopy;
     volatile boolean requiringContentMd5;
     volatile boolean expired;

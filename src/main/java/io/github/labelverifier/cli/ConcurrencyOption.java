@@ -1,0 +1,17 @@
+package io.github.labelverifier.cli;
+
+import picocli.CommandLine.Option;
+
+/** How much goes on at a time in commands that call nothing but the store. */
+final class ConcurrencyOption {
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            description = "Most requests to the store in flight, 1 to 1000. Default: 32.")
+    private int concurrency = 32;
+
+    int concurrency() throws CommandFailure {
+        Check.within("--concurrency", concurrency, 1, 1000);
+        return concurrency;
+    }
+}
