@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param lastModified when the store last saw it change
  * @param storageClass the S3 storage class unless it is the standard one; empty for a file
  * @param problem why nothing else is known of an image that was asked for by name or listed; empty otherwise
+ * @param noPicture why what is named like a picture can be none, whatever is in it: the reason to skip it
  */
 public record ImageEntry(
         String key,
@@ -20,12 +21,24 @@ public record ImageEntry(
         String etag,
         Instant lastModified,
         Optional<String> storageClass,
-        Optional<String> problem) {
+        Optional<String> problem,
+        Optional<String> noPicture) {
 
     public ImageEntry {
         if (size < 0) {
             throw new IllegalArgumentException("size: " + size);
         }
+    }
+
+    /** An entry of what may be a picture. */
+    public ImageEntry(
+            String key,
+            long size,
+            String etag,
+            Instant lastModified,
+            Optional<String> storageClass,
+            Optional<String> problem) {
+        this(key, size, etag, lastModified, storageClass, problem, Optional.empty());
     }
 
     /** An entry of no storage class. */
@@ -36,6 +49,11 @@ public record ImageEntry(
     /** An image that was asked for by name, or listed, and cannot be looked at. */
     public static ImageEntry unavailable(String key, String problem) {
         return new ImageEntry(key, 0, "", Instant.EPOCH, Optional.empty(), Optional.of(problem));
+    }
+
+    /** What is listed under the name of a picture and is none. */
+    public static ImageEntry noPicture(String key, String reason) {
+        return new ImageEntry(key, 0, "", Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.of(reason));
     }
 
     /** Whether the other entry has the same bytes, as far as ETag and size can tell. */

@@ -27,6 +27,9 @@ public record SkipRule(long maxBytes) {
     /** The reason to skip the entry, or empty if it is worth a call. */
     public Optional<String> reasonToSkip(ImageEntry entry) {
         String key = entry.key();
+        if (entry.noPicture().isPresent()) {
+            return entry.noPicture();
+        }
         if (key.endsWith("/")) {
             return Optional.of("folder");
         }
