@@ -72,9 +72,22 @@ public final class Removal {
      * @throws IOException if the plan or the ledger failed; no further batch was begun
      */
     public Result run(RemovalPlan plan) throws IOException {
-        RemovalCounts counts = RemovalCounts.NONE;
+        Result result = new Result(RemovalCounts.NONE, Optional.empty());
+        try (Turns turns = Turns.of(plan, remover.turns())) {
+            for (int turn : turns.numbers()) {
+                if (result.refusal().isEmpty()) {
+                    result = run(
+                            plan, finding -> turns.isIn(turn, finding.image().key()), result.counts());
+                }
+            }
+        }
+        return result;
+    }
+
+    private Result run(RemovalPlan plan, FindingTest turn, RemovalCounts before) throws IOException {
+        RemovalCounts counts = before;
         try (RemovalPlan.Entries entries = plan.entries()) {
-            List<ImageEntry> batch = nextBatch(entries);
+            List<ImageEntry> batch = nextBatch(entries, turn);
             while (!batch.isEmpty() && !stopRequested.getAsBoolean()) {
                 List<RemovalOutcome> outcomes = remove(batch);
                 for (RemovalOutcome outcome : outcomes) {
@@ -84,7 +97,7 @@ public final class Removal {
                 if (outcomes.stream().allMatch(RemovalOutcome::refusal)) {
                     return new Result(counts, outcomes.get(0).message());
                 }
-                batch = nextBatch(entries);
+                batch = nextBatch(entries, turn);
             }
         }
         return new Result(counts, Optional.empty());
@@ -103,14 +116,16 @@ public final class Removal {
         return outcomes;
     }
 
-    private List<ImageEntry> nextBatch(RemovalPlan.Entries entries) throws IOException {
+    private List<ImageEntry> nextBatch(RemovalPlan.Entries entries, FindingTest turn) throws IOException {
         List<ImageEntry> batch = new ArrayList<>();
         while (batch.size() < remover.batchSize()) {
             Optional<Finding> next = entries.next();
             if (next.isEmpty()) {
                 break;
             }
-            batch.add(next.get().image());
+            if (turn.accepts(next.get())) {
+                batch.add(next.get().image());
+            }
         }
         return batch;
     }
