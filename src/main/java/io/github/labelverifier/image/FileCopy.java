@@ -25,7 +25,7 @@ final class FileCopy {
      * @throws IOException if the copy's content is not the entry's, or nothing could be written
      */
     static void make(Path from, Path to, ImageEntry entry) throws IOException {
-        Files.createDirectories(Objects.requireNonNull(to.getParent()));
+        makeFolderOf(to);
         if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(to.toString());
         }
@@ -39,6 +39,14 @@ final class FileCopy {
             FreeName.give(part, to);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** Makes the folder of a file unless it is there; Java alone takes a link to a folder for none. */
+    static void makeFolderOf(Path file) throws IOException {
+        Path folder = Objects.requireNonNull(file.getParent());
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
         }
     }
 

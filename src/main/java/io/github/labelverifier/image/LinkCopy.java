@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 
 /** Copies a symbolic link as the link it is: to the same text, wherever that leads from its new place. */
 final class LinkCopy {
@@ -18,7 +17,7 @@ final class LinkCopy {
      * @throws FileAlreadyExistsException if the name is taken
      */
     static void make(Path from, Path to) throws IOException {
-        Files.createDirectories(Objects.requireNonNull(to.getParent()));
+        FileCopy.makeFolderOf(to);
         Files.createSymbolicLink(to, Files.readSymbolicLink(from));
     }
 

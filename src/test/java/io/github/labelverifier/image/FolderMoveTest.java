@@ -174,6 +174,23 @@ class FolderMoveTest {
         }
     }
 
+    @Test
+    void a_destination_may_be_a_link_to_another_folder() throws Exception {
+        write("1.jpg", "abc");
+        write("sub/2.jpg", "abc");
+        ImageEntry one = checked("1.jpg");
+        Path elsewhere = Files.createDirectory(top.resolve("elsewhere"));
+        Files.createSymbolicLink(trash, elsewhere);
+
+        assertThat(move(checked("sub/2.jpg"), false).result()).isEqualTo(Result.MOVED);
+        RemovalOutcome moved = move(one, false);
+
+        assertThat(moved.result()).isEqualTo(Result.MOVED);
+        assertThat(elsewhere.resolve("1.jpg")).hasContent("abc");
+        assertThat(elsewhere.resolve("sub/2.jpg")).hasContent("abc");
+        assertThat(restore(one, moved)).isEqualTo(RestoreOutcome.restored("1.jpg"));
+    }
+
     @Nested
     class A_return {
 
