@@ -58,7 +58,12 @@ final class ClassFolders {
 
     /** The images of these classes, class after class. */
     ImageCursor listing(Set<String> names) throws ImageStoreException {
-        return new Chosen(source.list(), source, Set.copyOf(names));
+        Set<String> wanted = Set.copyOf(names);
+        return new Chosen(source.list(folder -> !wanted.contains(classOf(folder))), source, wanted);
+    }
+
+    private static String classOf(String folder) {
+        return folder.substring(0, folder.indexOf('/'));
     }
 
     private record Chosen(ImageCursor all, ImageSource source, Set<String> names) implements ImageCursor {

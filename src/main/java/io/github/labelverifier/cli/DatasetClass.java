@@ -29,7 +29,12 @@ record DatasetClass(String name, ImageLocation location) {
     ImageEntry own(ImageEntry image) {
         return location instanceof S3Location
                 ? image
-                : image.named(image.key().substring(name.length() + 1));
+                : image.named(ownKey(image.key()));
+    }
+
+    private String ownKey(String key) {
+        // The class's own folder has no key: it is in a listing only if it cannot be read.
+        return key.length() == name.length() + 1 ? "." : key.substring(name.length() + 1);
     }
 
     /** The name of its report: the class's own, as far as file systems take it. */
@@ -57,7 +62,9 @@ record DatasetClass(String name, ImageLocation location) {
 
     /** The name of the class of an image below the dataset's location; empty if it lies in no folder of it. */
     static String nameOf(ImageLocation dataset, String key) {
-        String below = dataset.nameBelow(key);
+        // A folder that cannot be read is listed with a slash at its end.
+        boolean isFolder = dataset instanceof FolderLocation && key.endsWith("/");
+        String below = isFolder ? dataset.nameBelow(key.substring(0, key.length() - 1)) + "/" : dataset.nameBelow(key);
         return below.substring(0, Math.max(0, below.indexOf('/')));
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,7 @@ final class Deletion {
         if (Files.isDirectory(report)) {
             throw CommandFailure.usage(report + " is a folder: give a report");
         }
-        RemovalPlan plan = FlaggedImages.plan(report);
+        RemovalPlan plan = withoutOtherNames(FlaggedImages.plan(report));
         requireYoung(request, plan);
         requireSameEndpoint(request, plan);
         if (plan.location() instanceof S3Location s3 && s3.isWholeBucket() && !request.wholeBucket()) {
@@ -84,6 +85,21 @@ final class Deletion {
         Removing removing = removing(request, plan);
         RemovalPlan chosen = choose(request.choice(), plan, keepLists);
         return new Job(chosen, removing);
+    }
+
+    /** The plan without what was taken for a duplicate of an image and is another name of that very file. */
+    private RemovalPlan withoutOtherNames(RemovalPlan plan) throws IOException {
+        BitSet duplicates = OtherNames.in(plan);
+        if (duplicates.isEmpty()) {
+            return plan;
+        }
+        BitSet rest = new BitSet();
+        rest.set(0, Math.toIntExact(plan.overview().images()));
+        rest.andNot(duplicates);
+        console.warn(Text.count(duplicates.cardinality(), "image")
+                + (duplicates.cardinality() == 1 ? " is" : " are")
+                + " kept: flagged as a duplicate of a file that is the same file by another name, or is not there");
+        return plan.only(rest);
     }
 
     private void requireYoung(DeleteRequest request, RemovalPlan plan) throws CommandFailure {

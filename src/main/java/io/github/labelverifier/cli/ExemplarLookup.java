@@ -66,6 +66,7 @@ final class ExemplarLookup {
                 return ": give the full key, " + below;
             }
         }
-        return location instanceof S3Location ? ": give the full key" : "";
+        String twin = UnicodeTwin.hint(source, key);
+        return twin.isEmpty() && location instanceof S3Location ? ": give the full key" : twin;
     }
 }

@@ -1,6 +1,8 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.cli.RemovalOptions.Consent;
+import io.github.labelverifier.image.FolderLocation;
+import io.github.labelverifier.image.FolderSource;
 import io.github.labelverifier.image.ImageRemover;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.RemovalAction;
@@ -8,14 +10,17 @@ import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.removal.AlteredReportException;
+import io.github.labelverifier.removal.KeptLinks;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.removal.LedgerInUseException;
 import io.github.labelverifier.removal.LedgerUnfitException;
 import io.github.labelverifier.removal.Removal;
 import io.github.labelverifier.removal.RemovalCounts;
 import io.github.labelverifier.removal.RemovalPlan;
+import io.github.labelverifier.removal.SparingRemover;
 import io.github.labelverifier.removal.UnfinishedReportException;
 import io.github.labelverifier.report.MalformedReportException;
+import io.github.labelverifier.verdict.Counts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -72,10 +77,36 @@ final class FlaggedImages {
         }
     }
 
+    /**
+     * Nothing is removed, and no ledger is begun, where the place of the images is away: all would seem to be gone. Of a bucket
+     * that shows when it is opened.
+     */
+    static void requireThere(RemovalPlan plan) throws ImageStoreException {
+        if (plan.location() instanceof FolderLocation folder) {
+            Counts counts = plan.summary().counts();
+            if (counts.images() > counts.flag()) {
+                new FolderSource(folder).requireContent();
+            } else {
+                new FolderSource(folder).requireThere();
+            }
+        }
+    }
+
     /** Removes what may be removed, and tells which exit codes apply. */
     Set<ExitCode> remove(Removing removing, Stores.Store store, RemovalPlan plan)
             throws CommandFailure, ImageStoreException, IOException {
+        return remove(removing, store, plan, List.of());
+    }
+
+    /**
+     * Removes what may be removed, and tells which exit codes apply.
+     *
+     * @param others the plans of other reports, whose other images are kept
+     */
+    Set<ExitCode> remove(Removing removing, Stores.Store store, RemovalPlan plan, List<RemovalPlan> others)
+            throws CommandFailure, ImageStoreException, IOException {
         requireWithinLimit(removing, plan);
+        requireThere(plan);
         ImageRemover remover = store.remover(removing.way());
         interruptions.enter();
         try (Ledger ledger = open(plan)) {
@@ -99,7 +130,7 @@ final class FlaggedImages {
                 console.info(Text.count(before, "image") + " went before; "
                         + Text.count(rest.overview().images()) + " are left.");
             }
-            Set<ExitCode> codes = removeRest(removing, store, remover, removal, ledger, rest);
+            Set<ExitCode> codes = removeRest(removing, store, remover, others, ledger, rest);
             codes.addAll(codes(ledger));
             return codes;
         } catch (LedgerUnfitException e) {
@@ -153,7 +184,7 @@ final class FlaggedImages {
             Removing removing,
             Stores.Store store,
             ImageRemover remover,
-            Removal removal,
+            List<RemovalPlan> others,
             Ledger ledger,
             RemovalPlan rest)
             throws CommandFailure, IOException {
@@ -177,7 +208,7 @@ final class FlaggedImages {
         }
         Removal.Result removed;
         try {
-            removed = removal.run(confirmed.get());
+            removed = run(remover, others, ledger, confirmed.get());
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.ERROR,
@@ -194,6 +225,22 @@ final class FlaggedImages {
         }
         tell(removed, confirmed.get(), ledger);
         return codes;
+    }
+
+    private Removal.Result run(ImageRemover remover, List<RemovalPlan> others, Ledger ledger, RemovalPlan plan)
+            throws IOException {
+        try (KeptLinks kept = new KeptLinks()) {
+            ImageRemover sparing = remover;
+            if (plan.location() instanceof FolderLocation folder) {
+                kept.add(plan);
+                for (RemovalPlan other : others) {
+                    kept.add(other);
+                }
+                sparing = new SparingRemover(remover, folder, kept);
+            }
+            return new Removal(sparing, ledger, interruptions.stop()::isRequested, outcome -> note(outcome, plan))
+                    .run(plan);
+        }
     }
 
     private Set<ExitCode> codes(Removal.Result removed, RemovalPlan plan) {

@@ -1,16 +1,21 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.cli.RemovalOptions.Consent;
+import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.LinkChain;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.removal.LedgerUnfitException;
 import io.github.labelverifier.removal.RemovalPlan;
+import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -66,13 +71,17 @@ final class FlaggedReports {
     Set<ExitCode> remove(List<Job> jobs, Ask ask, Opener opener) throws CommandFailure, IOException {
         requireWithinLimits(jobs);
         try {
-            return jobs.size() == 1 ? removeEach(jobs, opener) : removeAll(jobs, ask, opener);
+            for (Job job : jobs) {
+                FlaggedImages.requireThere(job.plan());
+            }
+            List<RemovalPlan> plans = jobs.stream().map(Job::plan).toList();
+            return jobs.size() == 1 ? removeEach(jobs, plans, opener) : removeAll(jobs, plans, ask, opener);
         } catch (ImageStoreException e) {
             throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
         }
     }
 
-    private Set<ExitCode> removeAll(List<Job> jobs, Ask ask, Opener opener)
+    private Set<ExitCode> removeAll(List<Job> jobs, List<RemovalPlan> plans, Ask ask, Opener opener)
             throws CommandFailure, ImageStoreException, IOException {
         List<Rest> left = new ArrayList<>();
         for (Job job : jobs) {
@@ -82,13 +91,13 @@ final class FlaggedReports {
             }
         }
         if (left.isEmpty() || ask == Ask.each || left.get(0).job().removing().consent() == Consent.GIVEN) {
-            return removeEach(jobs, opener);
+            return removeEach(jobs, plans, opener);
         }
         if (!new ReportsConfirmation(console, opener).confirm(left)) {
             console.tell("Nothing was removed.");
             return EnumSet.of(ExitCode.NOT_CONFIRMED);
         }
-        return removeEach(left.stream().map(rest -> rest.job().confirmed()).toList(), opener);
+        return removeEach(left.stream().map(rest -> rest.job().confirmed()).toList(), plans, opener);
     }
 
     /** What is left of a plan after the removals of earlier runs, none of which may be unfit to go on from. */
@@ -103,19 +112,47 @@ final class FlaggedReports {
         }
     }
 
-    private Set<ExitCode> removeEach(List<Job> jobs, Opener opener)
+    private Set<ExitCode> removeEach(List<Job> jobs, List<RemovalPlan> plans, Opener opener)
             throws CommandFailure, ImageStoreException, IOException {
         Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
-        for (Job job : jobs) {
+        for (Job job : linksFirst(jobs)) {
             if (interruptions.stop().isRequested()) {
                 codes.add(ExitCode.INTERRUPTED);
                 break;
             }
             try (Stores.Store store = opener.open(job.plan().location())) {
-                codes.addAll(
-                        new FlaggedImages(console, interruptions, clock).remove(job.removing(), store, job.plan()));
+                List<RemovalPlan> others =
+                        plans.stream().filter(plan -> plan != job.plan()).toList();
+                codes.addAll(new FlaggedImages(console, interruptions, clock)
+                        .remove(job.removing(), store, job.plan(), others));
             }
         }
         return codes;
+    }
+
+    /** The same, but first those of which links would go that lead out of their folder: to files that may go by another. */
+    private static List<Job> linksFirst(List<Job> jobs) throws IOException {
+        List<Job> first = new ArrayList<>();
+        List<Job> rest = new ArrayList<>();
+        for (Job job : jobs) {
+            (jobs.size() > 1 && leadsOut(job.plan()) ? first : rest).add(job);
+        }
+        first.addAll(rest);
+        return first;
+    }
+
+    private static boolean leadsOut(RemovalPlan plan) throws IOException {
+        if (!(plan.location() instanceof FolderLocation folder)) {
+            return false;
+        }
+        try (RemovalPlan.Entries entries = plan.entries()) {
+            for (Optional<Finding> next = entries.next(); next.isPresent(); next = entries.next()) {
+                LinkChain chain = LinkChain.of(folder, next.get().image().key());
+                if (chain.files().stream().anyMatch(file -> !Path.of(file).startsWith(folder.folder()))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -18,7 +18,7 @@ final class Listings {
         ImageCursor all = images.keysFrom().isPresent()
                 ? new NamedImages(
                         KeyFile.open("--keys-from", images.keysFrom().get(), images.standardInput(), nul), source)
-                : source.list();
+                : source.list(images.filter()::excludesAllBelow);
         return new Filtered(all, images.filter(), source);
     }
 
@@ -46,6 +46,10 @@ final class Listings {
         }
 
         private boolean accepts(ImageEntry entry) {
+            if (entry.key().endsWith("/") && entry.problem().isPresent()) {
+                // A folder that cannot be read: what is in it may well be wanted.
+                return !filter.excludesFolder(entry.key());
+            }
             // A key that was named and is not at the location is an error to tell, not one to filter.
             return !source.location().contains(entry.key())
                     || filter.accepts(source.location().nameBelow(entry.key()));

@@ -51,7 +51,8 @@ final class Locations {
                 throw CommandFailure.usage(option + " " + text + ": images of a folder can be moved to a folder only");
             }
             FolderLocation folder = new FolderLocation(Path.of(text));
-            if (real(folder).overlaps(real((FolderLocation) location))) {
+            if (real(folder).overlaps(real((FolderLocation) location))
+                    || folder.overlapsOnDisk((FolderLocation) location)) {
                 throw overlapping(option, text, location);
             }
             if (Files.exists(folder.folder()) && !Files.isDirectory(folder.folder())) {
@@ -62,6 +63,8 @@ final class Locations {
             throw new CommandFailure(ExitCode.USAGE, option + " is no path: " + e.getReason(), e);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, option + " " + text + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.ERROR, option + " " + text + ": " + Reasons.of(e), e);
         }
     }
 

@@ -84,9 +84,11 @@ final class NamedImages implements ImageCursor {
                     key, "it is not at " + source.location().uri());
         }
         try {
-            return source.find(key)
-                    .orElseGet(() -> ImageEntry.unavailable(
-                            key, "there is no " + source.location().uriOf(key)));
+            Optional<ImageEntry> found = source.find(key);
+            return found.isPresent()
+                    ? found.get()
+                    : ImageEntry.unavailable(
+                            key, "there is no " + source.location().uriOf(key) + UnicodeTwin.hint(source, key));
         } catch (ImageStoreException e) {
             if (e.kind() == Kind.CREDENTIALS) {
                 throw e;

@@ -1,6 +1,8 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.image.NamesOfFile;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.report.FirstOfContent;
@@ -418,10 +420,26 @@ final class ReportJudging {
         }
         boolean isHere = first.get().report() == number;
         String location = sources.get(first.get().report()).header().location();
+        if (!areApart(
+                sources.get(number).header().location(),
+                finding.image().key(),
+                location,
+                first.get().key())) {
+            return finding;
+        }
         return finding.asDuplicateOf(
                 isHere
                         ? first.get().key()
                         : Locations.name(location, first.get().key()));
+    }
+
+    /** Two names of one file are one picture, and so are two that nobody can look at, as far as anybody knows. */
+    private static boolean areApart(String location, String key, String otherLocation, String otherKey) {
+        try {
+            return NamesOfFile.areApart(ImageLocation.of(location), key, ImageLocation.of(otherLocation), otherKey);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private ReferenceLabels reference(Source source) throws CommandFailure {

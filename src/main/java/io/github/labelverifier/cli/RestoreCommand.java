@@ -1,6 +1,8 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.aws.AwsSettings;
+import io.github.labelverifier.image.FolderLocation;
+import io.github.labelverifier.image.FolderSource;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageRestorer;
 import io.github.labelverifier.image.ImageStoreException;
@@ -14,8 +16,10 @@ import io.github.labelverifier.removal.LedgerUnfitException;
 import io.github.labelverifier.removal.Removal;
 import io.github.labelverifier.removal.Restoration;
 import io.github.labelverifier.report.PlainText;
+import io.github.labelverifier.report.ReportHeader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -84,10 +88,11 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() throws CommandFailure, IOException {
         console.behave(manner.toManner());
         AwsSettings settings = aws.toSettings(pace.concurrency());
+        ReportHeader header = header();
         interruptions.enter();
-        try (Ledger ledger = open()) {
-            ImageLocation location = location(ledger);
-            requireSameEndpoint(ledger, location, settings);
+        try (Ledger ledger = open(header)) {
+            ImageLocation location = location(header);
+            requireSameEndpoint(header, location, settings);
             return ExitCode.first(restore(ledger, location, settings)).code();
         } catch (LedgerUnfitException e) {
             throw new CommandFailure(ExitCode.REFUSED, e.getMessage(), e);
@@ -98,9 +103,18 @@ final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private Ledger open() throws CommandFailure, LedgerUnfitException {
+    /** The ledger alone is not believed where the images were. */
+    private ReportHeader header() throws CommandFailure {
+        if (!Files.exists(report)) {
+            throw new CommandFailure(
+                    ExitCode.ERROR, "there is no report " + report + ", which tells where the images were");
+        }
+        return ReportJudging.readHeader(report);
+    }
+
+    private Ledger open(ReportHeader header) throws CommandFailure, LedgerUnfitException {
         try {
-            return Ledger.reopen(report, clock);
+            return Ledger.reopen(report, header, clock);
         } catch (NoSuchFileException e) {
             throw new CommandFailure(
                     ExitCode.ERROR,
@@ -114,35 +128,34 @@ final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private static ImageLocation location(Ledger ledger) throws CommandFailure {
+    private ImageLocation location(ReportHeader header) throws CommandFailure {
         try {
-            return ImageLocation.of(ledger.header().location());
+            return ImageLocation.of(header.location());
         } catch (IllegalArgumentException e) {
-            throw new CommandFailure(ExitCode.REFUSED, ledger.path() + " is of no location: " + e.getMessage(), e);
+            throw new CommandFailure(ExitCode.REFUSED, report + " is of no location: " + e.getMessage(), e);
         }
     }
 
-    private void requireSameEndpoint(Ledger ledger, ImageLocation location, AwsSettings settings)
+    private void requireSameEndpoint(ReportHeader header, ImageLocation location, AwsSettings settings)
             throws CommandFailure, ImageStoreException {
         if (location instanceof S3Location) {
-            Endpoints.requireSame(
-                    ledger.path().toString(),
-                    location,
-                    ledger.header().endpoint(),
-                    stores.endpoint(location, settings));
+            Endpoints.requireSame(report.toString(), location, header.endpoint(), stores.endpoint(location, settings));
         }
     }
 
     private Set<ExitCode> restore(Ledger ledger, ImageLocation location, AwsSettings settings)
             throws CommandFailure, IOException, ImageStoreException, LedgerUnfitException {
         Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
+        if (location instanceof FolderLocation folder) {
+            new FolderSource(folder).requireThere();
+        }
         if (ledger.pendingAction().isPresent()) {
             settle(ledger, ledger.pendingAction().get(), location, settings);
             if (ledger.pendingAction().isPresent()) {
                 codes.add(ExitCode.INCOMPLETE);
             }
         }
-        Restoration restoration = new Restoration(ledger);
+        Restoration restoration = new Restoration(ledger, location);
         Restoration.Outlook outlook = restoration.outlook();
         if (outlook.lost() > 0) {
             codes.add(ExitCode.INCOMPLETE);

@@ -2,6 +2,7 @@ package io.github.labelverifier.image;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -33,6 +34,11 @@ final class ContentHash {
 
     static String of(byte[] content) {
         return HexFormat.of().formatHex(sha256().digest(content));
+    }
+
+    /** The hash of a text's UTF-8. */
+    static String ofText(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static MessageDigest sha256() {

@@ -1,6 +1,8 @@
 package io.github.labelverifier.image;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,46 @@ public record FolderLocation(Path folder) implements ImageLocation {
     /** Whether an image can be in both this folder and the other. */
     public boolean overlaps(FolderLocation other) {
         return folder.startsWith(other.folder) || other.folder.startsWith(folder);
+    }
+
+    /**
+     * Whether an image can be in both this folder and the other, whatever paths lead to them: by a link, or because one is
+     * mounted at two places.
+     */
+    public boolean overlapsOnDisk(FolderLocation other) throws IOException {
+        return overlaps(other) || other.liesIn(folder) || liesIn(other.folder);
+    }
+
+    /** Whether a folder is this one, or one that this one lies in, as far as there are such. */
+    private boolean liesIn(Path other) throws IOException {
+        return Files.exists(other) && isBelow(folder, other);
+    }
+
+    /** Whether a folder is on the path of a file or a folder, or is it. */
+    static boolean isBelow(Path file, Path folder) throws IOException {
+        @Nullable Path there = file;
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        for (there = there == null ? null : there.toRealPath(); there != null; there = there.getParent()) {
+            if (Files.isSameFile(there, folder)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether no link between this folder and a file in it leads elsewhere, as far as there are folders on its path. */
+    boolean reachesWithoutLinks(Path file) throws IOException {
+        @Nullable Path there = file.toAbsolutePath().getParent();
+        while (there != null && there.startsWith(folder) && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+            there = there.getParent();
+        }
+        if (there == null || !there.startsWith(folder)) {
+            return true;
+        }
+        Path real = folder.toRealPath().resolve(folder.relativize(there)).normalize();
+        return there.toRealPath().equals(real);
     }
 
     @Override

@@ -6,7 +6,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /** Moves files whose size and content hash are still those that they were judged by into another folder. */
 public final class FolderMover implements ImageRemover {
@@ -41,35 +44,88 @@ public final class FolderMover implements ImageRemover {
     }
 
     @Override
+    public Optional<ToIntFunction<ImageEntry>> turns() {
+        return Optional.of(
+                image -> -LinkChain.of(files.location(), image.key()).files().size());
+    }
+
+    @Override
     public List<RemovalOutcome> remove(List<ImageEntry> batch, Predicate<String> begun) {
         return batch.stream()
                 .map(entry -> {
-                    RemovalOutcome outcome = move(entry, begun.test(entry.key()));
+                    boolean again = begun.test(entry.key());
+                    RemovalOutcome outcome = move(entry, again);
                     // Perhaps gone by the removal that was begun before.
-                    return outcome.result() == Result.ABSENT && begun.test(entry.key()) ? settle(entry) : outcome;
+                    return outcome.result() == Result.ABSENT && again ? settle(entry) : outcome;
                 })
                 .toList();
     }
 
     private RemovalOutcome move(ImageEntry entry, boolean begun) {
-        return files.ifUnchanged(entry, file -> {
+        return files.ifUnchanged(entry, begun, file -> {
             Path target = destination.resolve(entry.key());
+            Optional<String> obstacle = obstacle(file, target);
+            if (obstacle.isPresent()) {
+                return RemovalOutcome.of(entry.key(), Result.FAILED, obstacle.get());
+            }
             try {
-                FileCopy.make(file, target, entry);
+                copy(file.path(), target, entry);
             } catch (FileAlreadyExistsException e) {
-                if (!begun || !JudgedFiles.hasContent(target, entry)) {
+                if (!begun || !isCopy(target, file.path(), entry)) {
                     return RemovalOutcome.of(entry.key(), Result.FAILED, "there is a file at " + target + " already");
                 }
             }
-            MovedImage place = new MovedImage(target.toString(), entry.etag());
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                Files.delete(target);
-                throw e;
-            }
-            return RemovalOutcome.moved(entry.key(), place);
+            return finish(entry, file, target);
         });
+    }
+
+    /** Why a target is no other place than the one that the file is at, or lies behind a link that may lead there. */
+    private Optional<String> obstacle(HeldFile file, Path target) throws IOException {
+        if (!destination.reachesWithoutLinks(target)) {
+            return Optional.of("a folder on its path at " + destination.uri() + " is a link");
+        }
+        Path siblings = Objects.requireNonNull(file.original().getParent());
+        Path folder = Objects.requireNonNull(target.getParent());
+        boolean same = Files.exists(folder) && Files.isSameFile(folder, siblings);
+        return same || FolderLocation.isBelow(folder, files.location().folder())
+                ? Optional.of(target + " lies where the images are, by another path")
+                : Optional.empty();
+    }
+
+    private static void copy(Path from, Path to, ImageEntry entry) throws IOException {
+        if (Files.isSymbolicLink(from)) {
+            LinkCopy.make(from, to);
+        } else {
+            FileCopy.make(from, to, entry);
+        }
+    }
+
+    /** Whether what was found at the target is a copy of a file, and not that file under another name. */
+    private static boolean isCopy(Path target, Path file, ImageEntry entry) throws IOException {
+        return Files.isSymbolicLink(file)
+                ? LinkCopy.isOf(target, LinkCopy.etagOf(file))
+                : FileCopy.isOf(target, entry) && !Files.isSameFile(target, file);
+    }
+
+    private static RemovalOutcome finish(ImageEntry entry, HeldFile file, Path target) throws IOException {
+        if (isCopy(file.original(), file.path(), entry)) {
+            // The copy itself, most likely: then the target is that very place, mounted twice.
+            Files.delete(target);
+            return RemovalOutcome.of(
+                    entry.key(), Result.FAILED, target + " lies where the images are, by another path");
+        }
+        MovedImage place = place(entry, target);
+        try {
+            file.delete();
+        } catch (IOException e) {
+            Files.delete(target);
+            throw e;
+        }
+        return RemovalOutcome.moved(entry.key(), place);
+    }
+
+    private static MovedImage place(ImageEntry entry, Path target) throws IOException {
+        return new MovedImage(target.toString(), Files.isSymbolicLink(target) ? LinkCopy.etagOf(target) : entry.etag());
     }
 
     @Override
@@ -81,21 +137,32 @@ public final class FolderMover implements ImageRemover {
         if (!destination.contains(entry.key())) {
             return RemovalOutcome.of(entry.key(), Result.FAILED, "the path leads out of the folder");
         }
+        RemovalOutcome look = files.look(
+                entry, RemovalOutcome.of(entry.key(), Result.FAILED, "an earlier run broke off before it was moved"));
         Path target = destination.resolve(entry.key());
-        MovedImage place = new MovedImage(target.toString(), entry.etag());
-        boolean isThere;
         try {
-            isThere = JudgedFiles.hasContent(target, entry);
+            FileCopy.clearPartOf(target);
+            Optional<MovedImage> copy = isThere(entry, target) ? Optional.of(place(entry, target)) : Optional.empty();
+            if (look.result() == Result.ABSENT) {
+                return copy.map(place -> RemovalOutcome.moved(entry.key(), place))
+                        .orElseGet(() -> gone(look));
+            }
+            return look.result() == Result.FAILED ? copy.map(look::withCopyAt).orElse(look) : look;
         } catch (IOException e) {
             return RemovalOutcome.of(entry.key(), Result.UNKNOWN, target + " cannot be read: " + e.getMessage())
-                    .withCopyAt(place);
+                    .withCopyAt(new MovedImage(target.toString(), entry.etag()));
         }
-        RemovalOutcome look = files.ifUnchanged(
-                entry,
-                file -> RemovalOutcome.of(entry.key(), Result.FAILED, "an earlier run broke off before it was moved"));
-        if (look.result() == Result.ABSENT && isThere) {
-            return RemovalOutcome.moved(entry.key(), place);
-        }
-        return look.result() == Result.FAILED && isThere ? look.withCopyAt(place) : look;
+    }
+
+    private static boolean isThere(ImageEntry entry, Path target) throws IOException {
+        return Files.isSymbolicLink(target) || FileCopy.isOf(target, entry);
+    }
+
+    /** What is at neither place may be at the destination all the same, if that is away. */
+    private RemovalOutcome gone(RemovalOutcome absent) {
+        return Files.isDirectory(destination.folder())
+                ? absent
+                : RemovalOutcome.of(
+                        absent.key(), Result.UNKNOWN, "it may be at " + destination.uri() + ", which is not there");
     }
 }

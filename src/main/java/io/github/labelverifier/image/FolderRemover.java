@@ -1,9 +1,10 @@
 package io.github.labelverifier.image;
 
 import io.github.labelverifier.image.RemovalOutcome.Result;
-import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /** Deletes files of a folder whose size and content hash are still those that they were judged by. */
 public final class FolderRemover implements ImageRemover {
@@ -33,9 +34,15 @@ public final class FolderRemover implements ImageRemover {
     }
 
     @Override
+    public Optional<ToIntFunction<ImageEntry>> turns() {
+        return Optional.of(
+                image -> -LinkChain.of(files.location(), image.key()).files().size());
+    }
+
+    @Override
     public List<RemovalOutcome> remove(List<ImageEntry> batch, Predicate<String> begun) {
         return batch.stream()
-                .map(entry -> begun.test(entry.key()) ? ours(delete(entry)) : delete(entry))
+                .map(entry -> begun.test(entry.key()) ? ours(delete(entry, true)) : delete(entry, false))
                 .toList();
     }
 
@@ -44,9 +51,9 @@ public final class FolderRemover implements ImageRemover {
         return outcome.result() == Result.ABSENT ? RemovalOutcome.of(outcome.key(), Result.DELETED) : outcome;
     }
 
-    private RemovalOutcome delete(ImageEntry entry) {
-        return files.ifUnchanged(entry, file -> {
-            Files.delete(file);
+    private RemovalOutcome delete(ImageEntry entry, boolean begun) {
+        return files.ifUnchanged(entry, begun, file -> {
+            file.delete();
             return RemovalOutcome.of(entry.key(), Result.DELETED);
         });
     }
@@ -57,9 +64,8 @@ public final class FolderRemover implements ImageRemover {
     }
 
     private RemovalOutcome settle(ImageEntry entry) {
-        return ours(files.ifUnchanged(
+        return ours(files.look(
                 entry,
-                file -> RemovalOutcome.of(
-                        entry.key(), Result.FAILED, "an earlier run broke off before it was deleted")));
+                RemovalOutcome.of(entry.key(), Result.FAILED, "an earlier run broke off before it was deleted")));
     }
 }

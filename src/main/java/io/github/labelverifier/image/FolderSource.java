@@ -3,6 +3,7 @@ package io.github.labelverifier.image;
 import io.github.labelverifier.image.ImageStoreException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -10,9 +11,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The images of a folder and of all folders below it.
@@ -20,13 +23,21 @@ import java.util.Optional;
  * <p>The ETag of a file whose name is worth a call is the SHA-256 of its content, of which the beginning is looked at in the
  * same reading. Links to files count as files, since removing
  * one removes the link alone; links to folders are not followed, since what stands behind them lies elsewhere. What is
- * listed and cannot be looked at is {@linkplain ImageEntry#unavailable unavailable}, and never left out.
+ * listed and cannot be looked at is {@linkplain ImageEntry#unavailable unavailable}, and never left out: a file, or a
+ * folder, under its name with a {@code /}. Nor is a link to nowhere, a pipe, a socket or a device that is named like a
+ * picture.
  */
 public final class FolderSource implements ImageSource {
     /** What stands for bytes of a name that are no text in this system's character set. */
     private static final char REPLACEMENT = '\ufffd';
 
     private static final String NO_TEXT = "its name is no text in this system's character set: rename it";
+
+    private static final String BROKEN_LINK = "broken-link";
+    private static final String NOT_A_FILE = "not-a-file";
+    private static final String NO_FILE = "it is no file, but a pipe, a socket or a device";
+    private static final String HELD =
+            "a removal that broke off left this: give delete or restore with its report, which puts it back";
 
     private final FolderLocation location;
     private final SkipRule skipRule = new SkipRule(SkipRule.MAX_INLINE_BYTES);
@@ -48,10 +59,44 @@ public final class FolderSource implements ImageSource {
 
     @Override
     public ImageCursor list() throws ImageStoreException {
+        return list(name -> false);
+    }
+
+    @Override
+    public ImageCursor list(Predicate<String> isUnwanted) throws ImageStoreException {
+        requireThere();
+        return new Walk(isUnwanted);
+    }
+
+    /**
+     * Finds out whether the folder is there.
+     *
+     * @throws ImageStoreException if it is not
+     */
+    public void requireThere() throws ImageStoreException {
         if (!Files.isDirectory(location.folder())) {
-            throw new ImageStoreException(Kind.NOT_FOUND, "there is no folder " + location.uri());
+            throw new ImageStoreException(
+                    Kind.NOT_FOUND,
+                    "there is no folder " + location.uri() + ": is its drive mounted, or was it renamed?");
         }
-        return new Walk();
+    }
+
+    /**
+     * Finds out whether the folder is there with anything in it, as one that holds images is and the place where a drive is
+     * mounted that is away is not.
+     *
+     * @throws ImageStoreException if it is not
+     */
+    public void requireContent() throws ImageStoreException {
+        requireThere();
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(location.folder())) {
+            if (!children.iterator().hasNext()) {
+                throw new ImageStoreException(
+                        Kind.NOT_FOUND, "the folder " + location.uri() + " is empty: is its drive mounted?");
+            }
+        } catch (IOException e) {
+            throw unreadable(location.folder(), e);
+        }
     }
 
     @Override
@@ -61,7 +106,15 @@ public final class FolderSource implements ImageSource {
         }
         Path file = fileOf(key);
         try {
-            return entry(key, file);
+            Optional<ImageEntry> found = entry(key, file);
+            Optional<String> noPicture = found.flatMap(ImageEntry::noPicture);
+            if (noPicture.isPresent()) {
+                boolean isLink = noPicture.get().equals(BROKEN_LINK);
+                throw new ImageStoreException(
+                        isLink ? Kind.NOT_FOUND : Kind.OTHER,
+                        "cannot read " + file + ": " + (isLink ? "it is a link that leads nowhere" : NO_FILE));
+            }
+            return found;
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -76,6 +129,10 @@ public final class FolderSource implements ImageSource {
     public byte[] read(String key) throws ImageStoreException {
         Path file = fileOf(key);
         try {
+            // To open a pipe would wait for somebody to write to it.
+            if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
+                throw new ImageStoreException(Kind.OTHER, "cannot read " + file + ": " + NO_FILE);
+            }
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw unreadable(file, e);
@@ -98,9 +155,23 @@ public final class FolderSource implements ImageSource {
         }
     }
 
-    /** The entry of a file; empty if it is no file at all. */
+    /** The entry of a file; empty if it is no file at all and not named like a picture. */
     private Optional<ImageEntry> entry(String key, Path file) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (HeldFile.isNameOfHeld(ImageLocation.lastPart(key))) {
+            return Optional.of(ImageEntry.unavailable(key, HELD));
+        }
+        BasicFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        } catch (NoSuchFileException e) {
+            if (Files.isSymbolicLink(file)) {
+                return noPicture(key, BROKEN_LINK);
+            }
+            throw e;
+        }
+        if (attributes.isOther()) {
+            return noPicture(key, NOT_A_FILE);
+        }
         if (!attributes.isRegularFile()) {
             return Optional.empty();
         }
@@ -130,6 +201,15 @@ public final class FolderSource implements ImageSource {
         }
     }
 
+    /** What is no file and has the name of a picture would be missed, and nothing else would. */
+    private Optional<ImageEntry> noPicture(String key, String reason) {
+        boolean hasSuffix = ImageLocation.lastPart(key).indexOf('.') > 0;
+        ImageEntry file = new ImageEntry(key, 1, "", Instant.EPOCH);
+        return hasSuffix && skipRule.reasonToSkip(file).isEmpty()
+                ? Optional.of(ImageEntry.noPicture(key, reason))
+                : Optional.empty();
+    }
+
     private static ImageStoreException unreadable(Path file, IOException e) {
         Kind kind = e instanceof NoSuchFileException ? Kind.NOT_FOUND : Kind.OTHER;
         String why = e instanceof FileSystemException f && f.getReason() != null
@@ -142,7 +222,10 @@ public final class FolderSource implements ImageSource {
     private final class Walk implements ImageCursor {
         private final Deque<SortedFolder> open = new ArrayDeque<>();
 
-        Walk() {
+        private final Predicate<String> isUnwanted;
+
+        Walk(Predicate<String> isUnwanted) {
+            this.isUnwanted = isUnwanted;
             open.push(new SortedFolder(location.folder(), ""));
         }
 
@@ -154,7 +237,13 @@ public final class FolderSource implements ImageSource {
                 try {
                     child = folder.next();
                 } catch (IOException e) {
-                    throw unreadable(folder.path(), e);
+                    ImageStoreException unreadable = unreadable(folder.path(), e);
+                    if (folder.prefix().isEmpty() || folder.isBegun()) {
+                        throw unreadable;
+                    }
+                    // One folder that cannot be read, such as lost+found, is no reason to check none of the others.
+                    open.pop();
+                    return Optional.of(ImageEntry.unavailable(folder.prefix(), unreadable.getMessage()));
                 }
                 if (child.isEmpty()) {
                     open.pop();
@@ -183,6 +272,9 @@ public final class FolderSource implements ImageSource {
                 return Optional.of(ImageEntry.unavailable(key, NO_TEXT));
             }
             if (isFolder) {
+                if (isUnwanted.test(folder.prefix() + child)) {
+                    return Optional.empty();
+                }
                 open.push(new SortedFolder(path, folder.prefix() + child));
                 return Optional.empty();
             }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param problem why nothing else is known of an image that was asked for by name or listed; empty otherwise
  * @param look what its first bytes tell; empty if nobody looked at them, as in S3
  * @param restored whether it can be read for a while although its storage class is that of an archive
+ * @param noPicture why what is named like a picture can be none, whatever is in it: the reason to skip it
  */
 public record ImageEntry(
         String key,
@@ -24,7 +25,8 @@ public record ImageEntry(
         Optional<String> storageClass,
         Optional<String> problem,
         Optional<ContentLook> look,
-        boolean restored) {
+        boolean restored,
+        Optional<String> noPicture) {
 
     public ImageEntry {
         if (size < 0) {
@@ -32,7 +34,7 @@ public record ImageEntry(
         }
     }
 
-    /** An entry whose content nobody has looked at, and that is not brought back from an archive. */
+    /** An entry of what may be a picture, whose content nobody has looked at, and that is not brought back from an archive. */
     public ImageEntry(
             String key,
             long size,
@@ -40,25 +42,33 @@ public record ImageEntry(
             Instant lastModified,
             Optional<String> storageClass,
             Optional<String> problem) {
-        this(key, size, etag, lastModified, storageClass, problem, Optional.empty(), false);
+        this(key, size, etag, lastModified, storageClass, problem, Optional.empty(), false, Optional.empty());
     }
 
     /** The same image, which is brought back from an archive or not. */
     public ImageEntry restored(boolean isRestored) {
         return isRestored == restored
                 ? this
-                : new ImageEntry(key, size, etag, lastModified, storageClass, problem, look, isRestored);
+                : new ImageEntry(key, size, etag, lastModified, storageClass, problem, look, isRestored, noPicture);
     }
 
     /** The same image under another key. */
     public ImageEntry named(String otherKey) {
-        return new ImageEntry(otherKey, size, etag, lastModified, storageClass, problem, look, restored);
+        return new ImageEntry(otherKey, size, etag, lastModified, storageClass, problem, look, restored, noPicture);
     }
 
     /** The same image with what one reading of it has told. */
     public ImageEntry read(String contentTag, ContentLook looked) {
         return new ImageEntry(
-                key, size, contentTag, lastModified, storageClass, problem, Optional.of(looked), restored);
+                key,
+                size,
+                contentTag,
+                lastModified,
+                storageClass,
+                problem,
+                Optional.of(looked),
+                restored,
+                noPicture);
     }
 
     /** An entry of no storage class. */
@@ -69,6 +79,20 @@ public record ImageEntry(
     /** An image that was asked for by name, or listed, and cannot be looked at. */
     public static ImageEntry unavailable(String key, String problem) {
         return new ImageEntry(key, 0, "", Instant.EPOCH, Optional.empty(), Optional.of(problem));
+    }
+
+    /** What is listed under the name of a picture and is none. */
+    public static ImageEntry noPicture(String key, String reason) {
+        return new ImageEntry(
+                key,
+                0,
+                "",
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.of(reason));
     }
 
     /**

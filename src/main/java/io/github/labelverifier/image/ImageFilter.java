@@ -30,12 +30,33 @@ public final class ImageFilter {
                 && excludes.stream().noneMatch(glob -> glob.matches(name));
     }
 
-    private record Glob(Pattern pattern, boolean alsoLastPart) {
+    /**
+     * Whether no name that begins with a folder's is wanted, because an exclude pattern leaves out all of it.
+     *
+     * @param folder its name below the location, with a {@code /} at its end
+     */
+    public boolean excludesAllBelow(String folder) {
+        return excludes.stream().anyMatch(glob -> glob.matchesAllBelow(folder));
+    }
+
+    /** Whether an exclude pattern is of a folder, by its name with or without a {@code /} at its end. */
+    public boolean excludesFolder(String folder) {
+        String name = folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder;
+        return excludesAllBelow(name + "/")
+                || excludes.stream().anyMatch(glob -> glob.matches(name) || glob.matches(name + "/"));
+    }
+
+    private record Glob(Pattern pattern, boolean alsoLastPart, boolean isOpenEnded) {
         /** What means something in a regular expression and nothing in a glob. */
         private static final String META = "\\.[]{}()+^$|";
 
         static Glob of(String glob) {
-            return new Glob(Pattern.compile(toRegex(glob), Pattern.DOTALL), glob.indexOf('/') < 0);
+            return new Glob(Pattern.compile(toRegex(glob), Pattern.DOTALL), glob.indexOf('/') < 0, glob.endsWith("*"));
+        }
+
+        /** A pattern whose last star can stand for nothing can also stand for whatever follows. */
+        boolean matchesAllBelow(String folder) {
+            return isOpenEnded && pattern.matcher(folder).matches();
         }
 
         boolean matches(String name) {

@@ -1,7 +1,9 @@
 package io.github.labelverifier.image;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /**
  * Removes images, each only if it still is what it was judged by.
@@ -37,12 +39,21 @@ public interface ImageRemover {
     List<RemovalOutcome> remove(List<ImageEntry> batch, Predicate<String> begun);
 
     /**
-     * Finds out what became of images whose removal was begun by a run that did not live to tell. Only looks.
+     * Finds out what became of images whose removal was begun by a run that did not live to tell. Removes nothing; what that
+     * run left half done is put in order.
      *
      * @param batch at most {@link #batchSize()} entries of distinct keys
      * @return one outcome an entry, in the order of the batch; an image that is still there has failed
      */
     List<RemovalOutcome> settle(List<ImageEntry> batch);
+
+    /**
+     * In which turn an image is to be removed, where that matters: 0 is the last one, those below come before it, the lowest
+     * first. A link goes before the file that it leads to, which tells what it is a link to. Empty if any order will do.
+     */
+    default Optional<ToIntFunction<ImageEntry>> turns() {
+        return Optional.empty();
+    }
 
     /** Whether a removal can be undone, looked up once before anybody is asked to confirm it. */
     Undo undo();

@@ -1,6 +1,7 @@
 package io.github.labelverifier.image;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Lists and reads the images of a location. It cannot change them.
@@ -15,6 +16,15 @@ public interface ImageSource {
 
     /** Every image of the location, in {@link KeyOrder}, each once. */
     ImageCursor list() throws ImageStoreException;
+
+    /**
+     * The same without what lies in folders that nobody wants, which need not be opened for that.
+     *
+     * @param isUnwanted whether nothing is wanted of what lies below a name, which ends in {@code /}
+     */
+    default ImageCursor list(Predicate<String> isUnwanted) throws ImageStoreException {
+        return list();
+    }
 
     /** What the store knows of one key, which need not lie at the location; empty if there is no such image. */
     Optional<ImageEntry> find(String key) throws ImageStoreException;

@@ -30,6 +30,9 @@ public record SkipRule(long maxBytes) {
 
     /** The reason to skip the entry, or empty if it is worth a call. */
     public Optional<String> reasonToSkip(ImageEntry entry) {
+        if (entry.noPicture().isPresent()) {
+            return entry.noPicture();
+        }
         ImageName name = new ImageName(entry.key());
         if (name.isFolder()) {
             return Optional.of("folder");

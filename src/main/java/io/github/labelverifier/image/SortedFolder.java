@@ -47,6 +47,11 @@ final class SortedFolder {
         return prefix;
     }
 
+    /** Whether a child's name was given already. */
+    boolean isBegun() {
+        return last.isPresent();
+    }
+
     /** The next child's name, with a slash behind that of a folder; empty at the end. */
     Optional<String> next() throws IOException {
         Optional<String> next = nextInPortion();

@@ -1,6 +1,7 @@
 package io.github.labelverifier.removal;
 
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovedImage;
@@ -22,7 +23,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The record of what is removed by a report, beside it: what was about to be removed, before it is, and what became of it,
@@ -67,25 +67,20 @@ public final class Ledger implements Closeable {
     }
 
     /**
-     * Opens the ledger of a report to restore by it; the report itself need not be there any more.
+     * Opens the ledger of a report to restore by it.
      *
      * @throws NoSuchFileException if nothing was removed by the report
      * @throws LedgerInUseException if another run has it open
-     * @throws LedgerUnfitException if it is damaged
+     * @throws LedgerUnfitException if it is damaged, or the ledger of another report of the same name
      */
-    public static Ledger reopen(Path report, Clock clock)
+    public static Ledger reopen(Path report, ReportHeader reportHeader, Clock clock)
             throws IOException, LedgerInUseException, LedgerUnfitException {
         Path path = pathFor(report);
         if (!Files.exists(path) || Files.size(path) == 0) {
             throw new NoSuchFileException(path.toString());
         }
         FileChannel file = lock(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        try (LedgerLines lines = new LedgerLines(path)) {
-            return read(path, lines.header(), clock, Optional.of(file), null);
-        } catch (IOException | LedgerUnfitException e) {
-            file.close();
-            throw e;
-        }
+        return read(path, LedgerHeader.of(reportHeader), clock, Optional.of(file), reportHeader);
     }
 
     /**
@@ -123,12 +118,12 @@ public final class Ledger implements Closeable {
     }
 
     private static Ledger read(
-            Path path, LedgerHeader header, Clock clock, Optional<FileChannel> file, @Nullable ReportHeader report)
+            Path path, LedgerHeader header, Clock clock, Optional<FileChannel> file, ReportHeader report)
             throws IOException, LedgerUnfitException {
         Ledger ledger = new Ledger(path, header, clock, new LedgerState(), file);
         try {
             if (Files.exists(path) && Files.size(path) > 0) {
-                ledger.readLines(Optional.ofNullable(report));
+                ledger.readLines(report);
             }
             return ledger;
         } catch (IOException | LedgerUnfitException | RuntimeException e) {
@@ -137,9 +132,9 @@ public final class Ledger implements Closeable {
         }
     }
 
-    private void readLines(Optional<ReportHeader> report) throws IOException, LedgerUnfitException {
+    private void readLines(ReportHeader report) throws IOException, LedgerUnfitException {
         try (LedgerLines lines = new LedgerLines(path)) {
-            if (report.isPresent() && !lines.header().belongsTo(report.get())) {
+            if (!lines.header().belongsTo(report)) {
                 throw new LedgerUnfitException(path, "is the ledger of another report of the same name");
             }
             for (Optional<LedgerJson.Line> next = lines.next(); next.isPresent(); next = lines.next()) {
@@ -251,8 +246,12 @@ public final class Ledger implements Closeable {
         };
     }
 
-    /** Goes through the images that were deleted or moved and are not back, one at a time. */
-    public void removed(Taker<RemovedImage> taker) throws IOException, LedgerUnfitException {
+    /**
+     * Goes through the images that were deleted or moved and are not back, one at a time.
+     *
+     * @param location where they were, as the report tells
+     */
+    public void removed(ImageLocation location, Taker<RemovedImage> taker) throws IOException, LedgerUnfitException {
         long until = end;
         try (LedgerLines lines = new LedgerLines(path)) {
             for (Optional<LedgerJson.Line> next = lines.next();
@@ -262,10 +261,18 @@ public final class Ledger implements Closeable {
                 if (line.type().equals(LedgerJson.REMOVAL)
                         && line.toResult() != RemovalOutcome.Result.ABSENT
                         && state.isDone(line.key(), lines.start())) {
-                    taker.take(List.of(new RemovedImage(line.toImage(), line.deleteMarker(), line.toMoved())));
+                    taker.take(List.of(removed(location, line)));
                 }
             }
         }
+    }
+
+    private static RemovedImage removed(ImageLocation location, LedgerJson.Line line) throws IOException {
+        RemovalAction action = line.toAction();
+        String key = line.key();
+        Optional<String> doubt =
+                line.toMoved().flatMap(moved -> TrueDestination.doubt(location, key, action, moved.uri()));
+        return new RemovedImage(line.toImage(), line.deleteMarker(), line.toMoved(), doubt);
     }
 
     /** Records that these images are about to be removed. */

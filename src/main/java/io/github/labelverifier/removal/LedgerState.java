@@ -56,8 +56,9 @@ final class LedgerState implements Closeable {
         pending.merge(action, (isPending(tag) ? 1L : 0L) - (wasPending ? 1L : 0L), Long::sum);
     }
 
+    /** What was absent is not done: its place may have been away, and it is looked for again. */
     private static boolean isDone(int tag) {
-        return tag < RESULTS.size() && RESULTS.get(tag).isDone();
+        return tag < RESULTS.size() && RESULTS.get(tag).isDone() && RESULTS.get(tag) != Result.ABSENT;
     }
 
     private static boolean isPending(int tag) {

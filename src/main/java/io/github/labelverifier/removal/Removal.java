@@ -75,10 +75,20 @@ public final class Removal {
      */
     public Result run(RemovalPlan plan) throws IOException {
         Course course = new Course();
+        try (Turns turns = Turns.of(plan, remover.turns())) {
+            for (int turn : turns.numbers()) {
+                run(plan, finding -> turns.isIn(turn, finding.image().key()), course);
+            }
+        }
+        return new Result(course.counts, course.refusal);
+    }
+
+    /** Removes the images of one turn, and waits for the last of them. */
+    private void run(RemovalPlan plan, FindingTest turn, Course course) throws IOException {
         try (RemovalPlan.Entries entries = plan.entries();
                 BatchesUnderWay<ImageEntry, RemovalOutcome> batches =
                         new BatchesUnderWay<>(remover.batchesAtOnce(), course::remove, course::take)) {
-            List<ImageEntry> batch = nextBatch(entries);
+            List<ImageEntry> batch = nextBatch(entries, turn);
             while (!batch.isEmpty()) {
                 batches.awaitRoom();
                 if (stopRequested.getAsBoolean() || course.refusal.isPresent()) {
@@ -86,11 +96,10 @@ public final class Removal {
                 }
                 course.intend(batch);
                 batches.begin(batch);
-                batch = nextBatch(entries);
+                batch = nextBatch(entries, turn);
             }
             batches.finish();
         }
-        return new Result(course.counts, course.refusal);
     }
 
     /** One run through a plan. */
@@ -127,14 +136,16 @@ public final class Removal {
         }
     }
 
-    private List<ImageEntry> nextBatch(RemovalPlan.Entries entries) throws IOException {
+    private List<ImageEntry> nextBatch(RemovalPlan.Entries entries, FindingTest turn) throws IOException {
         List<ImageEntry> batch = new ArrayList<>();
         while (batch.size() < remover.batchSize()) {
             Optional<Finding> next = entries.next();
             if (next.isEmpty()) {
                 break;
             }
-            batch.add(next.get().image());
+            if (turn.accepts(next.get())) {
+                batch.add(next.get().image());
+            }
         }
         return batch;
     }

@@ -1,5 +1,6 @@
 package io.github.labelverifier.removal;
 
+import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageRestorer;
 import io.github.labelverifier.image.RemovedImage;
 import io.github.labelverifier.image.RestoreOutcome;
@@ -15,10 +16,16 @@ import java.util.function.Consumer;
  */
 public final class Restoration {
     private final Ledger ledger;
+    private final ImageLocation location;
 
-    /** A restoration by a ledger that is open for writing. */
-    public Restoration(Ledger ledger) {
+    /**
+     * A restoration by a ledger that is open for writing.
+     *
+     * @param location where the images were, as the report tells
+     */
+    public Restoration(Ledger ledger, ImageLocation location) {
         this.ledger = ledger;
+        this.location = location;
     }
 
     /**
@@ -44,7 +51,7 @@ public final class Restoration {
     public Outlook outlook() throws IOException, LedgerUnfitException {
         long[] counts = new long[2];
         List<String> examples = new ArrayList<>();
-        ledger.removed(some -> {
+        ledger.removed(location, some -> {
             for (RemovedImage image : some) {
                 counts[image.isRestorable() ? 0 : 1]++;
                 if (!image.isRestorable() && examples.size() < 3) {
@@ -57,8 +64,10 @@ public final class Restoration {
 
     /** Goes through the images that can be brought back. */
     public void restorable(Ledger.Taker<RemovedImage> taker) throws IOException, LedgerUnfitException {
-        ledger.removed(some ->
-                taker.take(some.stream().filter(RemovedImage::isRestorable).toList()));
+        ledger.removed(
+                location,
+                some -> taker.take(
+                        some.stream().filter(RemovedImage::isRestorable).toList()));
     }
 
     /**
@@ -71,8 +80,8 @@ public final class Restoration {
             throws IOException, LedgerUnfitException {
         Counts[] counts = {new Counts(0, 0, 0)};
         List<RemovedImage> batch = new ArrayList<>();
-        try (BatchesUnderWay<RemovedImage, RestoreOutcome> batches =
-                new BatchesUnderWay<>(restorer.batchesAtOnce(), restorer::restore, (images, outcomes) -> {
+        try (BatchesUnderWay<RemovedImage, RestoreOutcome> batches = new BatchesUnderWay<>(
+                restorer.batchesAtOnce(), images -> restore(restorer, images), (images, outcomes) -> {
                     ledger.restored(outcomes);
                     for (RestoreOutcome outcome : outcomes) {
                         counts[0] = counts[0].plus(outcome);
@@ -96,5 +105,22 @@ public final class Restoration {
             batches.finish();
         }
         return counts[0];
+    }
+
+    /** What the ledger cannot be right about is left where it is. */
+    private static List<RestoreOutcome> restore(ImageRestorer restorer, List<RemovedImage> images) {
+        List<RestoreOutcome> outcomes = new ArrayList<>();
+        List<RemovedImage> trusted = new ArrayList<>();
+        for (RemovedImage image : images) {
+            image.doubt()
+                    .ifPresentOrElse(
+                            why -> outcomes.add(
+                                    RestoreOutcome.failed(image.image().key(), why)),
+                            () -> trusted.add(image));
+        }
+        if (!trusted.isEmpty()) {
+            outcomes.addAll(restorer.restore(trusted));
+        }
+        return outcomes;
     }
 }

@@ -17,6 +17,7 @@ import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -267,6 +268,66 @@ class MoveAndRestoreTest {
 
         expect(3, run("restore"));
         assertThat(s3.versions(BUCKET, A)).hasSize(2);
+    }
+
+    @Test
+    void a_ledger_that_names_another_destination_takes_nothing_from_there() throws IOException {
+        writeReport();
+        expect(0, run("delete", "--yes", "--move-to", TRASH));
+        s3.put("attic", "a.jpg", "content of " + A);
+        Path ledger = Ledger.pathFor(report);
+        Files.writeString(ledger, Files.readString(ledger).replace("s3://photos/trash/a.jpg", "s3://attic/a.jpg"));
+
+        ProgramInProcess.Result result = run("restore");
+
+        expect(3, result);
+        assertThat(result.err()).contains("no move of it can have put it at s3://attic/a.jpg");
+        assertThat(s3.exists("attic", "a.jpg")).isTrue();
+        assertThat(s3.keys(BUCKET)).contains(B, "trash/a.jpg").doesNotContain(A);
+    }
+
+    @Test
+    void a_ledger_that_names_another_location_is_refused() throws IOException {
+        writeReport();
+        expect(0, run("delete", "--yes", "--move-to", TRASH));
+        Path ledger = Ledger.pathFor(report);
+        Files.writeString(
+                ledger,
+                Files.readString(ledger).replace("\"location\":\"s3://photos/deer/\"", "\"location\":\"s3://attic/\""));
+
+        expect(5, run("restore"));
+        assertThat(s3.keys("attic")).isEmpty();
+    }
+
+    @Test
+    void a_bucket_that_is_away_ends_a_removal_before_its_ledger_is_begun() throws IOException {
+        Path gone = ReportScene.at("s3://gone/deer/")
+                .add(new ImageEntry("deer/1.jpg", 1, "x", Instant.EPOCH), Verdict.FLAG, "no-overlap")
+                .add(new ImageEntry("deer/2.jpg", 1, "y", Instant.EPOCH), Verdict.KEEP)
+                .write(report);
+        // The report of a stand-in names it as its endpoint.
+        Files.writeString(
+                gone, Files.readString(gone).replace("\"endpoint\":null", "\"endpoint\":\"" + s3.endpoint() + "\""));
+
+        ProgramInProcess.Result result = run("delete", "--yes");
+
+        expect(1, result);
+        assertThat(result.err()).contains("there is no bucket gone");
+        assertThat(Ledger.pathFor(report)).doesNotExist();
+    }
+
+    @Test
+    void what_was_absent_is_looked_at_again() throws IOException {
+        writeReport();
+        s3.delete(BUCKET, A);
+        expect(0, run("delete", "--yes", "--check-first"));
+        s3.put(BUCKET, A, "content of " + A);
+
+        ProgramInProcess.Result result = run("delete", "--yes", "--check-first");
+
+        expect(0, result);
+        assertThat(result.err()).contains("1 image went before; 1 are left", "Removal: 1 deleted");
+        assertThat(s3.exists(BUCKET, A)).isFalse();
     }
 
     @Test

@@ -203,6 +203,11 @@ class FolderIT {
         Files.createSymbolicLink(folder.resolve("folder-link"), outside);
         Files.createSymbolicLink(folder.resolve("file-link.jpg"), outside.resolve("linked.jpg"));
         Files.createSymbolicLink(folder.resolve("broken-link.jpg"), outside.resolve("nowhere.jpg"));
+        assertThat(new ProcessBuilder("mkfifo", folder.resolve("pipe.jpg").toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
 
         Program.Result result = photos.run(verify("--yes", "--max-flagged", "100"));
 
@@ -210,6 +215,9 @@ class FolderIT {
         assertThat(outside.resolve("precious.jpg")).exists();
         assertThat(outside.resolve("linked.jpg")).as("only the link goes").exists();
         assertThat(folder.resolve("file-link.jpg")).doesNotExist();
+        assertThat(reportOf(result).verdicts())
+                .containsEntry("broken-link.jpg", "skip [broken-link]")
+                .containsEntry("pipe.jpg", "skip [not-a-file]");
         assertThat(reportOf(result).keys()).noneMatch(key -> key.startsWith("folder-link"));
     }
 

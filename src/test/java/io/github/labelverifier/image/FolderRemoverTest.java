@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
@@ -105,6 +107,29 @@ class FolderRemoverTest {
 
             assertThat(delete(new ImageEntry(key, 3, "x", Instant.EPOCH)))
                     .isEqualTo(RemovalOutcome.of(key, Result.ABSENT));
+        }
+
+        @Test
+        void that_is_put_in_the_place_of_another_while_that_is_looked_at_is_kept() throws Exception {
+            Path file = write("1.jpg", "x".repeat(4_000_000));
+            ImageEntry image = checked("1.jpg");
+            Path other = Files.writeString(elsewhere.resolve("other"), "precious");
+            Runnable swap = () -> {
+                try {
+                    Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            };
+            for (int i = 0; i < 20; i++) {
+                Files.writeString(other, "precious");
+                Files.writeString(file, "x".repeat(4_000_000));
+                Thread swapper = new Thread(swap);
+                swapper.start();
+                RemovalOutcome outcome = delete(image);
+                swapper.join();
+                assertThat(file).as("after " + outcome).hasContent("precious");
+            }
         }
 
         @Test
@@ -207,6 +232,66 @@ class FolderRemoverTest {
 
             assertThat(outcomes).extracting(RemovalOutcome::result).containsExactly(Result.FAILED, Result.DELETED);
             assertThat(file).doesNotExist();
+        }
+    }
+
+    @Nested
+    class A_run_that_was_killed {
+
+        @Test
+        void gives_a_file_that_it_held_back_to_the_next_which_may_remove_it() throws Exception {
+            Path file = write("deer/1.jpg", "abc");
+            ImageEntry image = checked("deer/1.jpg");
+            HeldFile.take(file);
+            FolderRemover remover = new FolderRemover(new FolderLocation(folder));
+
+            assertThat(remover.settle(List.of(image)))
+                    .extracting(RemovalOutcome::result)
+                    .containsExactly(Result.FAILED);
+            assertThat(file).hasContent("abc");
+
+            HeldFile.take(file);
+            assertThat(remover.remove(List.of(image), key -> true))
+                    .extracting(RemovalOutcome::result)
+                    .containsExactly(Result.DELETED);
+            assertThat(file.getParent()).isEmptyDirectory();
+        }
+
+        @Test
+        void while_it_gave_a_file_its_name_back_leaves_that_file_alone() throws Exception {
+            Path file = write("1.jpg", "abc");
+            ImageEntry image = checked("1.jpg");
+            Files.createLink(HeldFile.take(file).original(), HeldFile.pathFor(file));
+
+            new FolderRemover(new FolderLocation(folder)).settle(List.of(image));
+
+            assertThat(folder.toFile().list()).containsExactly("1.jpg");
+        }
+
+        @Test
+        void keeps_what_it_held_where_something_else_took_the_name() throws Exception {
+            Path file = write("1.jpg", "abc");
+            ImageEntry image = checked("1.jpg");
+            HeldFile.take(file);
+            write("1.jpg", "newer");
+
+            assertThat(new FolderRemover(new FolderLocation(folder)).remove(List.of(image), key -> true))
+                    .extracting(RemovalOutcome::result)
+                    .containsExactly(Result.CHANGED);
+            assertThat(file).hasContent("newer");
+            assertThat(HeldFile.pathFor(file)).hasContent("abc");
+        }
+
+        @Test
+        void holds_what_is_not_called_absent_by_another() throws Exception {
+            Path file = write("1.jpg", "abc");
+            ImageEntry image = checked("1.jpg");
+            HeldFile.take(file);
+
+            assertThat(delete(image).result()).isEqualTo(Result.FAILED);
+            assertThat(new FolderSource(new FolderLocation(folder)).list().next())
+                    .hasValueSatisfying(entry ->
+                            assertThat(entry.problem().orElseThrow()).contains("a removal that broke off left this"));
         }
     }
 

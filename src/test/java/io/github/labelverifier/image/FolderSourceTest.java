@@ -25,6 +25,7 @@ import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -237,12 +238,23 @@ class FolderSourceTest {
         }
 
         @Test
-        void to_nothing_is_no_image() throws Exception {
+        void to_nothing_is_listed_as_no_picture() throws Exception {
             write("1.jpg", "x");
             Files.createSymbolicLink(folder.resolve("2.jpg"), elsewhere.resolve("gone"));
 
-            assertThat(keys()).containsExactly("1.jpg");
-            assertThat(source().find("2.jpg")).isEmpty();
+            List<ImageEntry> images = list();
+
+            assertThat(images).extracting(ImageEntry::key).containsExactly("1.jpg", "2.jpg");
+            assertThat(source().skipRule().reasonToSkip(images.get(1))).contains("broken-link");
+            assertKind(Kind.NOT_FOUND, "it is a link that leads nowhere", () -> source().find("2.jpg"));
+        }
+
+        @Test
+        void to_nothing_that_is_not_named_like_a_picture_is_no_image() throws Exception {
+            Files.createSymbolicLink(folder.resolve("current"), elsewhere.resolve("gone"));
+            Files.createSymbolicLink(folder.resolve("notes.txt"), elsewhere.resolve("gone"));
+
+            assertThat(keys()).isEmpty();
         }
 
         @Test
@@ -257,6 +269,76 @@ class FolderSourceTest {
                     .hasValueSatisfying(
                             problem -> assertThat(problem).startsWith("cannot read " + folder.resolve("1.jpg")));
             assertThat(images.get(1).problem()).isEmpty();
+        }
+    }
+
+    @Nested
+    @EnabledOnOs(OS.LINUX)
+    class A_pipe {
+
+        @Test
+        @Timeout(20)
+        void that_is_named_like_a_picture_is_told_and_never_waited_for() throws Exception {
+            makeInShell("mkfifo 1.jpg ignored && ln -s 1.jpg 2.jpg");
+            write("3.jpg", "x");
+
+            List<ImageEntry> images = list();
+
+            assertThat(images).extracting(ImageEntry::key).containsExactly("1.jpg", "2.jpg", "3.jpg");
+            assertThat(images.subList(0, 2))
+                    .extracting(source().skipRule()::reasonToSkip)
+                    .containsOnly(Optional.of("not-a-file"));
+            assertKind(Kind.OTHER, "it is no file", () -> source().find("1.jpg"));
+            assertKind(Kind.OTHER, "it is no file", () -> source().read("1.jpg"));
+        }
+    }
+
+    @Nested
+    class A_folder_that_cannot_be_read {
+
+        /** Lists as if a folder had vanished after its name was read. */
+        private List<ImageEntry> listWithout(String gone) throws Exception {
+            List<ImageEntry> images = new ArrayList<>();
+            try (ImageCursor cursor = source().list()) {
+                for (Optional<ImageEntry> next = cursor.next(); next.isPresent(); next = cursor.next()) {
+                    images.add(next.get());
+                    if (images.size() == 1) {
+                        Files.move(folder.resolve(gone), elsewhere.resolve("away"));
+                    }
+                }
+            }
+            return images;
+        }
+
+        @Test
+        void is_one_image_that_cannot_be_checked_and_all_else_is_listed() throws Exception {
+            write("a.jpg", "x");
+            write("b/1.jpg", "x");
+            write("b/2.jpg", "x");
+            write("c/1.jpg", "x");
+
+            List<ImageEntry> images = listWithout("b");
+
+            assertThat(images).extracting(ImageEntry::key).containsExactly("a.jpg", "b/", "c/1.jpg");
+            assertThat(images.get(1).problem())
+                    .hasValueSatisfying(
+                            problem -> assertThat(problem).startsWith("cannot read " + folder.resolve("b")));
+        }
+
+        @Test
+        void is_not_opened_where_nobody_wants_what_is_in_it() throws Exception {
+            write("a.jpg", "x");
+            write("b/1.jpg", "x");
+            Set<String> asked = new HashSet<>();
+
+            try (ImageCursor cursor = source().list(name -> {
+                asked.add(name);
+                return name.equals("b/");
+            })) {
+                assertThat(cursor.next()).map(ImageEntry::key).contains("a.jpg");
+                assertThat(cursor.next()).isEmpty();
+            }
+            assertThat(asked).containsExactly("b/");
         }
     }
 

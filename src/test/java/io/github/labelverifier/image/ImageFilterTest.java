@@ -18,6 +18,28 @@ class ImageFilterTest {
         return new ImageFilter(List.of(glob), List.of()).accepts(name);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "lost+found/*, lost+found/, true, true",
+        "lost+found/**, lost+found/, true, true",
+        "lost+found/, lost+found/, false, true",
+        "lost+found, lost+found/, false, true",
+        "lost+found, a/lost+found/, false, true",
+        "lost*, lost+found/, true, true",
+        "*.jpg, lost+found/, false, false",
+        "lost+found/*.jpg, lost+found/, false, false",
+        "a/*, ab/, false, false"
+    })
+    void a_folder_is_left_out_by_a_pattern_that_leaves_out_all_that_can_be_in_it(
+            String glob, String folder, boolean all, boolean named) {
+        ImageFilter filter = new ImageFilter(List.of(), List.of(glob));
+
+        assertThat(filter.excludesAllBelow(folder)).isEqualTo(all);
+        assertThat(filter.excludesFolder(folder)).isEqualTo(named);
+        assertThat(new ImageFilter(List.of(glob), List.of()).excludesFolder(folder))
+                .isFalse();
+    }
+
     @Nested
     class A_pattern {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.MovedImage;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
@@ -65,7 +66,7 @@ class LedgerTest {
 
     private static List<RemovedImage> removed(Ledger ledger) throws Exception {
         List<RemovedImage> removed = new ArrayList<>();
-        ledger.removed(removed::addAll);
+        ledger.removed(ImageLocation.of(SampleReport.LOCATION), removed::addAll);
         return removed;
     }
 
@@ -267,7 +268,8 @@ class LedgerTest {
 
         @Test
         void there_has_to_be_a_ledger() {
-            assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> Ledger.reopen(report, CLOCK));
+            assertThatExceptionOfType(NoSuchFileException.class)
+                    .isThrownBy(() -> Ledger.reopen(report, SampleReport.header(), CLOCK));
         }
 
         @Test
@@ -285,7 +287,7 @@ class LedgerTest {
                                 RemovalOutcome.deleted("4.jpg", Optional.of("marker"))));
             }
 
-            try (Ledger ledger = Ledger.reopen(report, CLOCK)) {
+            try (Ledger ledger = Ledger.reopen(report, SampleReport.header(), CLOCK)) {
                 assertThat(ledger.header().location()).isEqualTo(SampleReport.LOCATION);
                 assertThat(removed(ledger))
                         .extracting(image -> image.image().key(), RemovedImage::moved, RemovedImage::deleteMarker)
@@ -295,7 +297,7 @@ class LedgerTest {
                 assertThat(ledger.hasCopy("3.jpg")).as("left behind").isTrue();
                 ledger.restored(List.of(RestoreOutcome.restored("1.jpg")));
             }
-            try (Ledger ledger = Ledger.reopen(report, CLOCK)) {
+            try (Ledger ledger = Ledger.reopen(report, SampleReport.header(), CLOCK)) {
                 assertThat(removed(ledger))
                         .extracting(image -> image.image().key())
                         .containsExactly("4.jpg");

@@ -1,0 +1,28 @@
+package io.github.labelverifier.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Tells two names of one file, as links make them, from two files of the same content. */
+public final class NamesOfFile {
+    private NamesOfFile() {}
+
+    /**
+     * Whether two images of the same content are known to be two things, so that one is left if the other goes. Two objects
+     * of a bucket always are; two files that cannot be looked at are not known to be.
+     */
+    public static boolean areApart(ImageLocation location, String key, ImageLocation otherLocation, String otherKey) {
+        if (!(location instanceof FolderLocation folder) || !(otherLocation instanceof FolderLocation otherFolder)) {
+            return true;
+        }
+        try {
+            Path one = folder.resolve(key);
+            Path other = otherFolder.resolve(otherKey);
+            return Files.exists(one) && Files.exists(other) && !Files.isSameFile(one, other);
+        } catch (IOException | IllegalArgumentException e) {
+            // The latter also of a key that no file can have.
+            return false;
+        }
+    }
+}
