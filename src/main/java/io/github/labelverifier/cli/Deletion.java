@@ -10,6 +10,7 @@ import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.removal.LedgerUnfitException;
 import io.github.labelverifier.removal.RemovalPlan;
 import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Judge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +45,8 @@ final class Deletion {
         if (request.choice().keepList().isEmpty()) {
             return ExitCode.first(run(request, jobs));
         }
-        try (KeepList keep = KeepList.read(
-                request.choice(), jobs.stream().map(Job::plan).toList())) {
+        try (KeepList keep =
+                KeepList.read(request.choice(), jobs.stream().map(Job::plan).toList())) {
             return ExitCode.first(run(request, without(keep, request, jobs)));
         }
     }
@@ -72,6 +73,7 @@ final class Deletion {
         if (Files.isDirectory(report)) {
             throw CommandFailure.usage(report + " is a folder: give a report");
         }
+        Reports.requireFile(report);
         RemovalPlan plan = FlaggedImages.plan(report);
         requireYoung(request, plan);
         requireSameEndpoint(request, plan);
@@ -119,11 +121,13 @@ final class Deletion {
         return chosen;
     }
 
+    /** Whether a finding has one of these reasons; the name of a rejected label will do for the reason that it is contained. */
     static FindingTest hasReason(List<String> reasons) {
         return finding -> finding.reasons().stream()
                 .anyMatch(reason -> reasons.stream()
-                        .anyMatch(given ->
-                                given.equalsIgnoreCase(reason) || given.equalsIgnoreCase(Finding.kindOf(reason))));
+                        .anyMatch(given -> given.equalsIgnoreCase(reason)
+                                || given.equalsIgnoreCase(Finding.kindOf(reason))
+                                || (Judge.CONTAINS + given).equalsIgnoreCase(reason)));
     }
 
     /** The jobs without what the keep list names. The list is needed as long as their plans are. */
@@ -137,8 +141,8 @@ final class Deletion {
             rest.add(new Job(plan, job.removing()));
         }
         if (keep.size() == 0) {
-            console.warn("--keep-list " + request.choice().keepList().orElseThrow()
-                    + " is empty: nothing is kept by it");
+            console.warn(
+                    "--keep-list " + request.choice().keepList().orElseThrow() + " is empty: nothing is kept by it");
         } else {
             long others = keep.size() - kept;
             console.info("--keep-list keeps " + Text.count(kept, "flagged image") + "."

@@ -15,7 +15,6 @@ import io.github.labelverifier.removal.Removal;
 import io.github.labelverifier.removal.RemovalCounts;
 import io.github.labelverifier.removal.RemovalPlan;
 import io.github.labelverifier.removal.UnfinishedReportException;
-import io.github.labelverifier.report.MalformedReportException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,10 +48,10 @@ final class FlaggedImages {
         } catch (UnfinishedReportException e) {
             throw new CommandFailure(
                     ExitCode.REFUSED, e.getMessage() + "; nothing was removed. Finish it: verify --reuse " + report, e);
-        } catch (AlteredReportException | MalformedReportException e) {
+        } catch (AlteredReportException e) {
             throw new CommandFailure(ExitCode.REFUSED, e.getMessage() + "; nothing was removed", e);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.ERROR, "cannot read " + report + ": " + Reasons.of(e), e);
+            throw Reports.failure(report, e, "; nothing was removed");
         }
     }
 

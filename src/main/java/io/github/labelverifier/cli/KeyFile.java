@@ -109,7 +109,8 @@ final class KeyFile implements Closeable {
         number++;
         while (c >= 0 && c != end) {
             if (c == 0) {
-                throw noList("a NUL stands there (of a list ended by NUL, say so with -0; save one in UTF-16 as UTF-8)");
+                throw noList(
+                        "a NUL stands there (of a list ended by NUL, say so with -0; save one in UTF-16 as UTF-8)");
             }
             if (bytes.size() == MOST_BYTES_A_LINE) {
                 throw noList("it is longer than any key");

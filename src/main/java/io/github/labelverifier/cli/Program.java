@@ -1,5 +1,6 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.report.MalformedReportException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -53,7 +54,7 @@ final class Program {
                 .addSubcommand(new LabelsCommand(console, stores))
                 .addSubcommand(new DeleteCommand(console, in, deletion))
                 .addSubcommand(new RestoreCommand(console, stores, interruptions, clock))
-                .addSubcommand(new ShowCommand(console))
+                .addSubcommand(new ShowCommand(console, in))
                 .addSubcommand(new GalleryCommand(console, galleries))
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion())
@@ -136,6 +137,11 @@ final class Program {
         console.clearProgress();
         if (e instanceof OutputClosedException) {
             return ExitCode.OUTPUT_CLOSED.code();
+        }
+        if (e instanceof MalformedReportException) {
+            console.error(String.valueOf(e.getMessage()));
+            console.trace(e);
+            return ExitCode.REFUSED.code();
         }
         if (e instanceof CommandFailure failure) {
             console.error(failure.getMessage());

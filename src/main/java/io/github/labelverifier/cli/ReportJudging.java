@@ -169,13 +169,8 @@ final class ReportJudging {
 
     /** The header of a report that is given on the command line. */
     static ReportHeader readHeader(Path report) throws CommandFailure {
-        try (ReportReader reader = ReportReader.open(report)) {
-            return reader.header();
-        } catch (MalformedReportException e) {
-            throw new CommandFailure(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.ERROR, "cannot read " + report + ": " + Reasons.of(e), e);
-        }
+        Reports.requireFile(report);
+        return Reports.header(report);
     }
 
     private void requireSuffices(Path report, Asked asked, Policy policy) throws CommandFailure {

@@ -80,6 +80,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure, IOException {
         console.behave(manner.toManner());
+        Reports.requireFile(report);
         AwsSettings settings = aws.toSettings(CONNECTIONS);
         interruptions.enter();
         try (Ledger ledger = open()) {

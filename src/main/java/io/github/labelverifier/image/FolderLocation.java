@@ -56,7 +56,8 @@ public record FolderLocation(Path folder) implements ImageLocation {
         if (!file.startsWith(folder) || file.equals(folder)) {
             return Optional.empty();
         }
-        return Optional.of(folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/"));
+        return Optional.of(
+                folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/"));
     }
 
     /** Whether there can be no such file because what stands in the place of a folder on its path is none. */

@@ -73,8 +73,8 @@ public final class ExemplarList {
     private static String text(Path file) throws IOException {
         StringBuilder text = new StringBuilder();
         char[] buffer = new char[8192];
-        try (Reader in = new BufferedReader(new InputStreamReader(
-                Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()))) {
+        try (Reader in = new BufferedReader(
+                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()))) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 text.append(buffer, 0, read);
                 if (text.length() > MOST_CHARACTERS) {

@@ -61,7 +61,8 @@ public final class Badness {
             return REJECTED + rejected(finding, labels);
         }
         double best = labels.stream().mapToDouble(Label::confidence).max().orElse(0);
-        // What comes near to the reference may be a close miss. Of the rest, the surest to be something else comes first,
+        // What comes near to the reference may be a close miss. Of the rest, the surest to be something else comes
+        // first,
         // or, where no label counts, that of which the least is known.
         double far = FULL_CONFIDENCE - bestInReference(labels);
         return finding.reasons().contains(Judge.NO_LABELS)
@@ -73,9 +74,8 @@ public final class Badness {
         return finding.reasons().stream()
                 .filter(reason -> reason.startsWith(Judge.CONTAINS))
                 .map(reason -> reason.substring(Judge.CONTAINS.length()))
-                .flatMapToDouble(name -> labels.stream()
-                        .filter(label -> label.isKindOf(name))
-                        .mapToDouble(Label::confidence))
+                .flatMapToDouble(name ->
+                        labels.stream().filter(label -> label.isKindOf(name)).mapToDouble(Label::confidence))
                 .max()
                 .orElse(0);
     }

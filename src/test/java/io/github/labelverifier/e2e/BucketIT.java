@@ -365,7 +365,10 @@ class BucketIT {
                         Map.entry("x".repeat(1100), "error [not-available]"),
                         Map.entry("deer/\uFFFD", "error [not-available]"),
                         Map.entry("deer/4.jpg", "flag [no-overlap]"));
-        assertThat(reportOf(result).image("s3://other/deer/3.jpg").get("message").toString())
+        assertThat(reportOf(result)
+                        .image("s3://other/deer/3.jpg")
+                        .get("message")
+                        .toString())
                 .contains("line 2", "bucket photos");
         assertThat(reportOf(result).image("x".repeat(1100)).get("message").toString())
                 .contains("line 3", "1024 bytes");
