@@ -56,6 +56,7 @@ final class ReportJudging {
     private final Console console;
     private final StopSignal stop;
     private final JudgingRule rule;
+    private final Map<Target, Path> parts = new HashMap<>();
 
     ReportJudging(Console console, StopSignal stop, JudgingRule rule) {
         this.console = console;
@@ -136,8 +137,8 @@ final class ReportJudging {
         }
     }
 
-    private static Path part(Target target) {
-        return target.destination().resolveSibling(target.destination().getFileName() + ".part");
+    private Path part(Target target) {
+        return parts.computeIfAbsent(target, one -> UnfinishedFile.beside(one.destination()));
     }
 
     /** Reads the headers, and refuses what cannot be judged together. */
@@ -343,7 +344,6 @@ final class ReportJudging {
         ReportHeader header = source.header()
                 .judged(Version.text(), reference.entries(), source.policy(), contrast.map(Contrast::rule));
         Judged judged = new Judged(target.destination(), header.location(), header.rule());
-        Files.deleteIfExists(part(target));
         try (ReportReader reader = ReportReader.open(source.report());
                 ReportWriter writer = ReportWriter.copying(part(target))) {
             writer.header(header);
@@ -418,10 +418,7 @@ final class ReportJudging {
         ReferenceLabels reference = ReferenceLabels.of(answers, added, source.policy());
         if (reference.isEmpty() && rule.contrast().isEmpty()) {
             throw new CommandFailure(
-                    ExitCode.ERROR,
-                    "the reference of " + source.report() + " would be empty: no label of its exemplars counts at"
-                            + " --min-confidence " + Text.number(source.policy().minConfidence())
-                            + "; name one with --reference-label");
+                    ExitCode.ERROR, source.report() + ": " + EmptyReference.why(answers, source.policy()));
         }
         return reference;
     }
