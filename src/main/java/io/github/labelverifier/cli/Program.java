@@ -43,6 +43,7 @@ final class Program {
             Stores stores,
             Clock clock) {
         console = new Console(out, err, terminal, environment);
+        interruptions.afterAll(console::leavePrompt);
         GalleryPages galleries = new GalleryPages(console, stores, interruptions);
         Verification verification = new Verification(console, stores, interruptions, galleries);
         Dataset dataset = new Dataset(console, stores, interruptions, clock);
@@ -127,7 +128,7 @@ final class Program {
     }
 
     private int refuse(ParameterException e, String[] args) {
-        console.error(String.valueOf(e.getMessage()));
+        console.error(WrongArguments.inWords(e));
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         console.tell("Try '" + command + " --help'.");
         return ExitCode.USAGE.code();
