@@ -166,7 +166,12 @@ final class Deletion {
                     ? plan
                     : plan.only(finding -> !ledger.isDone(finding.image().key()));
             new FindingPrinter(console)
-                    .print(Findings.of(rest), request.format(), request.choice().nul(), false, plan.location());
+                    .print(
+                            Findings.of(rest),
+                            request.format(),
+                            request.choice().nul(),
+                            false,
+                            FindingPrinter.Source.of(plan.location(), plan.header()));
             console.info("Dry run: " + Text.count(rest.overview().images(), "image") + " ("
                     + Text.bytes(rest.overview().bytes()) + ") would go; nothing was removed.");
             return job.removing().failOnFlagged() && rest.overview().images() > 0

@@ -162,7 +162,13 @@ final class FlaggedImages {
             interruptions.leave();
             try {
                 confirmed = new TerminalConfirmation(
-                                console, remover, new ReviewView(console, store, removing.inlineImages()))
+                                console,
+                                remover,
+                                new ReviewView(
+                                        console,
+                                        store,
+                                        removing.inlineImages(),
+                                        rest.header().policy().minConfidence()))
                         .confirm(rest);
             } finally {
                 interruptions.enter();

@@ -135,15 +135,16 @@ final class ShowCommand implements Callable<Integer> {
     private void print(Path file, ReportHeader header, Set<Verdict> verdicts, FindingTest test)
             throws CommandFailure, IOException {
         ImageLocation location = Reports.location(file, header);
+        FindingPrinter.Source source = FindingPrinter.Source.of(location, header);
         FindingPrinter printer = new FindingPrinter(console);
         boolean withVerdict = verdicts.size() > 1;
         Sort order = sort(header);
         if (order == Sort.report) {
-            printer.print(Findings.of(file, test), format, nul, withVerdict, location);
+            printer.print(Findings.of(file, test), format, nul, withVerdict, source);
         } else {
             SortedReport.Order by = order == Sort.key ? SortedReport.Order.KEY : SortedReport.Order.WORST;
             try (SortedReport sorted = SortedReport.of(file, by, test::accepts)) {
-                printer.print(visitor -> sorted.forEach(visitor::visit), format, nul, withVerdict, location);
+                printer.print(visitor -> sorted.forEach(visitor::visit), format, nul, withVerdict, source);
             }
         }
         tellCounts(file, verdicts);

@@ -40,7 +40,7 @@ final class CandidateMaker {
                 finding.image(),
                 finding.verdict(),
                 finding.reasons(),
-                WhyInWords.reasons(finding),
+                WhyInWords.reasons(finding, minConfidence),
                 WhyInWords.because(finding, location).orElse(""),
                 labels(finding),
                 badness.of(finding),

@@ -46,10 +46,10 @@ class BucketIT {
         Program.Result result = photos.run(photos.dryRun());
 
         result.expectExit(0).expectStdout("""
-                        IMAGE       WHY                LABELS
-                        deer/3.jpg  contains Person    Person 97, Deer 95
-                        deer/4.jpg  nothing in common  Tractor 99, Vehicle 99
-                        deer/5.jpg  no labels          Fog 80, Nature 80
+                        IMAGE       WHY                  LABELS
+                        deer/3.jpg  contains Person      Person 97, Deer 95
+                        deer/4.jpg  nothing in common    Tractor 99, Vehicle 99
+                        deer/5.jpg  no label reaches 85  Fog 80, Nature 80
                         """).expectStderr("""
                         Reference: Animal, Deer, Mammal
                         7 images: 3 kept, 3 flagged (50%), 1 skipped
