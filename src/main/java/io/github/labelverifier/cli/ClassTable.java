@@ -12,10 +12,12 @@ import java.util.Locale;
 
 /** The classes of a run as a table for people, and what is odd about them. */
 final class ClassTable {
-    /** From so many suggestions each way on, as a share of the smaller class, two folders may be of one thing. */
-    private static final double OFTEN = 0.05;
+    /** From this share of a class on, each way, two folders may be of one thing. */
+    private static final double OFTEN = 0.1;
 
-    private static final long LEAST_SUGGESTIONS = 3;
+    /** Fewer suggestions may be chance. */
+    private static final long LEAST_SUGGESTIONS = 5;
+
     private static final int MAX_NAME = 40;
 
     private final Console console;
@@ -78,9 +80,7 @@ final class ClassTable {
                 Judged other = classes.get(j);
                 long there = one.suggested().getOrDefault(other.location(), 0L);
                 long back = other.suggested().getOrDefault(one.location(), 0L);
-                double smaller = Math.min(one.counts().checked(), other.counts().checked());
-                if (Math.min(there, back) >= Math.max(1, Math.ceil(OFTEN * smaller))
-                        && there + back >= LEAST_SUGGESTIONS) {
+                if (isOften(there, one) && isOften(back, other)) {
                     console.warn(String.format(
                             Locale.ROOT,
                             "%s and %s look like each other (%,d and %,d images): two folders for one thing?",
@@ -91,6 +91,11 @@ final class ClassTable {
                 }
             }
         }
+    }
+
+    private static boolean isOften(long suggestions, Judged of) {
+        return suggestions >= LEAST_SUGGESTIONS
+                && suggestions >= OFTEN * of.counts().checked();
     }
 
     /** Tells of classes that keep fewer images than training needs. */

@@ -2,7 +2,6 @@ package io.github.labelverifier.cli;
 
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
-import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
@@ -26,10 +25,8 @@ final class CommonLabels {
                 for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
                     next.get().detection().ifPresent(labels::add);
                 }
-            } catch (MalformedReportException e) {
-                throw new CommandFailure(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
             } catch (IOException e) {
-                throw new CommandFailure(ExitCode.ERROR, "--against: cannot read " + report + ": " + Reasons.of(e), e);
+                throw Reports.failure(report, e, "");
             }
         }
         return labels;

@@ -38,6 +38,7 @@ final class Console {
     private final Map<String, String> environment;
     private Manner manner = Manner.DEFAULT;
     private Optional<String> progress = Optional.empty();
+    private volatile boolean prompting;
 
     Console(OutputStream out, PrintStream err, Terminal terminal, Map<String, String> environment) {
         this.out = new DataOutput(out);
@@ -77,9 +78,11 @@ final class Console {
         return manner.progress() == When.always && (!terminal.isError() || isDumb());
     }
 
-    /** Whether the terminal shows control sequences instead of following them. */
+    /** Whether the terminal shows control sequences instead of following them, or nothing says that it follows them. */
     private boolean isDumb() {
-        return "dumb".equals(environment.get("TERM"));
+        String kind = environment.getOrDefault("TERM", "");
+        // Windows names no kind of terminal, and its own follows them.
+        return kind.equals("dumb") || (kind.isEmpty() && !"Windows_NT".equals(environment.get("OS")));
     }
 
     boolean colorsError() {
@@ -147,12 +150,23 @@ final class Console {
         clearProgress();
         err.print(question);
         err.flush();
+        prompting = !question.isEmpty();
+    }
+
+    /** Ends the line of a question that will not be answered any more, so that a shell begins a new one. */
+    void leavePrompt() {
+        if (prompting) {
+            prompting = false;
+            err.print("\n");
+            err.flush();
+        }
     }
 
     private synchronized void print(String line) {
         clearProgress();
         err.print(line + "\n");
         err.flush();
+        prompting = false;
     }
 
     /** Draws the progress in the place of the last one. */

@@ -16,6 +16,7 @@ import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.report.ForeignReportException;
 import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.report.ReportHeader;
+import io.github.labelverifier.report.ReportWriter;
 import io.github.labelverifier.report.ReusedAnswers;
 import io.github.labelverifier.scan.CallBudget;
 import io.github.labelverifier.scan.CallsSpentException;
@@ -215,7 +216,8 @@ final class Dataset {
                     throw CommandFailure.usage(
                             report + " has a ledger of what was removed by it: choose another --out-dir");
                 }
-                if (Files.exists(report) && !request.output().overwrite()) {
+                if ((Files.exists(report) || Files.exists(ReportWriter.pathBeside(report)))
+                        && !request.output().overwrite()) {
                     throw CommandFailure.usage(report + " exists: choose another --out-dir, or add --overwrite");
                 }
             }

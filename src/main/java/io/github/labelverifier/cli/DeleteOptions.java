@@ -26,7 +26,9 @@ final class DeleteOptions {
     @Option(
             names = "--only",
             paramLabel = "REASON",
-            description = "Remove only images with this reason, such as no-overlap or contains:Person. Repeatable.")
+            description =
+                    "Remove only images with this reason, such as no-overlap, contains:Person or, in short, Person."
+                            + " Repeatable.")
     private List<String> only = new ArrayList<>();
 
     @Option(

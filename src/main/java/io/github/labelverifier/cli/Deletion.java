@@ -10,6 +10,7 @@ import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.removal.LedgerUnfitException;
 import io.github.labelverifier.removal.RemovalPlan;
 import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Judge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,17 +39,16 @@ final class Deletion {
 
     /** Does the job and tells how it ended. */
     ExitCode run(DeleteRequest request) throws CommandFailure, IOException {
-        List<KeepList> keepLists = new ArrayList<>();
-        try {
-            List<Job> jobs = new ArrayList<>();
-            for (Path report : request.reports()) {
-                jobs.add(prepare(request, report, keepLists));
-            }
+        List<Job> jobs = new ArrayList<>();
+        for (Path report : request.reports()) {
+            jobs.add(prepare(request, report));
+        }
+        if (request.choice().keepList().isEmpty()) {
             return ExitCode.first(run(request, jobs));
-        } finally {
-            for (KeepList keepList : keepLists) {
-                keepList.close();
-            }
+        }
+        try (KeepList keep =
+                KeepList.read(request.choice(), jobs.stream().map(Job::plan).toList())) {
+            return ExitCode.first(run(request, without(keep, request, jobs)));
         }
     }
 
@@ -70,11 +70,11 @@ final class Deletion {
         return codes;
     }
 
-    private Job prepare(DeleteRequest request, Path report, List<KeepList> keepLists)
-            throws CommandFailure, IOException {
+    private Job prepare(DeleteRequest request, Path report) throws CommandFailure, IOException {
         if (Files.isDirectory(report)) {
             throw CommandFailure.usage(report + " is a folder: give a report");
         }
+        Reports.requireFile(report);
         RemovalPlan plan = withoutOtherNames(FlaggedImages.plan(report));
         requireYoung(request, plan);
         requireSameEndpoint(request, plan);
@@ -83,8 +83,7 @@ final class Deletion {
                     report + " is of a whole bucket, " + s3.uri() + ": add --whole-bucket if you mean all of it");
         }
         Removing removing = removing(request, plan);
-        RemovalPlan chosen = choose(request.choice(), plan, keepLists);
-        return new Job(chosen, removing);
+        return new Job(choose(request.choice(), plan), removing);
     }
 
     /** The plan without what was taken for a duplicate of an image and is another name of that very file. */
@@ -126,38 +125,44 @@ final class Deletion {
         }
     }
 
-    private RemovalPlan choose(DeleteRequest.Choice choice, RemovalPlan plan, List<KeepList> keepLists)
-            throws CommandFailure, IOException {
-        RemovalPlan chosen = plan;
-        if (!choice.only().isEmpty()) {
-            chosen = chosen.only(hasReason(choice.only()));
-            if (chosen.overview().images() == 0 && plan.overview().images() > 0) {
-                console.warn("no flagged image has the reason " + String.join(" or ", choice.only()) + "; there is "
-                        + String.join(", ", plan.overview().reasons().keySet()));
-            }
+    private RemovalPlan choose(DeleteRequest.Choice choice, RemovalPlan plan) throws IOException {
+        if (choice.only().isEmpty()) {
+            return plan;
         }
-        return choice.keepList().isPresent() ? without(choice, chosen, keepLists) : chosen;
+        RemovalPlan chosen = plan.only(hasReason(choice.only()));
+        if (chosen.overview().images() == 0 && plan.overview().images() > 0) {
+            console.warn("no flagged image has the reason " + String.join(" or ", choice.only()) + "; there is "
+                    + String.join(", ", plan.overview().reasons().keySet()));
+        }
+        return chosen;
     }
 
+    /** Whether a finding has one of these reasons; the name of a rejected label will do for the reason that it is contained. */
     static FindingTest hasReason(List<String> reasons) {
         return finding -> finding.reasons().stream()
                 .anyMatch(reason -> reasons.stream()
-                        .anyMatch(given ->
-                                given.equalsIgnoreCase(reason) || given.equalsIgnoreCase(Finding.kindOf(reason))));
+                        .anyMatch(given -> given.equalsIgnoreCase(reason)
+                                || given.equalsIgnoreCase(Finding.kindOf(reason))
+                                || (Judge.CONTAINS + given).equalsIgnoreCase(reason)));
     }
 
-    /** The plan without what the keep list names. The list is needed as long as the plan is. */
-    private RemovalPlan without(DeleteRequest.Choice choice, RemovalPlan plan, List<KeepList> keepLists)
-            throws CommandFailure, IOException {
-        KeepList keep = KeepList.read(choice, plan.location());
-        keepLists.add(keep);
-        RemovalPlan rest = plan.only(finding -> !keep.names(finding.image().key()));
-        long kept = plan.overview().images() - rest.overview().images();
-        console.info("--keep-list keeps " + Text.count(kept, "flagged image") + ".");
-        if (kept < keep.size()) {
-            console.warn(Text.count(keep.size() - kept) + " of " + Text.count(keep.size(), "key")
-                    + " of --keep-list " + (keep.size() - kept == 1 ? "is" : "are")
-                    + " not among the flagged images");
+    /** The jobs without what the keep list names. The list is needed as long as their plans are. */
+    private List<Job> without(KeepList keep, DeleteRequest request, List<Job> jobs) throws IOException {
+        List<Job> rest = new ArrayList<>();
+        long kept = 0;
+        for (Job job : jobs) {
+            RemovalPlan plan = job.plan()
+                    .only(finding -> !keep.names(job.plan(), finding.image().key()));
+            kept += job.plan().overview().images() - plan.overview().images();
+            rest.add(new Job(plan, job.removing()));
+        }
+        if (keep.size() == 0) {
+            console.warn(
+                    "--keep-list " + request.choice().keepList().orElseThrow() + " is empty: nothing is kept by it");
+        } else {
+            long others = keep.size() - kept;
+            console.info("--keep-list keeps " + Text.count(kept, "flagged image") + "."
+                    + (others > 0 ? " It names " + Text.count(others) + " more that would not go anyway." : ""));
         }
         return rest;
     }
@@ -177,7 +182,12 @@ final class Deletion {
                     ? plan
                     : plan.only(finding -> !ledger.isDone(finding.image().key()));
             new FindingPrinter(console)
-                    .print(Findings.of(rest), request.format(), request.choice().nul(), false, plan.location());
+                    .print(
+                            Findings.of(rest),
+                            request.format(),
+                            request.choice().nul(),
+                            false,
+                            FindingPrinter.Source.of(plan.location(), plan.header()));
             console.info("Dry run: " + Text.count(rest.overview().images(), "image") + " ("
                     + Text.bytes(rest.overview().bytes()) + ") would go; nothing was removed.");
             return job.removing().failOnFlagged() && rest.overview().images() > 0

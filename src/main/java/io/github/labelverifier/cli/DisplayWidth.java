@@ -27,6 +27,25 @@ final class DisplayWidth {
         return cut.append('…').toString();
     }
 
+    /** The text, cut to so many columns with an ellipsis in its middle where it is longer. */
+    static String cutMiddle(String text, int columns) {
+        if (of(text) <= columns || columns < 3) {
+            return cut(text, columns);
+        }
+        int atEnd = columns / 2;
+        int start = text.length();
+        for (int used = 0; start > 0; ) {
+            int c = text.codePointBefore(start);
+            used += of(c);
+            if (used > atEnd) {
+                break;
+            }
+            start -= Character.charCount(c);
+        }
+        String end = text.substring(start);
+        return cut(text, columns - of(end)) + end;
+    }
+
     private static int of(int c) {
         if (c < 0x300) {
             return 1;

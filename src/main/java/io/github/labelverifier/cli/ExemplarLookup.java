@@ -7,8 +7,10 @@ import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.S3Location;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the exemplars in the store, all of them, before anything is paid for. */
 final class ExemplarLookup {
@@ -29,11 +31,12 @@ final class ExemplarLookup {
         this.noun = noun;
     }
 
-    /** What the store knows of the exemplars, in the order of their keys. */
+    /** What the store knows of the exemplars, each once, in the order of their keys. */
     List<ImageEntry> find(List<String> keys) throws CommandFailure, ImageStoreException {
         List<ImageEntry> exemplars = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         for (String key : keys) {
-            Optional<ImageEntry> exemplar = source.find(key);
+            Optional<ImageEntry> exemplar = look(key);
             if (exemplar.isEmpty()) {
                 throw new CommandFailure(
                         ExitCode.ERROR,
@@ -45,7 +48,9 @@ final class ExemplarLookup {
                         ExitCode.ERROR, "the " + noun + " " + key + " cannot be checked: " + reason.get());
             }
             requireReadable(exemplar.get());
-            exemplars.add(exemplar.get());
+            if (seen.add(exemplar.get().key())) {
+                exemplars.add(exemplar.get());
+            }
         }
         return exemplars;
     }
@@ -55,6 +60,16 @@ final class ExemplarLookup {
         if (source.location() instanceof FolderLocation && exemplar.etag().isEmpty()) {
             source.read(exemplar.key());
         }
+    }
+
+    private Optional<ImageEntry> look(String key) throws ImageStoreException {
+        for (String reading : Readings.of(key)) {
+            Optional<ImageEntry> image = source.find(reading);
+            if (image.isPresent()) {
+                return image;
+            }
+        }
+        return Optional.empty();
     }
 
     /** People give a name below the location where the full key is needed. */

@@ -6,6 +6,7 @@ import io.github.labelverifier.report.CsvOutput;
 import io.github.labelverifier.report.FindingOutput;
 import io.github.labelverifier.report.JsonLinesOutput;
 import io.github.labelverifier.report.ListOutput;
+import io.github.labelverifier.report.ReportHeader;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -29,12 +30,22 @@ final class FindingPrinter {
         };
     }
 
+    /**
+     * What findings are of.
+     *
+     * @param minConfidence below which labels did not count
+     */
+    record Source(ImageLocation location, double minConfidence) {
+        static Source of(ImageLocation location, ReportHeader header) {
+            return new Source(location, header.policy().minConfidence());
+        }
+    }
+
     /** Prints findings. */
-    void print(Findings findings, Format format, boolean nul, boolean withVerdict, ImageLocation location)
-            throws IOException {
-        Optional<FindingOutput> output = stream(format, nul, location);
+    void print(Findings findings, Format format, boolean nul, boolean withVerdict, Source source) throws IOException {
+        Optional<FindingOutput> output = stream(format, nul, source.location());
         if (output.isEmpty()) {
-            new FindingTable(console).print(findings, withVerdict, location);
+            new FindingTable(console, source.minConfidence()).print(findings, withVerdict, source.location());
         } else {
             findings.forEach(output.get()::accept);
             output.get().flush();

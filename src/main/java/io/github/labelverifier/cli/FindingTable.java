@@ -27,23 +27,33 @@ final class FindingTable {
     private static final int LABELS = 5;
     private static final int MIN_LABELS_WIDTH = 12;
     private static final int VERDICT_WIDTH = 7;
+    private static final int MIN_REASONS_WIDTH = 10;
     private static final String GAP = "  ";
+    private static final String LEFT_OUT = "…/";
 
     private final Console console;
+    private final double minConfidence;
 
-    FindingTable(Console console) {
+    /**
+     * A table.
+     *
+     * @param minConfidence below which labels did not count
+     */
+    FindingTable(Console console, double minConfidence) {
         this.console = console;
+        this.minConfidence = minConfidence;
     }
 
     /** Prints findings of a location on standard output. */
     void print(Findings findings, boolean withVerdict, ImageLocation location) throws IOException {
-        Widths widths = new Widths(location);
+        int columns = console.terminal().isOutput() ? console.terminal().columns() : Integer.MAX_VALUE;
+        Widths widths = new Widths(location, columns, minConfidence);
         findings.forEach(widths::measure);
         if (widths.rows == 0) {
             return;
         }
+        widths.settle();
         boolean colored = console.colorsOutput();
-        int columns = console.terminal().isOutput() ? console.terminal().columns() : Integer.MAX_VALUE;
         boolean withLabels = columns - widths.beforeLabels(withVerdict) >= MIN_LABELS_WIDTH;
         OutputStream out = console.out();
         String head = pad("IMAGE", widths.name)
@@ -61,18 +71,64 @@ final class FindingTable {
     private static final class Widths {
         private final ImageLocation location;
         private long rows;
+        private final int columns;
+        private final double minConfidence;
+        private String prefix = "";
+        private boolean shortened;
         private int name = "IMAGE".length();
         private int reasons = "WHY".length();
 
-        Widths(ImageLocation location) {
+        Widths(ImageLocation location, int columns, double minConfidence) {
             this.location = location;
+            this.columns = columns;
+            this.minConfidence = minConfidence;
         }
 
         void measure(Finding finding) {
+            String key = finding.image().key();
+            prefix = rows == 0 ? folder(key) : common(prefix, key);
             rows++;
-            name = Math.min(MAX_NAME, Math.max(name, DisplayWidth.of(name(finding))));
+            name = Math.max(name, DisplayWidth.of(PlainText.escape(key)));
             int most = finding.contrast().isPresent() ? MAX_CONTRAST_REASONS : MAX_REASONS;
-            reasons = Math.max(reasons, Math.min(most, DisplayWidth.of(reasons(finding, location))));
+            reasons = Math.max(reasons, Math.min(most, DisplayWidth.of(reasons(finding, location, minConfidence))));
+        }
+
+        /** Leaves out what all names begin with, and the middle of those that are still too long for the screen. */
+        void settle() {
+            if (columns == Integer.MAX_VALUE) {
+                name = Math.min(MAX_NAME, name);
+                return;
+            }
+            int room = Math.min(MAX_NAME, Math.max("IMAGE".length(), columns / 2));
+            if (name > room) {
+                shortened = true;
+                String left = prefix.isEmpty() ? "" : LEFT_OUT;
+                name = Math.min(room, name - DisplayWidth.of(PlainText.escape(prefix)) + left.length());
+                name = Math.max("IMAGE".length(), name);
+            }
+        }
+
+        String name(Finding finding) {
+            String key = finding.image().key();
+            return shortened
+                    ? DisplayWidth.cutMiddle(
+                            prefix.isEmpty()
+                                    ? PlainText.escape(key)
+                                    : LEFT_OUT + PlainText.escape(key.substring(prefix.length())),
+                            name)
+                    : PlainText.escape(key);
+        }
+
+        private static String folder(String key) {
+            return key.substring(0, key.lastIndexOf('/') + 1);
+        }
+
+        private static String common(String folder, String key) {
+            String common = folder;
+            while (!key.startsWith(common)) {
+                common = folder(common.substring(0, common.length() - 1));
+            }
+            return common;
         }
 
         int beforeLabels(boolean withVerdict) {
@@ -82,9 +138,11 @@ final class FindingTable {
 
     private static String row(
             Finding finding, Widths widths, boolean withVerdict, boolean withLabels, boolean colored, int columns) {
-        String name = pad(name(finding), widths.name);
+        String name = pad(widths.name(finding), widths.name);
         String verdict = withVerdict ? GAP + pad(finding.verdict().id(), VERDICT_WIDTH) : "";
-        String why = reasons(finding, widths.location);
+        int room = columns - DisplayWidth.of(name) - verdict.length() - GAP.length();
+        String why = DisplayWidth.cut(
+                reasons(finding, widths.location, widths.minConfidence), Math.max(MIN_REASONS_WIDTH, room));
         String reasons = withLabels ? pad(why, widths.reasons) : why;
         int used = DisplayWidth.of(name) + verdict.length() + DisplayWidth.of(reasons) + 2 * GAP.length();
         String labels = withLabels && used < columns ? DisplayWidth.cut(detail(finding), columns - used) : "";
@@ -106,13 +164,9 @@ final class FindingTable {
         };
     }
 
-    private static String name(Finding finding) {
-        return PlainText.escape(finding.image().key());
-    }
-
     /** The reasons in words, of an image that is at a location. */
-    static String reasons(Finding finding, ImageLocation location) {
-        String words = String.join(", ", WhyInWords.reasons(finding));
+    static String reasons(Finding finding, ImageLocation location, double minConfidence) {
+        String words = String.join(", ", WhyInWords.reasons(finding, minConfidence));
         return PlainText.escape(WhyInWords.because(finding, location.uri())
                 .map(because -> words + ": " + because)
                 .orElse(words));

@@ -19,7 +19,6 @@ import io.github.labelverifier.removal.RemovalCounts;
 import io.github.labelverifier.removal.RemovalPlan;
 import io.github.labelverifier.removal.SparingRemover;
 import io.github.labelverifier.removal.UnfinishedReportException;
-import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.verdict.Counts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,10 +54,10 @@ final class FlaggedImages {
         } catch (UnfinishedReportException e) {
             throw new CommandFailure(
                     ExitCode.REFUSED, e.getMessage() + "; nothing was removed. Finish it: verify --reuse " + report, e);
-        } catch (AlteredReportException | MalformedReportException e) {
+        } catch (AlteredReportException e) {
             throw new CommandFailure(ExitCode.REFUSED, e.getMessage() + "; nothing was removed", e);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.ERROR, "cannot read " + report + ": " + Reasons.of(e), e);
+            throw Reports.failure(report, e, "; nothing was removed");
         }
     }
 
@@ -195,7 +194,13 @@ final class FlaggedImages {
             interruptions.leave();
             try {
                 confirmed = new TerminalConfirmation(
-                                console, remover, new ReviewView(console, store, removing.inlineImages()))
+                                console,
+                                remover,
+                                new ReviewView(
+                                        console,
+                                        store,
+                                        removing.inlineImages(),
+                                        rest.header().policy().minConfidence()))
                         .confirm(rest);
             } finally {
                 interruptions.enter();

@@ -89,6 +89,8 @@ final class GalleryCommand implements Callable<Integer> {
         Check.atLeast("--sample", sample, 0);
         Check.atLeast("--max-images", maxImages, 1);
         Path given = Objects.requireNonNull(report);
+        // The page tells a command that goes on with the report.
+        Reports.requireFile(given);
         Optional<Path> page = page(given);
         if (page.isPresent()) {
             GalleryFile.requireFree("-o", page.get(), overwrite, Optional.of(given));

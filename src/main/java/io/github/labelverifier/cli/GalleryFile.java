@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -34,7 +35,8 @@ final class GalleryFile implements AutoCloseable {
         if (report.isPresent() && isSame(page, report.get())) {
             throw CommandFailure.usage(option + " " + page + " is the report itself: name another file");
         }
-        if (Files.exists(page) && !overwrite) {
+        // A link to nothing is somebody's, too.
+        if (Files.exists(page, LinkOption.NOFOLLOW_LINKS) && !overwrite) {
             throw CommandFailure.usage(option + " " + page + " exists: choose another name, or add --overwrite");
         }
         if (!Files.isDirectory(folderOf(page))) {
@@ -53,15 +55,12 @@ final class GalleryFile implements AutoCloseable {
 
     /** Begins a page. */
     static GalleryFile create(Path page) throws IOException {
-        Path unfinished = page.resolveSibling(page.getFileName() + ".part");
+        Path unfinished = UnfinishedFile.beside(page);
         return new GalleryFile(
                 page,
                 unfinished,
-                new BufferedOutputStream(Files.newOutputStream(
-                        unfinished,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)));
+                new BufferedOutputStream(
+                        Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)));
     }
 
     OutputStream out() {

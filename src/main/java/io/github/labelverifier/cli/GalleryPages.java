@@ -14,7 +14,6 @@ import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.report.ReportHeader;
-import io.github.labelverifier.report.ReportReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -43,7 +42,7 @@ final class GalleryPages {
      */
     ExitCode make(Path report, Optional<Path> page, GallerySettings settings, AwsSettings aws)
             throws CommandFailure, IOException, InterruptedException {
-        ReportHeader header = header(report);
+        ReportHeader header = Reports.header(report, "; no gallery was made");
         ImageLocation location = locationOf(report, header);
         try {
             if (location instanceof S3Location) {
@@ -90,7 +89,11 @@ final class GalleryPages {
     private ExitCode write(Path report, GallerySettings settings, AwsSettings aws, ImageSource images, OutputStream out)
             throws CommandFailure, IOException, InterruptedException {
         try {
-            PageText text = text(report, aws, images, header(report).endpoint());
+            PageText text = text(
+                    report,
+                    aws,
+                    images,
+                    Reports.header(report, "; no gallery was made").endpoint());
             Gallery gallery = Gallery.of(report, text, settings);
             GalleryResult result = gallery.write(out, images, new Watch());
             out.flush();
@@ -119,23 +122,8 @@ final class GalleryPages {
         return ExitCode.OK;
     }
 
-    private static ReportHeader header(Path report) throws CommandFailure {
-        try (ReportReader reader = ReportReader.open(report)) {
-            return reader.header();
-        } catch (MalformedReportException e) {
-            throw new CommandFailure(ExitCode.REFUSED, e.getMessage() + "; no gallery was made", e);
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.ERROR, "cannot read the report " + report + ": " + Reasons.of(e), e);
-        }
-    }
-
     private static ImageLocation locationOf(Path report, ReportHeader header) throws CommandFailure {
-        ImageLocation location;
-        try {
-            location = ImageLocation.of(header.location());
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(ExitCode.REFUSED, report + " is of no location: " + e.getMessage(), e);
-        }
+        ImageLocation location = Reports.location(report, header);
         if (location instanceof FolderLocation folder && !Files.isDirectory(folder.folder())) {
             throw new CommandFailure(
                     ExitCode.ERROR, "there is no folder " + folder.uri() + ", of which " + report + " is");

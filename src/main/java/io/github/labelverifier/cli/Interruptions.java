@@ -13,6 +13,7 @@ final class Interruptions {
     private final StopSignal stop = new StopSignal();
     private int critical;
     private Runnable farewell = () -> {};
+    private Runnable last = () -> {};
 
     /** Waits for critical work from now on when the JVM is told to end. */
     void listen() {
@@ -27,6 +28,11 @@ final class Interruptions {
     /** What is done last when the process is told to end, in the place of what was named before. */
     synchronized void atEnd(Runnable action) {
         farewell = action;
+    }
+
+    /** What is done after all else when the process is told to end. */
+    synchronized void afterAll(Runnable action) {
+        last = action;
     }
 
     /** Begins a piece of work that ends soon after {@link #stop} is set. */
@@ -51,5 +57,6 @@ final class Interruptions {
             Thread.currentThread().interrupt();
         }
         farewell.run();
+        last.run();
     }
 }

@@ -23,7 +23,8 @@ final class JudgedPrinter {
         this.printer = new FindingPrinter(console);
     }
 
-    void print(List<Judged> reports, Format format, boolean nul, Set<Verdict> shown) throws IOException {
+    void print(List<Judged> reports, Format format, boolean nul, Set<Verdict> shown)
+            throws CommandFailure, IOException {
         if (format == Format.table) {
             for (Judged one : reports) {
                 table(one, shown);
@@ -35,16 +36,18 @@ final class JudgedPrinter {
     }
 
     /** The worst come first, if the rule tells how bad an image is. */
-    private void table(Judged one, Set<Verdict> shown) throws IOException {
+    private void table(Judged one, Set<Verdict> shown) throws CommandFailure, IOException {
+        double minConfidence = Reports.header(one.report()).policy().minConfidence();
         ImageLocation location = ImageLocation.of(one.location());
         Findings inOrder = Findings.of(one.report(), finding -> shown.contains(finding.verdict()));
         if (!one.rule().equals(ReportHeader.CONTRAST)) {
-            new FindingTable(console).print(inOrder, shown.size() > 1, location);
+            new FindingTable(console, minConfidence).print(inOrder, shown.size() > 1, location);
             return;
         }
         try (SortedReport sorted =
                 SortedReport.of(one.report(), SortedReport.Order.WORST, finding -> shown.contains(finding.verdict()))) {
-            new FindingTable(console).print(visitor -> sorted.forEach(visitor::visit), shown.size() > 1, location);
+            new FindingTable(console, minConfidence)
+                    .print(visitor -> sorted.forEach(visitor::visit), shown.size() > 1, location);
         }
     }
 

@@ -19,7 +19,7 @@ final class JudgingOptions {
             names = "--rule",
             paramLabel = "RULE",
             description = "overlap: an image must share a label with the exemplars. contrast: it must not fit another"
-                    + " folder of the run clearly better. Default: overlap.")
+                    + " folder of the run clearly better. Default: overlap; of dataset, contrast.")
     private @Nullable Rule rule;
 
     @Option(

@@ -4,6 +4,8 @@ import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.S3Location;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -183,26 +185,46 @@ final class Locations {
         }
     }
 
-    /** A path is taken from the folder first, and from the working directory second. */
+    /** A path or URI is taken from the folder first, and from the working directory second. */
     private static String keyInFolder(String option, String text, FolderLocation location) throws CommandFailure {
         if (text.startsWith(S3Location.SCHEME)) {
             throw CommandFailure.usage(option + " " + text + ": it must be in the folder " + location.uri());
         }
         try {
-            if (location.contains(text) && Files.exists(location.resolve(text))) {
-                return text;
-            }
-            Path path = Path.of(text).toAbsolutePath().normalize();
-            if (Files.exists(path)) {
-                if (!path.startsWith(location.folder()) || path.equals(location.folder())) {
-                    throw CommandFailure.usage(option + " " + text + ": it must be in the folder " + location.uri());
+            for (String reading : Readings.of(text)) {
+                if (location.contains(reading) && Files.exists(location.resolve(reading))) {
+                    return reading;
                 }
-                Path relative = location.folder().relativize(path);
-                return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
+                Path path = path(reading).toAbsolutePath().normalize();
+                if (Files.exists(path)) {
+                    return location.keyOf(path)
+                            .orElseThrow(() -> CommandFailure.usage(
+                                    option + " " + text + ": it must be in the folder " + location.uri()));
+                }
             }
-            return text;
+            return isFileUri(text)
+                    ? location.keyOf(path(Readings.plain(text)).toAbsolutePath().normalize())
+                            .orElse(text)
+                    : text;
         } catch (InvalidPathException e) {
             throw new CommandFailure(ExitCode.USAGE, option + " is no path: " + e.getReason(), e);
         }
+    }
+
+    /** The file of a path, or of a URI as the lists of this program print it. */
+    static Path path(String text) {
+        if (isFileUri(text)) {
+            try {
+                return Path.of(URI.create(text));
+            } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+                // No URI, though it begins like one: a file may be called so.
+                return Path.of(text);
+            }
+        }
+        return Path.of(text);
+    }
+
+    private static boolean isFileUri(String text) {
+        return text.startsWith("file:/");
     }
 }

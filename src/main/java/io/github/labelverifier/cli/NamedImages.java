@@ -17,10 +17,11 @@ import java.util.concurrent.Future;
 
 /**
  * The images of a list of keys, in its order, each once. Each is looked up in the store, several at a time; one that is
- * not there comes with its problem, since the user asked for it.
+ * not there comes with its problem, since the user asked for it, and so does a line that can be no key.
  */
 final class NamedImages implements ImageCursor {
     private static final int LOOKS_AT_A_TIME = 16;
+    private static final String OPTION = "--keys-from";
 
     private final KeyFile keys;
     private final ImageSource source;
@@ -42,14 +43,20 @@ final class NamedImages implements ImageCursor {
     @Override
     public Optional<ImageEntry> next() throws ImageStoreException {
         try {
-            while (!atEnd && ahead.size() < LOOKS_AT_A_TIME) {
-                lookAhead();
+            while (true) {
+                while (!atEnd && ahead.size() < LOOKS_AT_A_TIME) {
+                    lookAhead();
+                }
+                if (ahead.isEmpty()) {
+                    return Optional.empty();
+                }
+                ImageEntry image = ahead.remove().get();
+                if (seen.add(image.key())) {
+                    return Optional.of(image);
+                }
             }
-            return ahead.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(ahead.remove().get());
         } catch (IOException e) {
-            throw new ImageStoreException(Kind.OTHER, "--keys-from: " + Reasons.of(e), e);
+            throw new ImageStoreException(Kind.OTHER, OPTION + ": " + Reasons.of(e), e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ImageStoreException failure) {
                 throw failure;
@@ -62,23 +69,38 @@ final class NamedImages implements ImageCursor {
     }
 
     private void lookAhead() throws IOException {
-        Optional<String> text = keys.next();
-        if (text.isEmpty()) {
+        Optional<KeyFile.Line> line = keys.next();
+        if (line.isEmpty()) {
             atEnd = true;
             return;
         }
-        String key;
-        try {
-            key = Locations.key("--keys-from", text.get(), source.location());
-        } catch (CommandFailure e) {
-            throw new IOException(e.getMessage().replaceFirst("^--keys-from ", ""), e);
-        }
-        if (seen.add(key)) {
-            ahead.add(pool.submit(() -> look(key)));
-        }
+        ahead.add(pool.submit(() -> look(line.get())));
     }
 
-    private ImageEntry look(String key) throws ImageStoreException {
+    /** The first reading of a line that names an image; if none does, what is wrong with the line as it is meant. */
+    private ImageEntry look(KeyFile.Line line) throws ImageStoreException {
+        if (!line.isText()) {
+            return ImageEntry.unavailable(line.text(), place(line) + ": it is not UTF-8");
+        }
+        String meant = Readings.plain(line.text());
+        Optional<ImageEntry> problem = Optional.empty();
+        for (String reading : Readings.withUnescaped(line.text())) {
+            ImageEntry image = look(line, reading);
+            if (image.problem().isEmpty()) {
+                return image;
+            }
+            problem = reading.equals(meant) ? Optional.of(image) : problem;
+        }
+        return problem.orElseThrow();
+    }
+
+    private ImageEntry look(KeyFile.Line line, String reading) throws ImageStoreException {
+        String key;
+        try {
+            key = Locations.key(place(line), reading, source.location());
+        } catch (CommandFailure e) {
+            return ImageEntry.unavailable(reading, e.getMessage());
+        }
         if (!source.location().contains(key)) {
             return ImageEntry.unavailable(
                     key, "it is not at " + source.location().uri());
@@ -95,6 +117,10 @@ final class NamedImages implements ImageCursor {
             }
             return ImageEntry.unavailable(key, e.getMessage());
         }
+    }
+
+    private String place(KeyFile.Line line) {
+        return OPTION + " " + keys.name() + " line " + line.number();
     }
 
     @Override

@@ -145,6 +145,7 @@ final class OutputOptions {
                 return verdict;
             }
         }
-        throw CommandFailure.usage("--show takes keep, flag, skip, error or all, not '" + name + "'");
+        throw CommandFailure.usage("--show takes keep, flag, skip, error or all, not '" + name + "'"
+                + WrongArguments.didYouMean(name, List.of("keep", "flag", "skip", "error", "all")));
     }
 }

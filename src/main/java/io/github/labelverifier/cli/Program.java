@@ -1,5 +1,6 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.report.MalformedReportException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,6 +43,7 @@ final class Program {
             Stores stores,
             Clock clock) {
         console = new Console(out, err, terminal, environment);
+        interruptions.afterAll(console::leavePrompt);
         GalleryPages galleries = new GalleryPages(console, stores, interruptions);
         Verification verification = new Verification(console, stores, interruptions, galleries);
         Dataset dataset = new Dataset(console, stores, interruptions, clock);
@@ -53,7 +55,7 @@ final class Program {
                 .addSubcommand(new LabelsCommand(console, stores))
                 .addSubcommand(new DeleteCommand(console, in, deletion))
                 .addSubcommand(new RestoreCommand(console, stores, interruptions, clock))
-                .addSubcommand(new ShowCommand(console))
+                .addSubcommand(new ShowCommand(console, in))
                 .addSubcommand(new GalleryCommand(console, galleries))
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion())
@@ -126,7 +128,7 @@ final class Program {
     }
 
     private int refuse(ParameterException e, String[] args) {
-        console.error(String.valueOf(e.getMessage()));
+        console.error(WrongArguments.inWords(e));
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         console.tell("Try '" + command + " --help'.");
         return ExitCode.USAGE.code();
@@ -136,6 +138,11 @@ final class Program {
         console.clearProgress();
         if (e instanceof OutputClosedException) {
             return ExitCode.OUTPUT_CLOSED.code();
+        }
+        if (e instanceof MalformedReportException) {
+            console.error(String.valueOf(e.getMessage()));
+            console.trace(e);
+            return ExitCode.REFUSED.code();
         }
         if (e instanceof CommandFailure failure) {
             console.error(failure.getMessage());

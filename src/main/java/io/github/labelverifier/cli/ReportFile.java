@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -35,6 +36,12 @@ final class ReportFile implements Closeable {
             throw CommandFailure.usage("--report " + report + " has a ledger of what was removed by it, "
                     + Ledger.pathFor(report).getFileName() + ": choose another name");
         }
+        Path beside = ReportWriter.pathBeside(report);
+        if (Files.exists(beside, LinkOption.NOFOLLOW_LINKS) && !output.overwrite()) {
+            throw CommandFailure.usage("--report " + report + ": " + beside.getFileName()
+                    + " exists, where answers are kept while it is written (a run that was killed may have left it):"
+                    + " choose another name, or add --overwrite");
+        }
         if (!Files.exists(report)) {
             return;
         }
@@ -60,7 +67,7 @@ final class ReportFile implements Closeable {
             return new ReportFile(path, ReportWriter.toFile(path.get(), output.overwrite()), isNew);
         } catch (FileAlreadyExistsException e) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "--report " + path.get() + " exists: choose another name, or add --overwrite", e);
+                    ExitCode.USAGE, "--report: " + e.getFile() + " exists: choose another name, or add --overwrite", e);
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.ERROR, "cannot write the report " + path.get() + ": " + Reasons.of(e), e);
         }

@@ -60,6 +60,7 @@ final class ReportJudging {
     private final Console console;
     private final StopSignal stop;
     private final JudgingRule rule;
+    private final Map<Target, Path> parts = new HashMap<>();
 
     ReportJudging(Console console, StopSignal stop, JudgingRule rule) {
         this.console = console;
@@ -140,8 +141,8 @@ final class ReportJudging {
         }
     }
 
-    private static Path part(Target target) {
-        return target.destination().resolveSibling(target.destination().getFileName() + ".part");
+    private Path part(Target target) {
+        return parts.computeIfAbsent(target, one -> UnfinishedFile.beside(one.destination()));
     }
 
     /** Reads the headers, and refuses what cannot be judged together. */
@@ -173,13 +174,8 @@ final class ReportJudging {
 
     /** The header of a report that is given on the command line. */
     static ReportHeader readHeader(Path report) throws CommandFailure {
-        try (ReportReader reader = ReportReader.open(report)) {
-            return reader.header();
-        } catch (MalformedReportException e) {
-            throw new CommandFailure(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.ERROR, "cannot read " + report + ": " + Reasons.of(e), e);
-        }
+        Reports.requireFile(report);
+        return Reports.header(report);
     }
 
     private void requireSuffices(Path report, Asked asked, Policy policy) throws CommandFailure {
@@ -372,7 +368,6 @@ final class ReportJudging {
         ReportHeader header = source.header()
                 .judged(Version.text(), reference.entries(), source.policy(), contrast.map(Contrast::rule));
         Judged judged = new Judged(target.destination(), header.location(), header.rule());
-        Files.deleteIfExists(part(target));
         try (ReportReader reader = ReportReader.open(source.report());
                 ReportWriter writer = ReportWriter.copying(part(target))) {
             writer.header(header);
@@ -463,10 +458,7 @@ final class ReportJudging {
         ReferenceLabels reference = ReferenceLabels.of(answers, added, source.policy());
         if (reference.isEmpty() && rule.contrast().isEmpty()) {
             throw new CommandFailure(
-                    ExitCode.ERROR,
-                    "the reference of " + source.report() + " would be empty: no label of its exemplars counts at"
-                            + " --min-confidence " + Text.number(source.policy().minConfidence())
-                            + "; name one with --reference-label");
+                    ExitCode.ERROR, source.report() + ": " + EmptyReference.why(answers, source.policy()));
         }
         return reference;
     }

@@ -7,6 +7,7 @@ import io.github.labelverifier.report.PlainText;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.WhyInWords;
 import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,7 +42,11 @@ final class ReportOverview {
 
     private void add(Finding finding) {
         verdicts.add(finding.verdict().id());
-        finding.reasons().forEach(reason -> reasons.add(Finding.kindOf(reason)));
+        finding.reasons().stream()
+                .map(Finding::kindOf)
+                // An exemplar is kept because it is one; that is no reason against it.
+                .filter(reason -> !reason.equals(Judge.EXEMPLAR))
+                .forEach(reasons::add);
         if (finding.verdict() == Verdict.FLAG) {
             flagged++;
             finding.detection()

@@ -87,6 +87,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure, IOException {
         console.behave(manner.toManner());
+        Reports.requireFile(report);
         AwsSettings settings = aws.toSettings(pace.concurrency());
         ReportHeader header = header();
         interruptions.enter();

@@ -18,9 +18,11 @@ final class ReviewView {
     private final Stores.Store store;
     private final TerminalGraphics graphics;
     private final boolean inline;
+    private final double minConfidence;
 
-    ReviewView(Console console, Stores.Store store, boolean inlineImages) {
+    ReviewView(Console console, Stores.Store store, boolean inlineImages, double minConfidence) {
         this.console = console;
+        this.minConfidence = minConfidence;
         this.store = store;
         this.graphics =
                 new TerminalGraphics(console.environment(), console.terminal().isError());
@@ -44,7 +46,7 @@ final class ReviewView {
         console.tell("  "
                 + console.style(
                         Style.YELLOW,
-                        FindingTable.reasons(finding, store.source().location())));
+                        FindingTable.reasons(finding, store.source().location(), minConfidence)));
         List<String> labels = finding.detection().map(Detection::labels).orElse(List.of()).stream()
                 .limit(LABELS)
                 .map(label -> PlainText.escape(label.name()) + " " + Math.round(label.confidence()))

@@ -11,11 +11,13 @@ import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,9 +42,13 @@ final class ShowCommand implements Callable<Integer> {
         worst
     }
 
-    private final Console console;
+    /** More are not told. */
+    private static final int MOST_REASONS = 10;
 
-    @Parameters(arity = "1", paramLabel = "REPORT", description = "A report, finished or not.")
+    private final Console console;
+    private final InputStream in;
+
+    @Parameters(arity = "1", paramLabel = "REPORT", description = "A report, finished or not; - is standard input.")
     private Path report = Path.of("");
 
     @Option(
@@ -63,7 +69,8 @@ final class ShowCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "REASON",
-            description = "Only findings with this reason, such as no-overlap or contains:Person. Repeatable.")
+            description = "Only findings with this reason, such as no-overlap, contains:Person or, in short, Person."
+                    + " Repeatable.")
     private List<String> only = new ArrayList<>();
 
     @Option(
@@ -89,26 +96,35 @@ final class ShowCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // picocli looks at the option alone
     private boolean help;
 
-    ShowCommand(Console console) {
+    ShowCommand(Console console, InputStream in) {
         this.console = console;
+        this.in = in;
     }
 
     @Override
     public Integer call() throws CommandFailure, IOException {
         console.behave(manner.toManner());
         Set<Verdict> verdicts = OutputOptions.verdicts(show);
-        try {
-            ReportHeader header = header();
-            FindingTest test = test(verdicts);
-            if (summary) {
-                summarize(test);
-            } else {
-                print(header, verdicts, test);
+        try (GivenReport given = GivenReport.open(report, in)) {
+            try {
+                show(given.path(), verdicts);
+            } catch (MalformedReportException e) {
+                throw given.named(Reports.failure(given.path(), e, ""));
+            } catch (CommandFailure e) {
+                throw given.named(e);
             }
-        } catch (MalformedReportException e) {
-            throw new CommandFailure(ExitCode.ERROR, String.valueOf(e.getMessage()), e);
         }
         return ExitCode.OK.code();
+    }
+
+    private void show(Path file, Set<Verdict> verdicts) throws CommandFailure, IOException {
+        ReportHeader header = Reports.header(file);
+        FindingTest test = test(verdicts);
+        if (summary) {
+            summarize(file, test);
+        } else {
+            print(file, header, verdicts, test);
+        }
     }
 
     private FindingTest test(Set<Verdict> verdicts) {
@@ -116,36 +132,22 @@ final class ShowCommand implements Callable<Integer> {
         return finding -> verdicts.contains(finding.verdict()) && hasReason.accepts(finding);
     }
 
-    private ReportHeader header() throws CommandFailure, MalformedReportException {
-        try (ReportReader reader = ReportReader.open(report)) {
-            return reader.header();
-        } catch (MalformedReportException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.ERROR, "cannot read " + report + ": " + Reasons.of(e), e);
-        }
-    }
-
-    private void print(ReportHeader header, Set<Verdict> verdicts, FindingTest test)
+    private void print(Path file, ReportHeader header, Set<Verdict> verdicts, FindingTest test)
             throws CommandFailure, IOException {
-        ImageLocation location;
-        try {
-            location = ImageLocation.of(header.location());
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(ExitCode.ERROR, report + " is of no location: " + e.getMessage(), e);
-        }
+        ImageLocation location = Reports.location(file, header);
+        FindingPrinter.Source source = FindingPrinter.Source.of(location, header);
         FindingPrinter printer = new FindingPrinter(console);
         boolean withVerdict = verdicts.size() > 1;
         Sort order = sort(header);
         if (order == Sort.report) {
-            printer.print(Findings.of(report, test), format, nul, withVerdict, location);
+            printer.print(Findings.of(file, test), format, nul, withVerdict, source);
         } else {
             SortedReport.Order by = order == Sort.key ? SortedReport.Order.KEY : SortedReport.Order.WORST;
-            try (SortedReport sorted = SortedReport.of(report, by, test::accepts)) {
-                printer.print(visitor -> sorted.forEach(visitor::visit), format, nul, withVerdict, location);
+            try (SortedReport sorted = SortedReport.of(file, by, test::accepts)) {
+                printer.print(visitor -> sorted.forEach(visitor::visit), format, nul, withVerdict, source);
             }
         }
-        tellCounts();
+        tellCounts(file, verdicts);
     }
 
     private Sort sort(ReportHeader header) {
@@ -155,31 +157,41 @@ final class ShowCommand implements Callable<Integer> {
         return format == Format.table && header.rule().equals(ReportHeader.CONTRAST) ? Sort.worst : Sort.report;
     }
 
-    /** How the shown findings stand within the report, for whoever watches. */
-    private void tellCounts() throws IOException {
-        if (format != Format.table) {
-            return;
-        }
+    /** How the shown findings stand within the report, for whoever watches, and what there is if none is shown. */
+    private void tellCounts(Path file, Set<Verdict> verdicts) throws IOException {
         Counts counts = Counts.NONE;
+        Set<String> reasons = new TreeSet<>();
+        boolean isAnyShown = only.isEmpty();
+        FindingTest test = test(verdicts);
         boolean finished;
-        try (ReportReader reader = ReportReader.open(report)) {
+        try (ReportReader reader = ReportReader.open(file)) {
             for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
                 counts = counts.plus(next.get());
+                isAnyShown |= test.accepts(next.get());
+                if (!isAnyShown && verdicts.contains(next.get().verdict()) && reasons.size() < MOST_REASONS) {
+                    next.get().reasons().stream().map(Finding::kindOf).forEach(reasons::add);
+                }
             }
             finished = reader.summary().isPresent();
         }
-        console.info(Text.count(counts.images(), "image") + ": " + Text.count(counts.keep()) + " kept, "
-                + Text.count(counts.flag()) + " flagged, " + Text.count(counts.skip()) + " skipped, "
-                + Text.count(counts.error()) + " not checked"
-                + (finished ? "" : " (the report is unfinished)"));
+        if (!isAnyShown) {
+            console.warn("no image that is shown has the reason " + String.join(" or ", only)
+                    + (reasons.isEmpty() ? "" : "; there is " + String.join(", ", reasons)));
+        }
+        if (format == Format.table) {
+            console.info(Text.count(counts.images(), "image") + ": " + Text.count(counts.keep()) + " kept, "
+                    + Text.count(counts.flag()) + " flagged, " + Text.count(counts.skip()) + " skipped, "
+                    + Text.count(counts.error()) + " not checked"
+                    + (finished ? "" : " (the report is unfinished)"));
+        }
     }
 
-    private void summarize(FindingTest test) throws CommandFailure, IOException {
+    private void summarize(Path file, FindingTest test) throws CommandFailure, IOException {
         if (format != Format.table && format != Format.jsonl && format != Format.none) {
             throw CommandFailure.usage("--summary is printed as table or jsonl, not as " + format);
         }
         boolean narrowed = !show.isEmpty() || !only.isEmpty();
-        ReportOverview overview = ReportOverview.of(report, narrowed ? test : finding -> true);
+        ReportOverview overview = ReportOverview.of(file, narrowed ? test : finding -> true);
         if (format == Format.jsonl) {
             overview.printJson(console.out());
         } else if (format == Format.table) {

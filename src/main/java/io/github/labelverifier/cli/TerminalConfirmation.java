@@ -70,6 +70,9 @@ final class TerminalConfirmation implements Confirmation {
             console.tell("  " + " ".repeat(width - Text.count(reason.getValue()).length())
                     + Text.count(reason.getValue()) + "  " + PlainText.escape(WhyInWords.reason(reason.getKey())));
         }
+        if (overview.reasons().values().stream().mapToLong(Long::longValue).sum() > overview.images()) {
+            console.tell("  (some have several reasons)");
+        }
         if (overview.oldest().isPresent() && overview.newest().isPresent()) {
             LocalDate oldest = LocalDate.ofInstant(overview.oldest().get(), ZoneOffset.UTC);
             LocalDate newest = LocalDate.ofInstant(overview.newest().get(), ZoneOffset.UTC);

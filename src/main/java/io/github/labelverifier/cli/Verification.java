@@ -251,6 +251,9 @@ final class Verification {
             print(judged, file);
             console.out().flush();
             tellSummary(result, judged, file);
+            if (request.images().limit().isPresent() && hasMore(images)) {
+                console.info("Stopped at --limit " + request.images().limit().getAsLong() + ": there is more.");
+            }
             Counts counts = judged.map(Judged::counts).orElse(result.progress().counts());
             Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
             if (counts.error() > 0) {
@@ -274,13 +277,22 @@ final class Verification {
             return ExitCode.first(codes);
         }
 
+        private static boolean hasMore(Prefetch images) throws InterruptedException {
+            try {
+                return images.peek().isPresent();
+            } catch (ImageStoreException e) {
+                // What was wanted is there; that no more could be listed does not matter to it.
+                return false;
+            }
+        }
+
         /** Prints what the scan did not print while it ran. */
         private void print(Optional<Judged> judged, ReportFile file) throws CommandFailure, IOException {
             VerifyRequest.Output output = request.output();
             if (judged.isPresent()) {
                 new JudgedPrinter(console).print(List.of(judged.get()), output.format(), output.nul(), output.show());
             } else if (output.format() == Format.table && file.path().isPresent()) {
-                new FindingTable(console)
+                new FindingTable(console, request.rule().policy().minConfidence())
                         .print(
                                 Findings.of(
                                         file.path().get(),
@@ -428,11 +440,7 @@ final class Verification {
             VerifyRequest.Rule rule = request.rule();
             ReferenceLabels reference = ReferenceLabels.of(answers, rule.referenceLabels(), rule.policy());
             if (reference.isEmpty()) {
-                throw new CommandFailure(
-                        ExitCode.ERROR,
-                        "the reference is empty: no label of the exemplars counts at --min-confidence "
-                                + Text.number(rule.policy().minConfidence())
-                                + "; choose other exemplars, or name one with --reference-label");
+                throw new CommandFailure(ExitCode.ERROR, EmptyReference.why(answers, rule.policy()));
             }
             for (int i = 0; i < exemplars.size(); i++) {
                 for (String label : rule.policy().rejectedIn(answers.get(i))) {

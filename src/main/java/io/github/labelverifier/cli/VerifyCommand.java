@@ -149,8 +149,14 @@ final class VerifyCommand implements Callable<Integer> {
         if (images.exemplarsFrom().isPresent()) {
             String file = images.exemplarsFrom().get();
             try (KeyFile keys = KeyFile.open("--exemplars-from", file, in, output.isNul())) {
-                for (Optional<String> key = keys.next(); key.isPresent(); key = keys.next()) {
-                    texts.add(key.get());
+                for (Optional<KeyFile.Line> line = keys.next(); line.isPresent(); line = keys.next()) {
+                    if (!line.get().isText()) {
+                        throw new CommandFailure(
+                                ExitCode.ERROR,
+                                "--exemplars-from: " + file + " line "
+                                        + line.get().number() + " is not UTF-8");
+                    }
+                    texts.add(line.get().text());
                 }
             } catch (IOException e) {
                 throw new CommandFailure(ExitCode.ERROR, "--exemplars-from: " + Reasons.of(e), e);

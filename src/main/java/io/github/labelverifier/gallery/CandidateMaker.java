@@ -4,10 +4,10 @@ import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.WhyInWords;
+import io.github.labelverifier.verdict.Badness;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.ReferenceLabels;
-import io.github.labelverifier.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,11 +25,13 @@ final class CandidateMaker {
 
     private final double minConfidence;
     private final ReferenceLabels reference;
+    private final Badness badness;
     private final String location;
 
     CandidateMaker(ReportHeader header) {
         minConfidence = header.policy().minConfidence();
         reference = new ReferenceLabels(header.reference());
+        badness = new Badness(reference);
         location = header.location();
     }
 
@@ -38,10 +40,10 @@ final class CandidateMaker {
                 finding.image(),
                 finding.verdict(),
                 finding.reasons(),
-                WhyInWords.reasons(finding),
+                WhyInWords.reasons(finding, minConfidence),
                 WhyInWords.because(finding, location).orElse(""),
                 labels(finding),
-                badness(finding),
+                badness.of(finding),
                 position);
     }
 
@@ -68,29 +70,6 @@ final class CandidateMaker {
             return ShownLabel.Kind.NEAR;
         }
         return counts ? ShownLabel.Kind.OTHER : ShownLabel.Kind.FAINT;
-    }
-
-    private double badness(Finding finding) {
-        List<Label> labels = found(finding);
-        double best = labels.isEmpty() ? 0 : labels.get(0).confidence();
-        double rejected = 0;
-        for (String name : rejected(finding)) {
-            for (Label label : labels) {
-                if (label.isKindOf(name)) {
-                    rejected = Math.max(rejected, label.confidence());
-                }
-            }
-        }
-        // What comes near to the reference may be a close miss. Of the rest, the surest to be something else comes
-        // first.
-        double far = 100 - bestInReference(labels);
-        double sure =
-                finding.verdict() == Verdict.FLAG && finding.reasons().contains(Judge.NO_LABELS) ? 100 - best : best;
-        if (rejected > 0) {
-            return rejected;
-        }
-        // The lower the score, the clearer it fits elsewhere.
-        return finding.contrast().map(contrast -> 100 - contrast.score()).orElse(far + sure / 1000);
     }
 
     /** The confidence of the best label that the reference has too, whether it counted or not; 0 if there is none. */

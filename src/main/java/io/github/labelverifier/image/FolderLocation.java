@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,15 @@ public record FolderLocation(Path folder) implements ImageLocation {
     public String uriOf(String key) {
         // Of a key that leads out of the folder too: lists also name what was asked for and refused.
         return folder.resolve(key).toUri().toString();
+    }
+
+    /** The key of a file, by its absolute and normalised path; empty if it is not below the folder. */
+    public Optional<String> keyOf(Path file) {
+        if (!file.startsWith(folder) || file.equals(folder)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/"));
     }
 
     /** Whether there can be no such file because what stands in the place of a folder on its path is none. */

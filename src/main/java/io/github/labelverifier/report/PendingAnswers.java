@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * is there only while there are any, so it is left over only by a run that was killed.
  */
 final class PendingAnswers implements Closeable {
+    /** Far above what the answers to all calls in flight take. */
+    private static final long MOST_BYTES = 64L * 1024 * 1024;
+
     private final Path file;
     private final Set<String> keys = new HashSet<>();
     private @Nullable FileChannel channel;
@@ -31,7 +34,7 @@ final class PendingAnswers implements Closeable {
         this.file = pathFor(report);
     }
 
-    private static Path pathFor(Path report) {
+    static Path pathFor(Path report) {
         return report.resolveSibling(report.getFileName() + ".pending.jsonl");
     }
 
@@ -48,7 +51,8 @@ final class PendingAnswers implements Closeable {
             json.writeRaw('\n');
         }
         if (channel == null) {
-            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            // What stands there by now is not this run's.
+            channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         }
         ByteBuffer bytes = ByteBuffer.wrap(line.toByteArray());
         while (bytes.hasRemaining()) {
@@ -80,7 +84,7 @@ final class PendingAnswers implements Closeable {
     static List<ReportHeader.Answer> of(Path report) throws IOException {
         Path file = pathFor(report);
         List<ReportHeader.Answer> answers = new ArrayList<>();
-        if (!Files.exists(file)) {
+        if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
             return answers;
         }
         for (byte[] line : lines(file)) {

@@ -1,7 +1,12 @@
 package io.github.labelverifier.report;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Text from outside, such as keys, labels and messages, made safe to be shown to people. */
 public final class PlainText {
+    private static final Pattern ESCAPED = Pattern.compile("\\\\(?:[ntr]|u[0-9a-f]{4}|U[0-9a-f]{8})");
+
     private PlainText() {}
 
     /**
@@ -38,6 +43,30 @@ public final class PlainText {
         } else {
             safe.appendCodePoint(c);
         }
+    }
+
+    /**
+     * The text that this one shows escaped, as far as that can be told: a text that had a backslash of its own cannot be
+     * known from it.
+     */
+    public static String unescape(String text) {
+        if (text.indexOf('\\') < 0) {
+            return text;
+        }
+        return ESCAPED.matcher(text).replaceAll(escape -> Matcher.quoteReplacement(original(escape.group())));
+    }
+
+    private static String original(String escape) {
+        return switch (escape.charAt(1)) {
+            case 'n' -> "\n";
+            case 't' -> "\t";
+            case 'r' -> "\r";
+            default -> {
+                int c = Integer.parseUnsignedInt(escape.substring(2), 16);
+                // Only what would have been escaped can be meant.
+                yield Character.isValidCodePoint(c) && isUnsafe(c) ? Character.toString(c) : escape;
+            }
+        };
     }
 
     private static boolean isUnsafe(int c) {

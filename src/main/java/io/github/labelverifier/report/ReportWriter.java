@@ -14,6 +14,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -59,10 +62,14 @@ public final class ReportWriter implements Closeable {
     /**
      * A report in a file. What the file had before is lost only when the header is written.
      *
-     * @param overwrite whether a file that exists is written over
-     * @throws java.nio.file.FileAlreadyExistsException if it exists and must not be written over
+     * @param overwrite whether a file that exists is written over, and so a file of answers that stands beside it
+     * @throws FileAlreadyExistsException if one exists and must not be written over
      */
     public static ReportWriter toFile(Path file, boolean overwrite) throws IOException {
+        Path beside = pathBeside(file);
+        if (!overwrite && Files.exists(beside, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(beside.toString());
+        }
         Set<OpenOption> options = Set.of(
                 overwrite ? StandardOpenOption.CREATE : StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.READ,
@@ -74,10 +81,15 @@ public final class ReportWriter implements Closeable {
                 Optional.of(new OffsetIndex()));
     }
 
+    /** The file of answers that may stand beside a report while it is written, and after a run that was killed. */
+    public static Path pathBeside(Path report) {
+        return PendingAnswers.pathFor(report);
+    }
+
     /**
      * A report in a new file whose answers come from other reports: it need not answer for any of them.
      *
-     * @throws java.nio.file.FileAlreadyExistsException if it exists
+     * @throws FileAlreadyExistsException if it exists
      */
     public static ReportWriter copying(Path file) throws IOException {
         return new ReportWriter(

@@ -1,10 +1,8 @@
 package io.github.labelverifier.report;
 
-import io.github.labelverifier.label.Detection;
-import io.github.labelverifier.label.Label;
+import io.github.labelverifier.verdict.Badness;
 import io.github.labelverifier.verdict.Finding;
-import io.github.labelverifier.verdict.Judge;
-import io.github.labelverifier.verdict.Verdict;
+import io.github.labelverifier.verdict.ReferenceLabels;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Optional;
 
 /** Findings of a report in another order than it has them. The order is kept on disk, and each finding is read when it is due. */
@@ -26,27 +23,22 @@ public final class SortedReport implements Closeable {
         /** That of a listing: by the bytes of the keys. */
         KEY {
             @Override
-            byte[] keyOf(Finding finding) {
+            byte[] keyOf(Finding finding, Badness badness) {
                 return finding.image().key().getBytes(StandardCharsets.UTF_8);
             }
         },
-        /**
-         * Those first that fit least: by the contrast rule the lowest score first; by the other one what contains a rejected label, the surest first; what shares nothing, the surest first;
-         * what has no labels; what could not be checked; and last what fits, the least labels in common first.
-         */
+        /** Those first that fit least: see {@link Badness}. */
         WORST {
             @Override
-            byte[] keyOf(Finding finding) {
+            byte[] keyOf(Finding finding, Badness badness) {
                 // Positive doubles sort like their bits; the worst has the lowest key.
                 return ByteBuffer.allocate(Long.BYTES)
-                        .putLong(Double.doubleToLongBits(MOST_BADNESS - badness(finding)))
+                        .putLong(Double.doubleToLongBits(Badness.MOST - badness.of(finding)))
                         .array();
             }
         };
 
-        private static final double MOST_BADNESS = 1000;
-
-        abstract byte[] keyOf(Finding finding);
+        abstract byte[] keyOf(Finding finding, Badness badness);
     }
 
     /** Which findings are meant. */
@@ -76,10 +68,11 @@ public final class SortedReport implements Closeable {
     public static SortedReport of(Path file, Order order, Choice choice) throws IOException {
         try (ReportReader reader = ReportReader.open(file)) {
             SortedReport sorted = new SortedReport(file, reader.header());
+            Badness badness = new Badness(new ReferenceLabels(reader.header().reference()));
             try {
                 for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
                     if (choice.accepts(next.get())) {
-                        sorted.sorter.add(order.keyOf(next.get()), reader.lastLine());
+                        sorted.sorter.add(order.keyOf(next.get(), badness), reader.lastLine());
                     }
                 }
             } catch (IOException | RuntimeException e) {
@@ -88,38 +81,6 @@ public final class SortedReport implements Closeable {
             }
             return sorted;
         }
-    }
-
-    private static double badness(Finding finding) {
-        if (finding.contrast().isPresent()) {
-            // Points are at most 4, so a score is at most 8 from zero: all of them come before what has none.
-            return 900 - 10 * finding.contrast().get().score();
-        }
-        if (finding.verdict() == Verdict.FLAG) {
-            double best = finding.detection().map(Detection::labels).orElse(List.of()).stream()
-                    .mapToDouble(Label::confidence)
-                    .max()
-                    .orElse(0);
-            double rejected = finding.reasons().stream()
-                    .filter(reason -> reason.startsWith(Judge.CONTAINS))
-                    .mapToDouble(reason -> confidenceOf(reason.substring(Judge.CONTAINS.length()), finding))
-                    .max()
-                    .orElse(-1);
-            return rejected >= 0 ? 700 + rejected : (finding.reasons().contains(Judge.NO_OVERLAP) ? 500 : 300) + best;
-        }
-        return switch (finding.verdict()) {
-            case ERROR -> 200;
-            case SKIP -> 150;
-            default -> 100.0 / (1 + finding.overlap().size());
-        };
-    }
-
-    private static double confidenceOf(String label, Finding finding) {
-        return finding.detection().map(Detection::labels).orElse(List.of()).stream()
-                .filter(found -> found.isKindOf(label))
-                .mapToDouble(Label::confidence)
-                .max()
-                .orElse(0);
     }
 
     /** Goes through the findings in their new order. */

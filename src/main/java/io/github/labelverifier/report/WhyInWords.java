@@ -6,13 +6,17 @@ import io.github.labelverifier.verdict.Contrast;
 import io.github.labelverifier.verdict.ContrastRule;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The reasons of findings in words for people. Names and keys in them are as they are, still to be escaped. */
 public final class WhyInWords {
     private static final int TOLD_LABELS = 2;
+    private static final DecimalFormatSymbols ROOT = DecimalFormatSymbols.getInstance(Locale.ROOT);
 
     private WhyInWords() {}
 
@@ -40,6 +44,21 @@ public final class WhyInWords {
     /** All reasons of a finding, which name the folder that it fits better. */
     public static List<String> reasons(Finding finding) {
         return finding.reasons().stream().map(reason -> reason(reason, finding)).toList();
+    }
+
+    /**
+     * All reasons of a finding, as above.
+     *
+     * @param minConfidence below which its labels did not count, so that none of them may have
+     */
+    public static List<String> reasons(Finding finding, double minConfidence) {
+        boolean hasLabels =
+                finding.detection().filter(answer -> !answer.labels().isEmpty()).isPresent();
+        return finding.reasons().stream()
+                .map(reason -> hasLabels && reason.equals(Judge.NO_LABELS)
+                        ? "no label reaches " + new DecimalFormat("0.##", ROOT).format(minConfidence)
+                        : reason(reason, finding))
+                .toList();
     }
 
     private static String reason(String reason, Finding finding) {

@@ -2,6 +2,7 @@ package io.github.labelverifier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportSummary;
@@ -15,6 +16,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,10 @@ class FindingTableTest {
         /** Without columns, it is no terminal. */
         Screen(Optional<Integer> columns) {
             console = new Console(
-                    out, new PrintStream(err, false, StandardCharsets.UTF_8), new FixedTerminal(columns), Map.of());
+                    out,
+                    new PrintStream(err, false, StandardCharsets.UTF_8),
+                    new FixedTerminal(columns),
+                    Map.of("TERM", "xterm"));
         }
 
         String output() {
@@ -97,7 +102,7 @@ class FindingTableTest {
     private static String table(Path report, Set<Verdict> shown, Optional<Integer> columns) throws IOException {
         Screen screen = new Screen(columns);
         Findings findings = Findings.of(report, finding -> shown.contains(finding.verdict()));
-        new FindingTable(screen.console).print(findings, shown.size() > 1, locationOf(report));
+        new FindingTable(screen.console, 85).print(findings, shown.size() > 1, locationOf(report));
         assertThat(screen.error()).isEmpty();
         return screen.output();
     }
@@ -164,6 +169,25 @@ class FindingTableTest {
                         .containsExactlyInAnyOrderElementsOf(VIEWS.keySet());
             }
         });
+    }
+
+    @Test
+    void long_keys_are_cut_in_the_middle_without_what_they_begin_with_in_common() throws IOException {
+        String folder = "deer/" + "deep/".repeat(20);
+        ReportScene scene = ReportScene.at("s3://photos/deer/");
+        for (String name : List.of("a.jpg", "a-name-that-does-not-fit-into-half-of-the-screen.jpg", "鹿".repeat(30))) {
+            scene.add(new ImageEntry(folder + name, 1, "e", Instant.EPOCH), Verdict.FLAG, "no-overlap");
+        }
+        Path report = scene.write(Files.createTempFile("label-verifier", ".jsonl"));
+
+        String table = table(report, EnumSet.of(Verdict.FLAG), Optional.of(40)).replaceAll("\u001b\\[[0-9;]*m", "");
+
+        assertThat(table.lines())
+                .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(40));
+        assertThat(table.lines().toList().get(1)).startsWith("…/a.jpg ").endsWith("nothing in common");
+        assertThat(table.lines().toList().get(2)).startsWith("…/a-name-").contains("…", "screen.jpg  nothing");
+        assertThat(table(report, EnumSet.of(Verdict.FLAG), Optional.empty())).contains(folder + "a.jpg");
+        Files.delete(report);
     }
 
     @Test

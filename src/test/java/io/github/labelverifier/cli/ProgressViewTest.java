@@ -86,7 +86,7 @@ class ProgressViewTest {
                 OutputStream.nullOutputStream(),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
                 new OfWidth(columns),
-                Map.of());
+                Map.of("TERM", "xterm"));
         console.behave(new Console.Manner(progress, Console.When.never, quiet, false));
         return console;
     }

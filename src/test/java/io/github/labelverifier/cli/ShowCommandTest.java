@@ -8,6 +8,7 @@ import io.github.labelverifier.label.Label;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,8 +116,65 @@ class ShowCommandTest {
     }
 
     @Test
-    void what_is_no_report_is_said() {
+    void what_is_no_report_is_said() throws IOException {
         report = folder.resolve("none");
         assertThat(show().code()).isEqualTo(1);
+        report = folder;
+        assertThat(show().code()).isEqualTo(2);
+        report = Path.of("/dev/zero");
+        assertThat(show().code()).isEqualTo(5);
+        report = Files.writeString(folder.resolve("text"), "not a report\n");
+        assertThat(show().code()).isEqualTo(5);
+        assertThat(show("--summary").code()).isEqualTo(5);
+    }
+
+    @Test
+    void a_report_that_breaks_further_down_is_refused_in_every_order() throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(report));
+        lines.set(3, "{\"type\":\"image\"}");
+        Files.write(report, lines);
+
+        for (List<String> options : List.of(
+                List.<String>of(), List.of("--sort", "worst"), List.of("--summary"), List.of("--format", "csv"))) {
+            ProgramInProcess.Result result = show(options.toArray(String[]::new));
+            assertThat(result.code()).as(result.err()).isEqualTo(5);
+            assertThat(result.err()).contains("deer.jsonl line 4:");
+        }
+    }
+
+    @Test
+    void standard_input_and_pipes_are_reports_too() throws Exception {
+        String text = Files.readString(report);
+        String table = show().out();
+        for (List<String> options : List.of(
+                List.<String>of(), List.of("--sort", "worst"), List.of("--summary"), List.of("--format", "csv"))) {
+            List<String> arguments = new ArrayList<>(List.of("show", "-"));
+            arguments.addAll(options);
+            ProgramInProcess.Result result = new ProgramInProcess().stdin(text).run(arguments.toArray(String[]::new));
+            assertThat(result.code()).as(result.err()).isZero();
+            assertThat(result.out())
+                    .isEqualTo(show(options.toArray(String[]::new)).out());
+        }
+        ProgramInProcess.Result broken =
+                new ProgramInProcess().stdin("nothing\n").run("show", "-");
+        assertThat(broken.code()).isEqualTo(5);
+        assertThat(broken.err()).contains("standard input line 1: not a line of a report");
+
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Process writer = new ProcessBuilder("cp", report.toString(), pipe.toString()).start();
+        report = pipe;
+        assertThat(show().out()).isEqualTo(table);
+        assertThat(writer.waitFor()).isZero();
+    }
+
+    @Test
+    void a_rejected_label_will_do_for_its_reason_and_what_there_is_is_told_if_nothing_is_shown() {
+        assertThat(show("--format", "keys", "--only", "person").out()).isEqualTo("deer/p.jpg\n");
+
+        ProgramInProcess.Result none = show("--format", "keys", "--only", "persons");
+        assertThat(none.out()).isEmpty();
+        assertThat(none.err()).contains("has the reason persons; there is contains:Person, no-labels, no-overlap");
     }
 }

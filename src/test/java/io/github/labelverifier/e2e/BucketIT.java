@@ -17,6 +17,8 @@ import io.github.labelverifier.testing.StubAnswer;
 import io.github.labelverifier.testing.StubLabel;
 import io.github.labelverifier.testing.StubObject;
 import io.github.labelverifier.testing.When;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,10 +46,10 @@ class BucketIT {
         Program.Result result = photos.run(photos.dryRun());
 
         result.expectExit(0).expectStdout("""
-                        IMAGE       WHY                LABELS
-                        deer/3.jpg  contains Person    Person 97, Deer 95
-                        deer/4.jpg  nothing in common  Tractor 99, Vehicle 99
-                        deer/5.jpg  no labels          Fog 80, Nature 80
+                        IMAGE       WHY                  LABELS
+                        deer/3.jpg  contains Person      Person 97, Deer 95
+                        deer/4.jpg  nothing in common    Tractor 99, Vehicle 99
+                        deer/5.jpg  no label reaches 85  Fog 80, Nature 80
                         """).expectStderr("""
                         Reference: Animal, Deer, Mammal
                         7 images: 3 kept, 3 flagged (50%), 1 skipped
@@ -339,6 +341,39 @@ class BucketIT {
                 .containsEntry("message", "there is no s3://photos/deer/missing.jpg");
         assertThat(photos.s3().count("ListObjectsV2")).isZero();
         assertThat(photos.rekognition().keys()).containsExactlyInAnyOrder("deer/1.jpg", "deer/4.jpg", "deer/2.jpg");
+    }
+
+    @Test
+    void linesThatCanBeNoKeyAreErrorsWithTheirNumber() throws Exception {
+        photos.withDeer();
+        Path folder = photos.run(photos.program("--version")).directory();
+        ByteArrayOutputStream keys = new ByteArrayOutputStream();
+        keys.writeBytes("\uFEFFdeer/2.jpg\r\ns3://other/deer/3.jpg\r\n".getBytes(StandardCharsets.UTF_8));
+        keys.writeBytes(("x".repeat(1100) + "\r\n").getBytes(StandardCharsets.UTF_8));
+        keys.writeBytes(new byte[] {'d', 'e', 'e', 'r', '/', (byte) 0xe9, '\n'});
+        keys.writeBytes("s3://photos/deer/4.jpg\r\n".getBytes(StandardCharsets.UTF_8));
+        Files.write(folder.resolve("keys"), keys.toByteArray());
+
+        Program.Result result =
+                photos.run(photos.dryRun("--keys-from", "keys", "--show", "all").in(folder));
+
+        result.expectExit(3);
+        assertThat(reportOf(result).verdicts())
+                .containsExactly(
+                        Map.entry("deer/2.jpg", "keep []"),
+                        Map.entry("s3://other/deer/3.jpg", "error [not-available]"),
+                        Map.entry("x".repeat(1100), "error [not-available]"),
+                        Map.entry("deer/\uFFFD", "error [not-available]"),
+                        Map.entry("deer/4.jpg", "flag [no-overlap]"));
+        assertThat(reportOf(result)
+                        .image("s3://other/deer/3.jpg")
+                        .get("message")
+                        .toString())
+                .contains("line 2", "bucket photos");
+        assertThat(reportOf(result).image("x".repeat(1100)).get("message").toString())
+                .contains("line 3", "1024 bytes");
+        assertThat(reportOf(result).image("deer/\uFFFD").get("message").toString())
+                .contains("line 4", "not UTF-8");
     }
 
     @Test

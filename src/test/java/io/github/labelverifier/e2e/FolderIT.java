@@ -64,10 +64,10 @@ class FolderIT {
 
         result.expectExit(0)
                 .expectStdout("""
-                IMAGE  WHY                LABELS
-                3.jpg  contains Person    Person 97, Deer 95
-                4.jpg  nothing in common  Tractor 99, Vehicle 99
-                5.jpg  no labels          Fog 80, Nature 80
+                IMAGE  WHY                  LABELS
+                3.jpg  contains Person      Person 97, Deer 95
+                4.jpg  nothing in common    Tractor 99, Vehicle 99
+                5.jpg  no label reaches 85  Fog 80, Nature 80
                 """)
                 .expectStderr(
                         "Reference: Animal, Deer, Mammal\n",

@@ -358,6 +358,30 @@ class ReportWriterTest {
         }
 
         @Test
+        void of_somebody_else_is_not_written_over() throws IOException {
+            Files.writeString(pending, "notes");
+
+            assertThatExceptionOfType(FileAlreadyExistsException.class)
+                    .isThrownBy(() -> ReportWriter.toFile(file, false))
+                    .withMessageContaining("report.jsonl.pending.jsonl");
+            assertThat(file).doesNotExist();
+            assertThat(pending).hasContent("notes");
+        }
+
+        @Test
+        void is_not_written_through_a_link() throws IOException {
+            Path other = folder.resolve("other");
+            try (ReportWriter writer = ReportWriter.toFile(file, false)) {
+                writer.header(SampleReport.header());
+                Files.createSymbolicLink(pending, other);
+
+                assertThatExceptionOfType(FileAlreadyExistsException.class)
+                        .isThrownBy(() -> writer.hold(image("b"), shows("Deer")));
+            }
+            assertThat(other).doesNotExist();
+        }
+
+        @Test
         void is_not_saved_for_a_report_on_a_stream() throws IOException {
             try (ReportWriter writer = ReportWriter.toStream(OutputStream.nullOutputStream())) {
                 writer.header(SampleReport.header());
