@@ -82,6 +82,9 @@ final class CallForecast implements Closeable {
         if (recorded.find(image).isPresent()) {
             isNewContent(image);
             reused++;
+        } else if (recorded.refusal(image).isPresent()) {
+            skipped++;
+            bytes -= image.size();
         } else if (isNewContent(image)) {
             calls++;
         } else if (!exemplarKeys.contains(image.key())) {

@@ -15,4 +15,13 @@ public interface RecordedAnswers {
      * @throws IOException if the recording cannot be read
      */
     Optional<Detection> find(ImageEntry image) throws IOException;
+
+    /**
+     * Why an image was refused before for its content, which a call would only repeat; asked where there is no answer.
+     *
+     * @throws IOException if the recording cannot be read
+     */
+    default Optional<Refusal> refusal(ImageEntry image) throws IOException {
+        return Optional.empty();
+    }
 }

@@ -5,6 +5,7 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.RecordedAnswers;
+import io.github.labelverifier.label.Refusal;
 import io.github.labelverifier.verdict.Finding;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -123,7 +124,7 @@ public final class ReportWriter implements Closeable {
             settled.add(finding.image().key());
         }
         if (contents.isPresent()
-                && finding.detection().isPresent()
+                && (finding.detection().isPresent() || finding.isRefusal())
                 && !finding.image().etag().isEmpty()) {
             int length = (int) (written + pending.size() - start);
             contents.get().putIfAbsent(contentKey(finding.image()), start, length);
@@ -178,12 +179,42 @@ public final class ReportWriter implements Closeable {
         json.flush();
     }
 
-    /** The labels of images of the same content that this report has already, in bounded memory. */
+    /** The labels, or the refusal, of images of the same content that this report has already, in bounded memory. */
     public RecordedAnswers answers() {
-        return this::answerFor;
+        return new RecordedAnswers() {
+            @Override
+            public Optional<Detection> find(ImageEntry image) throws IOException {
+                return answerFor(image);
+            }
+
+            @Override
+            public Optional<Refusal> refusal(ImageEntry image) throws IOException {
+                return findingFor(image).flatMap(finding -> finding.refusalOf(image));
+            }
+        };
     }
 
     private Optional<Detection> answerFor(ImageEntry image) throws IOException {
+        Optional<ReportJson.Line> line = lineFor(image);
+        if (line.isPresent() && line.get().type().equals("header")) {
+            return line.get().toHeader().exemplarAnswers().stream()
+                    .filter(answer -> answer.image().sameContentAs(image))
+                    .map(ReportHeader.Answer::detection)
+                    .findFirst();
+        }
+        return findingFor(image).flatMap(Finding::detection);
+    }
+
+    private Optional<Finding> findingFor(ImageEntry image) throws IOException {
+        Optional<ReportJson.Line> line = lineFor(image);
+        if (line.isEmpty() || asked == null || line.get().type().equals("header")) {
+            return Optional.empty();
+        }
+        return Optional.of(line.get().toFinding(asked))
+                .filter(finding -> finding.image().sameContentAs(image));
+    }
+
+    private Optional<ReportJson.Line> lineFor(ImageEntry image) throws IOException {
         if (image.etag().isEmpty() || asked == null || contents.isEmpty()) {
             return Optional.empty();
         }
@@ -192,15 +223,7 @@ public final class ReportWriter implements Closeable {
             return Optional.empty();
         }
         flush();
-        ReportJson.Line line = readLine(extent.get());
-        if (line.type().equals("header")) {
-            return line.toHeader().exemplarAnswers().stream()
-                    .filter(answer -> answer.image().sameContentAs(image))
-                    .map(ReportHeader.Answer::detection)
-                    .findFirst();
-        }
-        Finding finding = line.toFinding(asked);
-        return finding.image().sameContentAs(image) ? finding.detection() : Optional.empty();
+        return Optional.of(readLine(extent.get()));
     }
 
     private ReportJson.Line readLine(OffsetIndex.Extent extent) throws IOException {

@@ -8,6 +8,7 @@ import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.DetectionException.Kind;
 import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.label.RecordedAnswers;
+import io.github.labelverifier.label.Refusal;
 import io.github.labelverifier.scan.ScanResult.End;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
@@ -283,6 +284,10 @@ public final class Scan {
             underWay.putIfAbsent(Content.of(image), slot);
             return Optional.of(slot);
         }
+        Optional<Refusal> refused = parts.earlier().refusal(image);
+        if (refused.isPresent()) {
+            return Optional.of(refused(image, refused.get()));
+        }
         @Nullable Slot twin = image.etag().isEmpty() ? null : underWay.get(Content.of(image));
         if (twin != null) {
             return Optional.of(new Slot(image, Origin.DUPLICATE, null, twin.answer()));
@@ -290,6 +295,10 @@ public final class Scan {
         Optional<Detection> same = parts.thisRun().find(image);
         if (same.isPresent()) {
             return Optional.of(new Slot(image, Origin.DUPLICATE, null, CompletableFuture.completedFuture(same.get())));
+        }
+        Optional<Refusal> sameRefused = parts.thisRun().refusal(image);
+        if (sameRefused.isPresent()) {
+            return Optional.of(refused(image, sameRefused.get()));
         }
         if (!parts.budget().take()) {
             return Optional.empty();
@@ -299,6 +308,12 @@ public final class Scan {
         unsaved.add(slot);
         workers.execute(() -> answer(slot));
         return Optional.of(slot);
+    }
+
+    /** An image of a content that was refused before and would be again. */
+    private static Slot refused(ImageEntry image, Refusal refusal) {
+        return Slot.settled(
+                image, Finding.unchecked(image, Verdict.SKIP, refusal.reason(), Optional.of(refusal.message())));
     }
 
     private void answer(Slot slot) {
