@@ -6,36 +6,22 @@ import io.github.labelverifier.gallery.GallerySettings;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.label.Detection;
-import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.label.RecordedAnswers;
 import io.github.labelverifier.report.FindingOutput;
-import io.github.labelverifier.report.ForeignReportException;
-import io.github.labelverifier.report.MalformedReportException;
-import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.report.ReusedAnswers;
-import io.github.labelverifier.scan.CallBudget;
 import io.github.labelverifier.scan.CallsSpentException;
-import io.github.labelverifier.scan.Exemplars;
-import io.github.labelverifier.scan.GovernedDetector;
 import io.github.labelverifier.scan.Prefetch;
 import io.github.labelverifier.scan.Progress;
-import io.github.labelverifier.scan.RateGovernor;
-import io.github.labelverifier.scan.Scan;
 import io.github.labelverifier.scan.ScanResult;
-import io.github.labelverifier.verdict.ContrastPoints;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Judge;
-import io.github.labelverifier.verdict.Policy;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,9 +33,6 @@ import java.util.stream.Collectors;
  * call is paid for.
  */
 final class Verification {
-    /** From this share of cut answers on, a rejected label may well have been missed. */
-    private static final double CUT_IS_WORTH_A_WORD = 0.05;
-
     private final Console console;
     private final Stores stores;
     private final Interruptions interruptions;
@@ -81,8 +64,6 @@ final class Verification {
             return new Run(request, store, models).run();
         } catch (ImageStoreException e) {
             throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
-        } catch (ForeignReportException | MalformedReportException e) {
-            throw new CommandFailure(ExitCode.REFUSED, "--reuse: " + e.getMessage(), e);
         } catch (CallsSpentException e) {
             throw new CommandFailure(
                     ExitCode.REFUSED, "--max-calls does not even reach for the exemplars; nothing was paid", e);
@@ -109,42 +90,41 @@ final class Verification {
     private final class Run {
         private final VerifyRequest request;
         private final Stores.Store store;
-        private final Instant startedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        private final CallBudget budget;
-        private final RateGovernor governor;
-        private final LabelDetector detector;
-        private final Set<String> models;
+        private final RunStart start;
+        private final long limit;
         private boolean outputClosed;
 
         Run(VerifyRequest request, Stores.Store store, Set<String> models) {
             this.request = request;
             this.store = store;
-            this.models = models;
-            VerifyRequest.Pace pace = request.pace();
-            budget = new CallBudget(
-                    request.output().offline()
-                            ? Long.MAX_VALUE
-                            : pace.maxCalls().orElse(Long.MAX_VALUE));
-            governor = new RateGovernor(pace.concurrency(), pace.tps());
-            detector = new GovernedDetector(store.detector(request.rule().asked()), governor);
+            limit = request.images().limit().orElse(Long.MAX_VALUE);
+            start = new RunStart(
+                    console,
+                    store,
+                    interruptions,
+                    new RunStart.Plan(
+                            request.rule(),
+                            request.judging().rule(),
+                            request.pace(),
+                            request.output().reuse(),
+                            request.output().offline()),
+                    clock.instant().truncatedTo(ChronoUnit.SECONDS));
+            start.compareWith(models);
         }
 
         ExitCode run()
                 throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
             List<ImageEntry> exemplars = new ExemplarLookup(store.source()).find(request.exemplars());
-            Set<String> keys = exemplars.stream().map(ImageEntry::key).collect(Collectors.toUnmodifiableSet());
             try (Prefetch images = new Prefetch(
                     Listings.open(request.images(), request.output().nul(), store.source()))) {
                 requireSomething(images);
-                Optional<ReusedAnswers> earlier = openReused(keys);
-                try {
+                try (EarlierReports earlier = start.earlier(
+                        request.location(),
+                        exemplars,
+                        request.images().keysFrom().isEmpty())) {
                     return request.pace().countOnly()
                             ? count(images, exemplars, earlier)
                             : check(images, exemplars, earlier);
-                } finally {
-                    if (earlier.isPresent()) {
-                        earlier.get().close();
-                    }
                 }
             }
         }
@@ -158,72 +138,40 @@ final class Verification {
             }
         }
 
-        private Optional<ReusedAnswers> openReused(Set<String> exemplars) throws CommandFailure, IOException {
-            Optional<Path> report = request.output().reuse();
-            if (report.isEmpty()) {
-                return Optional.empty();
-            }
-            ReusedAnswers answers;
-            try {
-                answers = ReusedAnswers.open(
-                        report.get(),
-                        request.location().uri(),
-                        reusable(),
-                        exemplars,
-                        request.images().keysFrom().isEmpty());
-            } catch (ForeignReportException | MalformedReportException e) {
-                throw e;
-            } catch (IOException e) {
-                throw new CommandFailure(
-                        ExitCode.ERROR, "--reuse: cannot read " + report.get() + ": " + Reasons.of(e), e);
-            }
-            if (answers.usable() == 0) {
-                console.warn("--reuse " + report.get() + " holds no labels that suffice for --min-confidence and"
-                        + " --max-labels: all images are paid for");
-            }
-            return Optional.of(answers);
-        }
-
-        /** What a recorded answer must suffice for. */
-        private Policy reusable() {
-            Policy policy = request.rule().policy();
-            return request.judging().isContrast()
-                    ? new Policy(
-                            Math.min(policy.minConfidence(), ContrastPoints.CONFIDENCE),
-                            Math.max(policy.maxLabels(), ContrastPoints.BEST_LABELS),
-                            policy.rejected(),
-                            policy.ignored())
-                    : policy;
-        }
-
-        private ExitCode count(Prefetch images, List<ImageEntry> exemplars, Optional<ReusedAnswers> earlier)
+        private ExitCode count(Prefetch images, List<ImageEntry> exemplars, EarlierReports earlier)
                 throws ImageStoreException, IOException, InterruptedException {
-            try (CallForecast forecast = new CallForecast(store.source().skipRule(), earlier)) {
-                forecast.count(
-                        exemplars, images, request.images().limit().orElse(Long.MAX_VALUE), interruptions.stop());
+            try (CallForecast forecast = new CallForecast(store.source().skipRule(), earlier.answers())) {
+                forecast.count(exemplars, images, limit, interruptions.stop());
                 forecast.print(
                         console.out(), request.output().format(), request.pace().price());
             }
             return interruptions.stop().isRequested() ? ExitCode.INTERRUPTED : ExitCode.OK;
         }
 
-        private ExitCode check(Prefetch images, List<ImageEntry> exemplars, Optional<ReusedAnswers> earlier)
+        private ExitCode check(Prefetch images, List<ImageEntry> exemplars, EarlierReports earlier)
                 throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
+            if (request.output().report().isPresent()) {
+                earlier.requireOther("--report", request.output().report().get());
+            }
+            Prefetch listing =
+                    earlier.requireWide(images, exemplars, store.source().skipRule(), limit, interruptions.stop());
             try (ReportFile file = ReportFile.open(request.output(), console.out())) {
-                return check(images, exemplars, earlier, file);
+                return check(listing, exemplars, earlier, file);
             }
         }
 
-        private ExitCode check(
-                Prefetch images, List<ImageEntry> exemplars, Optional<ReusedAnswers> earlier, ReportFile file)
+        private ExitCode check(Prefetch images, List<ImageEntry> exemplars, EarlierReports earlier, ReportFile file)
                 throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
             ScanResult result;
             Optional<Judged> judged = Optional.empty();
             interruptions.enter();
             try {
                 result = scan(images, exemplars, earlier, file);
+                if (outputClosed && result.end() != ScanResult.End.COMPLETE) {
+                    return ExitCode.OUTPUT_CLOSED;
+                }
                 if (result.end() != ScanResult.End.COMPLETE) {
-                    return explainEarlyEnd(result, file);
+                    return scanInto(file).explainEarlyEnd(result);
                 }
                 if (request.judging().rule().isEmpty()) {
                     file.write(report -> report.summary(summary(result.progress())));
@@ -241,8 +189,8 @@ final class Verification {
             }
             print(judged, file);
             console.out().flush();
-            tellSummary(result, judged, file);
             Counts counts = judged.map(Judged::counts).orElse(result.progress().counts());
+            scanInto(file).tellSummary(result, counts, file.path());
             Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
             if (counts.error() > 0) {
                 codes.add(ExitCode.INCOMPLETE);
@@ -311,37 +259,22 @@ final class Verification {
             }
         }
 
-        private ExitCode explainEarlyEnd(ScanResult result, ReportFile file) {
-            if (outputClosed) {
-                return ExitCode.OUTPUT_CLOSED;
-            }
-            if (result.end() == ScanResult.End.CALLS_SPENT) {
-                console.error("--max-calls " + budget.taken() + " is reached and images are left; nothing was removed"
-                        + file.howToGoOn());
-                return ExitCode.REFUSED;
-            }
-            console.tell(
-                    "stopped after " + Text.count(result.progress().counts().images(), "image")
-                            + "; nothing was removed" + file.howToGoOn());
-            return ExitCode.INTERRUPTED;
+        private RunScan scanInto(ReportFile file) {
+            return new RunScan(console, interruptions, clock, start, file::howToGoOn);
         }
 
         /** Makes the reference and checks all images. */
-        private ScanResult scan(
-                Prefetch images, List<ImageEntry> exemplars, Optional<ReusedAnswers> earlier, ReportFile file)
-                throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
-            Exemplars lookup = new Exemplars(
-                    detector, earlier.map(ReusedAnswers::forExemplars).orElse(RecordedAnswers.NONE), budget);
-            ReferenceLabels reference;
-            List<Detection> answers;
-            try {
-                answers = lookup.detect(exemplars);
-                reference = referenceOf(exemplars, answers);
-            } catch (DetectionException e) {
-                throw new CommandFailure(ExitCode.ERROR, "an exemplar could not be checked: " + e.getMessage(), e);
-            }
-            requireModel(answers);
-            file.write(report -> report.header(header(exemplars, answers, reference)));
+        private ScanResult scan(Prefetch images, List<ImageEntry> exemplars, EarlierReports earlier, ReportFile file)
+                throws CommandFailure, IOException, InterruptedException, CallsSpentException {
+            LabelDetector detector = start.detector();
+            List<Detection> answers = start.ask(
+                    exemplars,
+                    detector,
+                    earlier.answers().map(ReusedAnswers::forExemplars).orElse(RecordedAnswers.NONE));
+            ReferenceLabels reference = start.reference("", exemplars, answers);
+            tell(reference);
+            file.write(report ->
+                    report.header(start.header(request.location(), exemplars, answers, reference, file.path())));
             Judge judge = new Judge(
                     request.rule().policy(),
                     reference,
@@ -353,109 +286,30 @@ final class Verification {
                     .filter(stream -> request.judging().rule().isEmpty())
                     .orElse(FindingOutput.NONE);
             ReportSink sink = new ReportSink(file, output, request.output().show(), interruptions.stop());
-            Scan scan = new Scan(
-                    new Scan.Parts(
+            ScanResult result = scanInto(file)
+                    .run(new RunScan.Work(
+                            images,
+                            limit,
                             detector,
-                            governor,
-                            budget,
-                            earlier.<RecordedAnswers>map(answer -> answer).orElse(RecordedAnswers.NONE),
+                            earlier.answers()
+                                    .<RecordedAnswers>map(known -> known)
+                                    .orElse(RecordedAnswers.NONE),
                             file.writer().answers(),
                             store.source().skipRule(),
                             judge,
-                            sink,
-                            new ProgressView(console, price(), clock),
-                            interruptions.stop()),
-                    request.pace().concurrency(),
-                    request.images().limit().orElse(Long.MAX_VALUE));
-            try {
-                ScanResult result = request.output().offline() ? withoutCalls(scan.run(images)) : scan.run(images);
-                outputClosed = sink.isOutputClosed();
-                printer.warnOfEscapes(output);
-                return result;
-            } catch (DetectionException e) {
-                throw new CommandFailure(ExitCode.ERROR, e.getMessage() + file.howToGoOn(), e);
-            } catch (ImageStoreException e) {
-                throw new CommandFailure(
-                        ExitCode.ERROR, "the listing broke off: " + e.getMessage() + file.howToGoOn(), e);
-            } finally {
-                console.clearProgress();
-            }
+                            sink));
+            outputClosed = sink.isOutputClosed();
+            printer.warnOfEscapes(output);
+            return result;
         }
 
-        /** Refuses to go on if the answers now do not compare with those of the reports that they are to be compared with. */
-        private void requireModel(List<Detection> answers) throws CommandFailure {
-            for (Detection answer : answers) {
-                boolean mixed = !models.isEmpty() && !answer.model().isEmpty() && !models.contains(answer.model());
-                if (mixed && !request.judging().rule().orElseThrow().mixedModels()) {
-                    throw new CommandFailure(
-                            ExitCode.REFUSED,
-                            "the reports of --against are of label model " + String.join(", ", models)
-                                    + ", and Rekognition now answers with " + answer.model()
-                                    + ", which names things differently: check them again, or add --mixed-models");
-                }
-            }
-        }
-
-        /** What was not recorded has failed before a call was made: none is to be counted. */
-        private static ScanResult withoutCalls(ScanResult result) {
-            Progress progress = result.progress();
-            return new ScanResult(
-                    result.end(),
-                    new Progress(
-                            progress.listed(),
-                            progress.listingDone(),
-                            progress.counts(),
-                            0,
-                            progress.reused(),
-                            progress.duplicates(),
-                            progress.cut(),
-                            progress.rate()),
-                    result.liveModels(),
-                    result.recordedModels());
-        }
-
-        private ReferenceLabels referenceOf(List<ImageEntry> exemplars, List<Detection> answers) throws CommandFailure {
-            VerifyRequest.Rule rule = request.rule();
-            ReferenceLabels reference = ReferenceLabels.of(answers, rule.referenceLabels(), rule.policy());
-            if (reference.isEmpty()) {
-                throw new CommandFailure(
-                        ExitCode.ERROR,
-                        "the reference is empty: no label of the exemplars counts at --min-confidence "
-                                + Text.number(rule.policy().minConfidence())
-                                + "; choose other exemplars, or name one with --reference-label");
-            }
-            for (int i = 0; i < exemplars.size(); i++) {
-                for (String label : rule.policy().rejectedIn(answers.get(i))) {
-                    console.warn("the exemplar " + exemplars.get(i).key() + " contains " + label
-                            + ", which is rejected: images like it will be flagged (see --no-reject)");
-                }
-            }
+        private void tell(ReferenceLabels reference) {
             console.info("Reference: "
                     + reference.entries().stream()
                             .map(entry -> entry.exemplars() > 1
                                     ? entry.label() + " (" + entry.exemplars() + ")"
                                     : entry.label())
                             .collect(Collectors.joining(", ")));
-            return reference;
-        }
-
-        private ReportHeader header(List<ImageEntry> exemplars, List<Detection> answers, ReferenceLabels reference) {
-            List<ReportHeader.Answer> recorded = new ArrayList<>();
-            for (int i = 0; i < exemplars.size(); i++) {
-                recorded.add(new ReportHeader.Answer(exemplars.get(i), answers.get(i)));
-            }
-            return new ReportHeader(
-                    Version.text(),
-                    request.location().uri(),
-                    store.region(),
-                    store.endpoint(),
-                    exemplars.stream().map(ImageEntry::key).toList(),
-                    recorded,
-                    reference.entries(),
-                    request.rule().policy(),
-                    request.rule().asked(),
-                    ReportHeader.OVERLAP,
-                    startedAt);
         }
 
         private ReportSummary summary(Progress progress) {
@@ -465,35 +319,8 @@ final class Verification {
                     progress.reused(),
                     progress.duplicates(),
                     progress.rate().throttled(),
-                    cost(progress.calls()),
+                    start.plan().cost(progress.calls()),
                     clock.instant().truncatedTo(ChronoUnit.SECONDS));
-        }
-
-        private BigDecimal cost(long calls) {
-            return price().multiply(BigDecimal.valueOf(calls));
-        }
-
-        private BigDecimal price() {
-            return request.output().offline() ? BigDecimal.ZERO : request.pace().price();
-        }
-
-        private void tellSummary(ScanResult result, Optional<Judged> judged, ReportFile file) {
-            Progress progress =
-                    judged.map(one -> result.progress().with(one.counts())).orElse(result.progress());
-            new SummaryText(console).tell(progress, cost(progress.calls()), file.path());
-            if (!result.recordedModels().isEmpty()
-                    && !result.liveModels().isEmpty()
-                    && !result.recordedModels().equals(result.liveModels())) {
-                console.warn("labels of model " + String.join(", ", result.recordedModels())
-                        + " were recorded, and Rekognition now answers with " + String.join(", ", result.liveModels())
-                        + ": they do not compare well; run once without --reuse");
-            }
-            long answered = progress.counts().checked();
-            if (answered > 0 && progress.cut() >= Math.max(1, CUT_IS_WORTH_A_WORD * answered)) {
-                console.warn(progress.cut() + " of " + answered + " answers were cut at "
-                        + request.rule().asked().maxLabels() + " labels, and a rejected label may stand below:"
-                        + " raise --record-labels, which costs nothing more");
-            }
         }
     }
 }
