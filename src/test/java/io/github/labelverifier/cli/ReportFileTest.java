@@ -47,7 +47,7 @@ class ReportFileTest {
 
     @Test
     void a_name_whose_ledger_is_there_is_taken() throws Exception {
-        Files.createFile(Ledger.pathFor(folder.resolve("label-report-20261122T161000Z.jsonl")));
+        Files.writeString(Ledger.pathFor(folder.resolve("label-report-20261122T161000Z.jsonl")), "what was removed\n");
 
         try (ReportFile file = open()) {
             assertThat(file.path()).contains(folder.resolve("label-report-20261122T161000Z-2.jsonl"));

@@ -32,9 +32,9 @@ class ReuseIT {
         return folder.resolve(name).toString();
     }
 
-    private Program night(String... arguments) {
-        return photos.program("verify", "s3://photos/deer", "-e", "deer/1.jpg", "--dry-run", "-q", "--format", "uris")
-                .with("--reuse", "nightly", "--report-dir", "nightly", "--max-calls", "20000", "--fail-on-flagged")
+    private Program night(int mostCalls, String... arguments) {
+        return photos.program("verify", "s3://photos/deer", "-e", "deer/1.jpg", "--dry-run", "-q", "--fail-on-flagged")
+                .with("--reuse", "nightly", "--report-dir", "nightly", "--max-calls", String.valueOf(mostCalls))
                 .with(arguments)
                 .in(folder);
     }
@@ -42,7 +42,7 @@ class ReuseIT {
     @Test
     void aNightlyRunPaysOnlyForWhatIsNewForever() throws Exception {
         photos.withDeer();
-        photos.run(night("--count", "--format", "table")).expectExit(0).expectStdout("""
+        photos.run(night(20_000, "--count")).expectExit(0).expectStdout("""
                 7  listed
                 6  to check, 108 bytes
                 1  skipped
@@ -50,17 +50,17 @@ class ReuseIT {
                 """);
         assertThat(folder).isEmptyDirectory();
 
-        photos.run(night()).expectExit(10);
+        photos.run(night(20_000, "--format", "uris")).expectExit(10);
         assertThat(photos.paid()).isEqualTo(6);
         for (int night = 2; night <= 4; night++) {
             photos.with("deer/new-" + night + ".jpg", DeerPhotos.deer());
-            photos.run(night()).expectExit(10);
+            photos.run(night(20_000, "--format", "uris")).expectExit(10);
             assertThat(photos.paid()).isEqualTo(5 + night);
         }
         // A night that ends early, and pictures that come back: neither is forgotten.
         photos.with("deer/0.jpg", DeerPhotos.deer()).with("deer/9.jpg", DeerPhotos.deer());
-        photos.run(night("--max-calls", "1")).expectExit(5);
-        photos.run(night()).expectExit(10);
+        photos.run(night(1)).expectExit(5);
+        photos.run(night(20_000, "--format", "uris")).expectExit(10);
         assertThat(photos.paid()).isEqualTo(11);
         assertThat(photos.rekognition().keys()).doesNotHaveDuplicates();
         try (Stream<Path> reports = Files.list(folder.resolve("nightly"))) {
