@@ -85,6 +85,9 @@ final class CallForecast implements Closeable {
         if (isRecorded(image, recorded)) {
             isNewContent(image);
             reused++;
+        } else if (recorded.refusal(image).isPresent()) {
+            skipped++;
+            bytes -= image.size();
         } else if (isNewContent(image)) {
             calls++;
         } else if (!exemplarKeys.contains(image.key())) {

@@ -8,40 +8,21 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.label.Detection;
-import io.github.labelverifier.label.DetectionException;
-import io.github.labelverifier.label.LabelDetector;
-import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.RecordedAnswers;
 import io.github.labelverifier.removal.Ledger;
-import io.github.labelverifier.report.ForeignReportException;
-import io.github.labelverifier.report.MalformedReportException;
-import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportWriter;
-import io.github.labelverifier.report.ReusedAnswers;
-import io.github.labelverifier.scan.CallBudget;
 import io.github.labelverifier.scan.CallsSpentException;
-import io.github.labelverifier.scan.Exemplars;
-import io.github.labelverifier.scan.GovernedDetector;
 import io.github.labelverifier.scan.Prefetch;
-import io.github.labelverifier.scan.RateGovernor;
-import io.github.labelverifier.scan.ResumedDetector;
-import io.github.labelverifier.scan.Scan;
 import io.github.labelverifier.scan.ScanResult;
-import io.github.labelverifier.verdict.ContrastPoints;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Judge;
-import io.github.labelverifier.verdict.Policy;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -71,16 +51,11 @@ final class Dataset {
 
     /** Does the job and tells how it ended. */
     ExitCode run(DatasetRequest request) throws CommandFailure, IOException, InterruptedException {
-        if (request.pace().countOnly() && request.output().reuse().isPresent()) {
-            throw CommandFailure.usage("--count does not look into reports: leave --reuse-dir out");
-        }
         try (Stores.Store store = stores.open(request.location(), request.aws(), false);
                 RunContents contents = RunContents.of(store.source())) {
             return new Run(request, store, contents).run();
         } catch (ImageStoreException e) {
             throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
-        } catch (ForeignReportException | MalformedReportException e) {
-            throw new CommandFailure(ExitCode.REFUSED, "--reuse-dir: " + e.getMessage(), e);
         } catch (CallsSpentException e) {
             throw new CommandFailure(
                     ExitCode.REFUSED, "--max-calls does not even reach for the exemplars; nothing was paid", e);
@@ -100,37 +75,51 @@ final class Dataset {
     private final class Run {
         private final DatasetRequest request;
         private final Stores.Store store;
-        private final RunContents contents;
         private final ImageLocation location;
-        private final Instant startedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        private final CallBudget budget;
-        private final RateGovernor governor;
-        private final Map<String, ReusedAnswers> earlier = new HashMap<>();
+        private final RunStart start;
 
         Run(DatasetRequest request, Stores.Store store, RunContents contents) {
-            this.contents = contents;
             this.request = request;
             this.store = store;
             this.location = request.location();
-            this.budget = new CallBudget(request.pace().maxCalls().orElse(Long.MAX_VALUE));
-            this.governor = new RateGovernor(
-                    request.pace().concurrency(), request.pace().tps());
+            this.start = new RunStart(
+                    console,
+                    store,
+                    interruptions,
+                    new RunStart.Plan(
+                            request.rule(),
+                            Optional.of(request.judging()),
+                            request.pace(),
+                            request.output().reuse(),
+                            false),
+                    contents,
+                    clock);
         }
 
         ExitCode run()
                 throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
             Map<String, Listed> classes = classes();
-            if (request.pace().countOnly()) {
-                return count(classes);
+            if (!request.pace().countOnly()) {
+                prepareFolder(classes);
             }
-            prepareFolder(classes);
-            try {
-                openEarlier(classes);
-                return check(classes);
-            } finally {
-                for (ReusedAnswers answers : earlier.values()) {
-                    answers.close();
+            List<ImageEntry> exemplars = classes.values().stream()
+                    .flatMap(one -> one.exemplars().stream())
+                    .toList();
+            start.contents().note(exemplars);
+            try (EarlierReports earlier = start.earlier(location, exemplars, true);
+                    Prefetch images = new Prefetch(listing(classes.keySet()))) {
+                if (request.pace().countOnly()) {
+                    return count(images, exemplars, earlier);
                 }
+                for (Listed one : classes.values()) {
+                    earlier.requireOther("--out-dir", report(one.folder()));
+                }
+                return check(
+                        classes,
+                        exemplars,
+                        earlier,
+                        earlier.requireWide(
+                                images, exemplars, store.source().skipRule(), Long.MAX_VALUE, interruptions.stop()));
             }
         }
 
@@ -182,13 +171,10 @@ final class Dataset {
             return new Listed(DatasetClass.of(location, name), exemplars);
         }
 
-        private ExitCode count(Map<String, Listed> classes)
+        private ExitCode count(Prefetch images, List<ImageEntry> exemplars, EarlierReports earlier)
                 throws CommandFailure, ImageStoreException, IOException, InterruptedException {
-            List<ImageEntry> exemplars = classes.values().stream()
-                    .flatMap(one -> one.exemplars().stream())
-                    .toList();
-            try (Prefetch images = new Prefetch(listing(classes.keySet()));
-                    CallForecast forecast = new CallForecast(store.source().skipRule(), Optional.empty(), contents)) {
+            try (CallForecast forecast =
+                    new CallForecast(store.source().skipRule(), earlier.answers(), start.contents())) {
                 forecast.count(exemplars, images, Long.MAX_VALUE, interruptions.stop());
                 forecast.print(
                         console.out(), request.output().format(), request.pace().price());
@@ -197,7 +183,7 @@ final class Dataset {
         }
 
         private ImageCursor listing(Set<String> names) throws ImageStoreException {
-            return contents.noting(new ClassFolders(store.source()).listing(names));
+            return start.contents().noting(new ClassFolders(store.source()).listing(names));
         }
 
         private Path report(DatasetClass folder) {
@@ -229,111 +215,28 @@ final class Dataset {
             }
         }
 
-        private void openEarlier(Map<String, Listed> classes) throws CommandFailure, IOException {
-            if (request.output().reuse().isEmpty()) {
-                return;
-            }
-            Path folder = request.output().reuse().get();
-            if (!Files.isDirectory(folder)) {
-                throw new CommandFailure(ExitCode.ERROR, "--reuse-dir: there is no folder " + folder);
-            }
-            for (Listed one : classes.values()) {
-                Path report = folder.resolve(one.folder().reportName());
-                if (Files.exists(report)) {
-                    earlier.put(
-                            one.folder().name(),
-                            ReusedAnswers.open(report, one.folder().location().uri(), reusable(), one.ownKeys(), true));
-                }
-            }
-            if (earlier.isEmpty()) {
-                console.warn("--reuse-dir " + folder + " holds no report of these classes: all images are paid for");
-            }
-        }
-
-        /** What a recorded answer must suffice for. */
-        private Policy reusable() {
-            Policy policy = request.rule().policy();
-            return request.judging().contrast().isEmpty()
-                    ? policy
-                    : new Policy(
-                            Math.min(policy.minConfidence(), ContrastPoints.CONFIDENCE),
-                            Math.max(policy.maxLabels(), ContrastPoints.BEST_LABELS),
-                            policy.rejected(),
-                            policy.ignored());
-        }
-
-        private RecordedAnswers recorded(Map<String, Listed> classes) {
-            return new RecordedAnswers() {
-                @Override
-                public Optional<Detection> find(ImageEntry image) throws IOException {
-                    String name = DatasetClass.nameOf(location, image.key());
-                    ReusedAnswers answers = earlier.get(name);
-                    Listed one = classes.get(name);
-                    return answers == null || one == null
-                            ? Optional.empty()
-                            : answers.find(one.folder().own(image));
-                }
-
-                @Override
-                public Optional<Recorded> twinOf(ImageEntry image) throws IOException {
-                    return recordedTwin(image);
-                }
-            };
-        }
-
-        /** What was recorded of the same content in any class. */
-        private Optional<Recorded> recordedTwin(ImageEntry image) throws IOException {
-            for (ReusedAnswers answers : earlier.values()) {
-                Optional<Recorded> twin = answers.twinOf(image);
-                if (twin.isPresent()) {
-                    return twin;
-                }
-            }
-            return Optional.empty();
-        }
-
-        private RecordedAnswers recordedExemplars(Map<String, Listed> classes) {
-            return new RecordedAnswers() {
-                @Override
-                public Optional<Detection> find(ImageEntry image) throws IOException {
-                    return recordedExemplar(classes, image);
-                }
-
-                @Override
-                public Optional<Recorded> twinOf(ImageEntry image) throws IOException {
-                    return recordedTwin(image);
-                }
-            };
-        }
-
-        private Optional<Detection> recordedExemplar(Map<String, Listed> classes, ImageEntry exemplar)
-                throws IOException {
-            for (Listed one : classes.values()) {
-                ReusedAnswers answers = earlier.get(one.folder().name());
-                if (answers != null && one.exemplars().contains(exemplar)) {
-                    return answers.forExemplars().find(one.folder().own(exemplar));
-                }
-            }
-            return Optional.empty();
-        }
-
-        private ExitCode check(Map<String, Listed> classes)
-                throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
+        private ExitCode check(
+                Map<String, Listed> classes, List<ImageEntry> exemplars, EarlierReports earlier, Prefetch images)
+                throws CommandFailure, IOException, InterruptedException, CallsSpentException {
             List<Judged> judged;
             ScanResult result;
             interruptions.enter();
             try (DatasetReports reports =
-                            new DatasetReports(location, request.pace().price(), clock);
-                    Prefetch images = new Prefetch(listing(classes.keySet()))) {
-                LabelDetector asking =
-                        new GovernedDetector(store.detector(request.rule().asked()), governor, Heap.forCalls());
-                boolean isResumed = earlier.values().stream().anyMatch(answers -> answers.usable() > 0);
-                LabelDetector detector = isResumed ? new ResumedDetector(asking) : asking;
-                beginReports(classes, detector, reports);
-                result = scan(classes, detector, reports, images);
-                contents.requireReliable();
+                    new DatasetReports(location, request.pace().price(), clock)) {
+                beginReports(classes, exemplars, earlier, reports);
+                result = scan().run(new RunScan.Work(
+                        images,
+                        Long.MAX_VALUE,
+                        reports.counting(start.detector(earlier, reports::countingThrottled)),
+                        reports.countingReused(earlier.answers()
+                                .<RecordedAnswers>map(known -> known)
+                                .orElse(RecordedAnswers.NONE)),
+                        reports.answers(),
+                        store.source().skipRule(),
+                        reports,
+                        reports));
                 if (result.end() != ScanResult.End.COMPLETE) {
-                    return explainEarlyEnd(result);
+                    return scan().explainEarlyEnd(result);
                 }
                 judged = judge(reports.finish());
             } catch (ReportJudging.StoppedException e) {
@@ -345,123 +248,36 @@ final class Dataset {
             return conclude(classes, result, judged);
         }
 
+        private RunScan scan() {
+            return new RunScan(console, interruptions, clock, start, this::howToGoOn);
+        }
+
         /** Asks for the exemplars of all classes, and begins a report for each class. */
-        private void beginReports(Map<String, Listed> classes, LabelDetector detector, DatasetReports reports)
+        private void beginReports(
+                Map<String, Listed> classes, List<ImageEntry> exemplars, EarlierReports earlier, DatasetReports reports)
                 throws CommandFailure, IOException, InterruptedException, CallsSpentException {
-            List<ImageEntry> all = classes.values().stream()
-                    .flatMap(one -> one.exemplars().stream())
-                    .toList();
-            Map<String, Long> calls = new ConcurrentHashMap<>();
-            ProgressView view = new ProgressView(console, request.pace().price(), clock);
-            LabelDetector counting = image -> {
-                calls.merge(image.key(), 1L, Long::sum);
-                return detector.detect(image);
-            };
-            List<Detection> answers;
-            contents.note(all);
-            try {
-                answers = new Exemplars(
-                                counting,
-                                recordedExemplars(classes),
-                                contents.twins(),
-                                budget,
-                                request.pace().concurrency(),
-                                (done, count) -> view.first(done, count, "exemplar", budget),
-                                interruptions.stop())
-                        .detect(all);
-            } catch (DetectionException e) {
-                if (interruptions.stop().isRequested()) {
-                    throw new CommandFailure(ExitCode.INTERRUPTED, "stopped before any image was checked", e);
-                }
-                throw new CommandFailure(ExitCode.ERROR, "an exemplar could not be checked: " + e.getMessage(), e);
-            } finally {
-                console.clearProgress();
-            }
+            ExemplarCalls calls = new ExemplarCalls();
+            List<Detection> answers =
+                    start.ask(exemplars, calls.counting(start.detector(earlier, calls::countingThrottled)), earlier);
             int next = 0;
             for (Listed one : classes.values()) {
-                List<Detection> own =
-                        answers.subList(next, next + one.exemplars().size());
-                next += one.exemplars().size();
-                ReferenceLabels reference = reference(one, own);
-                long paid = 0;
-                for (ImageEntry exemplar : one.exemplars()) {
-                    paid += Optional.ofNullable(calls.remove(exemplar.key())).orElse(0L);
-                }
+                List<ImageEntry> own = one.exemplars();
+                List<Detection> theirs = answers.subList(next, next + own.size());
+                next += own.size();
+                ReferenceLabels reference = start.reference(one.folder().name(), own, theirs);
+                Path report = report(one.folder());
                 reports.begin(
                         one.folder(),
-                        report(one.folder()),
+                        report,
                         request.output().overwrite(),
-                        header(one, own, reference),
+                        start.header(
+                                one.folder().location(),
+                                own.stream().map(one.folder()::own).toList(),
+                                theirs,
+                                reference,
+                                Optional.of(report)),
                         new Judge(request.rule().policy(), reference, one.ownKeys()),
-                        paid);
-            }
-        }
-
-        private ReferenceLabels reference(Listed one, List<Detection> answers) throws CommandFailure {
-            Policy policy = request.rule().policy();
-            ReferenceLabels reference = ReferenceLabels.of(answers, List.of(), policy);
-            if (reference.isEmpty()) {
-                throw new CommandFailure(
-                        ExitCode.ERROR,
-                        "the reference of " + one.folder().name() + " is empty: no label of its exemplars counts at"
-                                + " --min-confidence " + Text.number(policy.minConfidence())
-                                + "; choose other exemplars");
-            }
-            for (int i = 0; i < answers.size(); i++) {
-                for (String label : policy.rejectedIn(answers.get(i))) {
-                    console.warn("the exemplar " + one.exemplars().get(i).key() + " contains " + label
-                            + ", which is rejected: images like it will be flagged (see --no-reject)");
-                }
-            }
-            return reference;
-        }
-
-        private ReportHeader header(Listed one, List<Detection> answers, ReferenceLabels reference) {
-            List<ReportHeader.Answer> recorded = new ArrayList<>();
-            for (int i = 0; i < answers.size(); i++) {
-                recorded.add(
-                        new ReportHeader.Answer(one.folder().own(one.exemplars().get(i)), answers.get(i)));
-            }
-            return new ReportHeader(
-                    Version.text(),
-                    one.folder().location().uri(),
-                    store.region(),
-                    store.endpoint(),
-                    recorded.stream().map(answer -> answer.image().key()).toList(),
-                    recorded,
-                    reference.entries(),
-                    request.rule().policy(),
-                    request.rule().asked(),
-                    ReportHeader.OVERLAP,
-                    startedAt);
-        }
-
-        private ScanResult scan(
-                Map<String, Listed> classes, LabelDetector detector, DatasetReports reports, Prefetch images)
-                throws CommandFailure, IOException, InterruptedException {
-            Scan scan = new Scan(
-                    new Scan.Parts(
-                            reports.counting(detector),
-                            governor,
-                            budget,
-                            reports.countingReused(recorded(classes)),
-                            reports.answers(),
-                            contents.twins(),
-                            store.source().skipRule(),
-                            reports,
-                            reports,
-                            new ProgressView(console, request.pace().price(), clock),
-                            interruptions.stop()),
-                    request.pace().concurrency(),
-                    Long.MAX_VALUE);
-            try {
-                return scan.run(images);
-            } catch (DetectionException e) {
-                throw new CommandFailure(ExitCode.ERROR, e.getMessage() + howToGoOn(), e);
-            } catch (ImageStoreException e) {
-                throw new CommandFailure(ExitCode.ERROR, "the listing broke off: " + e.getMessage() + howToGoOn(), e);
-            } finally {
-                console.clearProgress();
+                        calls.take(own));
             }
         }
 
@@ -479,17 +295,6 @@ final class Dataset {
                     + request.output().folder() + " and another --out-dir";
         }
 
-        private ExitCode explainEarlyEnd(ScanResult result) {
-            if (result.end() == ScanResult.End.CALLS_SPENT) {
-                console.error("--max-calls " + budget.taken() + " is reached and images are left; nothing was removed"
-                        + howToGoOn());
-                return ExitCode.REFUSED;
-            }
-            console.tell("stopped after "
-                    + Text.count(result.progress().counts().images(), "image") + "; nothing was removed" + howToGoOn());
-            return ExitCode.INTERRUPTED;
-        }
-
         private ExitCode conclude(Map<String, Listed> classes, ScanResult result, List<Judged> judged)
                 throws CommandFailure, IOException {
             ClassTable table = new ClassTable(console);
@@ -505,15 +310,7 @@ final class Dataset {
             }
             console.out().flush();
             Counts counts = total(judged);
-            BigDecimal cost = request.pace()
-                    .price()
-                    .multiply(BigDecimal.valueOf(result.progress().answered()));
-            new SummaryText(console)
-                    .tell(
-                            result.progress().with(counts),
-                            cost,
-                            Optional.of(request.output().folder()));
-            contents.tell(console);
+            scan().tellSummary(result, counts, Optional.of(request.output().folder()));
             table.tellPairs(judged);
             table.tellSmall(judged, request.output().minKept());
             Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);

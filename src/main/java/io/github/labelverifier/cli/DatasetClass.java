@@ -27,9 +27,7 @@ record DatasetClass(String name, ImageLocation location) {
 
     /** An image of the dataset under the key that it has in its class. */
     ImageEntry own(ImageEntry image) {
-        return location instanceof S3Location
-                ? image
-                : image.named(ownKey(image.key()));
+        return location instanceof S3Location ? image : image.named(ownKey(image.key()));
     }
 
     private String ownKey(String key) {

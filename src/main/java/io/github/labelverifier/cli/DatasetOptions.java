@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -35,12 +34,18 @@ final class DatasetOptions {
     private boolean overwrite;
 
     @Option(
-            names = "--reuse-dir",
-            paramLabel = "DIR",
+            names = {"--reuse-dir", "--reuse"},
+            paramLabel = "PATH",
             description =
-                    "Take the labels of unchanged images from the reports there, without a call; unfinished ones will"
-                            + " do.")
-    private @Nullable Path reuse;
+                    "Take labels of the same content from all reports of this folder, or from this report, without a"
+                            + " call: of whatever location, unfinished ones too. Repeatable.")
+    private List<Path> reuse = new ArrayList<>();
+
+    @Option(
+            names = "--pay",
+            description = "Pay again for images whose labels --reuse-dir holds, but recorded too narrowly for the"
+                    + " thresholds now. Without it, that ends the run before anything is paid.")
+    private boolean pay;
 
     @Option(
             names = "--min-kept",
@@ -92,13 +97,17 @@ final class DatasetOptions {
             throw CommandFailure.usage("--out-dir is missing");
         }
         Check.atLeast("--min-kept", (double) minKept, 0);
-        if (reuse != null
-                && reuse.toAbsolutePath()
-                        .normalize()
-                        .equals(folder.toAbsolutePath().normalize())) {
+        Path out = folder.toAbsolutePath().normalize();
+        if (reuse.stream().anyMatch(path -> path.toAbsolutePath().normalize().equals(out))) {
             throw CommandFailure.usage("--out-dir and --reuse-dir are the same folder: write to another one");
         }
         return new DatasetRequest.Output(
-                folder, overwrite, Optional.ofNullable(reuse), minKept, format, nul, OutputOptions.verdicts(show));
+                folder,
+                overwrite,
+                new Reuse("--reuse-dir", reuse, pay),
+                minKept,
+                format,
+                nul,
+                OutputOptions.verdicts(show));
     }
 }

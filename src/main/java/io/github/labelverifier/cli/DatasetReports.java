@@ -8,6 +8,7 @@ import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.RecordedAnswers;
+import io.github.labelverifier.label.Refusal;
 import io.github.labelverifier.report.KeySet;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportSummary;
@@ -45,6 +46,7 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
         private final Judge judge;
         private final AtomicLong calls = new AtomicLong();
         private final AtomicLong answered = new AtomicLong();
+        private final AtomicLong throttled = new AtomicLong();
         private final Judged tally;
         private long reused;
         private Optional<ReportSummary> summary = Optional.empty();
@@ -73,13 +75,20 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
         this.contents = new KeySet();
     }
 
-    /** Begins the report of a class. */
-    void begin(DatasetClass folder, Path path, boolean overwrite, ReportHeader header, Judge judge, long calls)
+    /** Begins the report of a class, whose exemplars have cost so much. */
+    void begin(
+            DatasetClass folder,
+            Path path,
+            boolean overwrite,
+            ReportHeader header,
+            Judge judge,
+            ExemplarCalls.Cost exemplars)
             throws IOException {
         Entry entry = new Entry(folder, path, ReportWriter.toFile(path, overwrite), judge);
         entries.put(folder.name(), entry);
-        entry.calls.set(calls);
-        entry.answered.set(calls);
+        entry.calls.set(exemplars.calls());
+        entry.answered.set(exemplars.calls());
+        entry.throttled.set(exemplars.throttled());
         entry.writer.header(header);
         for (ReportHeader.Answer answer : header.exemplarAnswers()) {
             noteContent(answer.image());
@@ -112,6 +121,20 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
         };
     }
 
+    /** Counts the calls of each class that are turned away for coming too fast. */
+    LabelDetector countingThrottled(LabelDetector detector) {
+        return image -> {
+            try {
+                return detector.detect(image);
+            } catch (DetectionException e) {
+                if (e.kind() == DetectionException.Kind.THROTTLED) {
+                    of(image).throttled.incrementAndGet();
+                }
+                throw e;
+            }
+        };
+    }
+
     /** Counts what each class takes from earlier reports. */
     RecordedAnswers countingReused(RecordedAnswers earlier) {
         return new RecordedAnswers() {
@@ -132,6 +155,11 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
                 }
                 return twin;
             }
+
+            @Override
+            public Optional<Refusal> refusal(ImageEntry image) throws IOException {
+                return earlier.refusal(image);
+            }
         };
     }
 
@@ -144,29 +172,43 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
         }
     }
 
-    /** The labels of the exemplars, and of images of the same content, in any class, that were seen before. */
+    /** The labels of the exemplars, and the labels or the refusal of images of the same content, in any class, seen before. */
     RecordedAnswers answers() {
         return new RecordedAnswers() {
+            private boolean isNew;
+
             @Override
             public Optional<Detection> find(ImageEntry image) throws IOException {
+                isNew = noteContent(image);
                 Entry entry = of(image);
                 return entry.writer.answers().find(entry.folder.own(image));
             }
 
             @Override
             public Optional<Recorded> twinOf(ImageEntry image) throws IOException {
-                if (noteContent(image)) {
-                    return Optional.empty();
-                }
-                for (Entry entry : entries.values()) {
-                    Optional<Recorded> answer = entry.writer.answers().twinOf(image);
-                    if (answer.isPresent()) {
-                        return answer;
-                    }
-                }
-                return Optional.empty();
+                return isNew ? Optional.empty() : first(answers -> answers.twinOf(image));
+            }
+
+            @Override
+            public Optional<Refusal> refusal(ImageEntry image) throws IOException {
+                // It is asked for where there is no answer.
+                return isNew ? Optional.empty() : first(answers -> answers.refusal(image));
             }
         };
+    }
+
+    private interface Look<T> {
+        Optional<T> into(RecordedAnswers answers) throws IOException;
+    }
+
+    private <T> Optional<T> first(Look<T> look) throws IOException {
+        for (Entry entry : entries.values()) {
+            Optional<T> found = look.into(entry.writer.answers());
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -237,7 +279,7 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
                 calls,
                 entry.reused,
                 Math.max(0, entry.tally.answered() - answered - entry.reused),
-                0,
+                entry.throttled.get(),
                 price.multiply(BigDecimal.valueOf(answered)),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS));
         entry.writer.summary(summary);

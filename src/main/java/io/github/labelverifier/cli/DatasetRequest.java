@@ -7,7 +7,6 @@ import io.github.labelverifier.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,11 +30,5 @@ record DatasetRequest(
 
     /** What is written where. */
     record Output(
-            Path folder,
-            boolean overwrite,
-            Optional<Path> reuse,
-            long minKept,
-            Format format,
-            boolean nul,
-            Set<Verdict> show) {}
+            Path folder, boolean overwrite, Reuse reuse, long minKept, Format format, boolean nul, Set<Verdict> show) {}
 }

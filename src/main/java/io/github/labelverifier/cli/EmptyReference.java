@@ -12,20 +12,24 @@ final class EmptyReference {
     private EmptyReference() {}
 
     /** The cause, as a sentence. */
-    static String why(List<Detection> exemplars, Policy policy) {
+    static String why(String whose, List<Detection> exemplars, Policy policy) {
+        return "the reference" + (whose.isEmpty() ? "" : " of " + whose) + " is empty: " + cause(exemplars, policy);
+    }
+
+    private static String cause(List<Detection> exemplars, Policy policy) {
         if (exemplars.isEmpty()) {
-            return "the reference is empty: there are no exemplars; name a label with --reference-label";
+            return "there are no exemplars; name a label with --reference-label";
         }
         List<Label> labels =
                 exemplars.stream().flatMap(answer -> answer.labels().stream()).toList();
         Optional<Label> best = labels.stream().max(Comparator.comparingDouble(Label::confidence));
         String threshold = Text.number(policy.minConfidence());
         if (best.isEmpty()) {
-            return "the reference is empty: Rekognition sees nothing in the exemplars; choose other ones, or name a label"
+            return "Rekognition sees nothing in the exemplars; choose other ones, or name a label"
                     + " with --reference-label";
         }
         if (best.get().confidence() < policy.minConfidence()) {
-            return "the reference is empty: no label of the exemplars reaches --min-confidence " + threshold
+            return "no label of the exemplars reaches --min-confidence " + threshold
                     + " (the best is " + best.get().name() + " "
                     + Math.floor(best.get().confidence() * 10) / 10
                     + "); lower it, choose other exemplars, or name a label with --reference-label";
@@ -42,7 +46,7 @@ final class EmptyReference {
         String how = rejected && ignored ? "rejected or ignored" : rejected ? "rejected" : "ignored";
         String names = String.join(
                 ", ", reaching.stream().map(Label::name).distinct().limit(5).toList());
-        return "the reference is empty: all labels of the exemplars that reach " + threshold + " are " + how + " ("
+        return "all labels of the exemplars that reach " + threshold + " are " + how + " ("
                 + names + "); choose other exemplars, or "
                 + (rejected ? "see --reject-label and --no-reject" : "ignore fewer");
     }

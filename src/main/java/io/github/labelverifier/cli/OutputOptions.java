@@ -1,6 +1,7 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.verdict.Verdict;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,6 +37,13 @@ final class OutputOptions {
             description = "Where the report goes; - is standard output. Default: label-report-<time>.jsonl here.")
     private @Nullable String report;
 
+    @Option(
+            names = "--report-dir",
+            paramLabel = "DIR",
+            description = "Put the report there under its default name. With --reuse DIR of the same folder, a run that"
+                    + " is repeated pays only for what is new.")
+    private @Nullable Path reportFolder;
+
     @Option(names = "--overwrite", description = "Write over a report, and a gallery, that exists.")
     private boolean overwrite;
 
@@ -48,10 +56,18 @@ final class OutputOptions {
 
     @Option(
             names = "--reuse",
-            paramLabel = "REPORT",
-            description = "Take the labels of unchanged images from this report, without a call; an unfinished report"
-                    + " will do.")
-    private @Nullable Path reuse;
+            paramLabel = "PATH",
+            description =
+                    "Take labels of the same content from this report, or from all reports of this folder, without a"
+                            + " call: of whatever location, unfinished ones too. Repeatable.")
+    private List<Path> reuse = new ArrayList<>();
+
+    @Option(
+            names = "--pay",
+            description =
+                    "Pay again for images whose labels --reuse holds, but recorded too narrowly for the thresholds"
+                            + " now. Without it, that ends the run before anything is paid.")
+    private boolean pay;
 
     @Option(names = "--offline", description = "Never call Rekognition: what --reuse does not hold cannot be checked.")
     private boolean offline;
@@ -76,15 +92,24 @@ final class OutputOptions {
 
     /** The report's file; empty for standard output. */
     Optional<Path> report(Clock clock) throws CommandFailure {
+        if (report != null && reportFolder != null) {
+            throw CommandFailure.usage("--report and --report-dir exclude each other: name a file or a folder");
+        }
         if ("-".equals(report)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Path.of(Check.notBlank("--report", report)
-                    .orElseGet(() -> "label-report-" + STAMP.format(clock.instant()) + ".jsonl")));
+            Path file = Path.of(Check.notBlank("--report", report)
+                    .orElseGet(() -> "label-report-" + STAMP.format(clock.instant()) + ".jsonl"));
+            return Optional.of(reportFolder == null ? file : reportFolder.resolve(file));
         } catch (InvalidPathException e) {
             throw new CommandFailure(ExitCode.USAGE, "--report is no file name: " + e.getReason(), e);
         }
+    }
+
+    /** Whether somebody asked for the name of the report. */
+    boolean isNamed() {
+        return report != null;
     }
 
     boolean isOverwrite() {
@@ -100,8 +125,15 @@ final class OutputOptions {
         return Optional.ofNullable(gallery);
     }
 
-    Optional<Path> reuse() {
-        return Optional.ofNullable(reuse);
+    Reuse reuse() throws CommandFailure {
+        if (pay && offline) {
+            throw CommandFailure.usage("--pay and --offline exclude each other");
+        }
+        // The folder of the reports is made by the first run that puts one there.
+        List<Path> there = reuse.stream()
+                .filter(path -> !path.equals(reportFolder) || Files.exists(path))
+                .toList();
+        return new Reuse("--reuse", there, pay);
     }
 
     boolean isOffline() {

@@ -29,6 +29,10 @@ final class ReportFile implements Closeable {
             return;
         }
         Path report = output.report().get();
+        if (!output.isNamed()) {
+            prepareFolder(report);
+            return;
+        }
         if (Files.isDirectory(report)) {
             throw CommandFailure.usage("--report " + report + " is a folder: name a file in it");
         }
@@ -48,10 +52,24 @@ final class ReportFile implements Closeable {
         if (!output.overwrite()) {
             throw CommandFailure.usage("--report " + report + " exists: choose another name, or add --overwrite");
         }
-        if (output.reuse().isPresent()
-                && Files.exists(output.reuse().get())
-                && Files.isSameFile(report, output.reuse().get())) {
-            throw CommandFailure.usage("--report and --reuse are the same file: write to another one");
+        for (Path reused : output.reuse().paths()) {
+            if (Files.exists(reused) && Files.isSameFile(report, reused)) {
+                throw CommandFailure.usage("--report and --reuse are the same file: write to another one");
+            }
+        }
+    }
+
+    /** Makes the folder of a report that gets its default name. */
+    private static void prepareFolder(Path report) throws CommandFailure {
+        Path folder = report.toAbsolutePath().getParent();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.ERROR, "--report-dir: cannot make " + folder + ": " + Reasons.of(e), e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new CommandFailure(
+                    ExitCode.ERROR, "cannot write the report " + report + ": permission denied in " + folder);
         }
     }
 
@@ -62,6 +80,9 @@ final class ReportFile implements Closeable {
         if (path.isEmpty()) {
             return new ReportFile(path, ReportWriter.toStream(standardOutput), false);
         }
+        if (!output.isNamed()) {
+            return openUnderFreeName(path.get());
+        }
         boolean isNew = !Files.exists(path.get());
         try {
             return new ReportFile(path, ReportWriter.toFile(path.get(), output.overwrite()), isNew);
@@ -71,6 +92,29 @@ final class ReportFile implements Closeable {
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.ERROR, "cannot write the report " + path.get() + ": " + Reasons.of(e), e);
         }
+    }
+
+    /** Opens a report whose name nobody asked for: if another run has taken it, under one like it. */
+    private static ReportFile openUnderFreeName(Path wanted) throws CommandFailure {
+        for (int number = 1; ; number++) {
+            Path path = number == 1 ? wanted : numbered(wanted, number);
+            try {
+                if (!Ledger.exists(path)) {
+                    return new ReportFile(Optional.of(path), ReportWriter.toFile(path, false), true);
+                }
+            } catch (FileAlreadyExistsException e) {
+                // The next one, then.
+                continue;
+            } catch (IOException e) {
+                throw new CommandFailure(ExitCode.ERROR, "cannot write the report " + path + ": " + Reasons.of(e), e);
+            }
+        }
+    }
+
+    private static Path numbered(Path file, int number) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return file.resolveSibling(name.substring(0, dot) + "-" + number + name.substring(dot));
     }
 
     /** The file; empty if the report goes to standard output. */

@@ -458,7 +458,7 @@ final class ReportJudging {
         ReferenceLabels reference = ReferenceLabels.of(answers, added, source.policy());
         if (reference.isEmpty() && rule.contrast().isEmpty()) {
             throw new CommandFailure(
-                    ExitCode.ERROR, source.report() + ": " + EmptyReference.why(answers, source.policy()));
+                    ExitCode.ERROR, source.report() + ": " + EmptyReference.why("", answers, source.policy()));
         }
         return reference;
     }

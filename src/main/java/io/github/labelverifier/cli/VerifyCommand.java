@@ -90,6 +90,7 @@ final class VerifyCommand implements Callable<Integer> {
         VerifyRequest.Rule wanted = new VerifyRequest.Rule(rule.referenceLabels(), rule.toPolicy(), rule.toAsked());
         VerifyRequest.Output written = new VerifyRequest.Output(
                 output.report(Clock.systemUTC()),
+                output.isNamed(),
                 output.isOverwrite(),
                 output.gallery(),
                 output.reuse(),

@@ -38,12 +38,18 @@ record VerifyRequest(
     /** Which images. */
     record Images(ImageFilter filter, Optional<String> keysFrom, InputStream standardInput, OptionalLong limit) {}
 
-    /** What is written where; no report file means standard output. */
+    /**
+     * What is written where.
+     *
+     * @param report the file; empty for standard output
+     * @param isNamed whether somebody asked for the file's name, so that no other will do
+     */
     record Output(
             Optional<Path> report,
+            boolean isNamed,
             boolean overwrite,
             Optional<Path> gallery,
-            Optional<Path> reuse,
+            Reuse reuse,
             boolean offline,
             Format format,
             boolean nul,

@@ -60,15 +60,7 @@ public record ImageEntry(
     /** The same image with what one reading of it has told. */
     public ImageEntry read(String contentTag, ContentLook looked) {
         return new ImageEntry(
-                key,
-                size,
-                contentTag,
-                lastModified,
-                storageClass,
-                problem,
-                Optional.of(looked),
-                restored,
-                noPicture);
+                key, size, contentTag, lastModified, storageClass, problem, Optional.of(looked), restored, noPicture);
     }
 
     /** An entry of no storage class. */

@@ -25,4 +25,13 @@ public interface RecordedAnswers {
     default Optional<Recorded> twinOf(ImageEntry image) throws IOException {
         return Optional.empty();
     }
+
+    /**
+     * Why an image was refused before for its content, which a call would only repeat; asked where there is no answer.
+     *
+     * @throws IOException if the recording cannot be read
+     */
+    default Optional<Refusal> refusal(ImageEntry image) throws IOException {
+        return Optional.empty();
+    }
 }

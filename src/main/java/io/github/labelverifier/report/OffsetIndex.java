@@ -4,11 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /**
@@ -27,17 +24,20 @@ final class OffsetIndex implements Closeable {
     private static final int BUCKET_BYTES = SLOT_BYTES * SLOTS_A_BUCKET;
     private static final int GROWTH = 4;
 
-    private final MessageDigest digest;
+    private static final long FEWEST_BUCKETS = 256;
+
+    private final KeyDigest digest = new KeyDigest();
     private FileChannel table;
-    private long buckets = 256;
+    private long buckets;
     private long entries;
 
     OffsetIndex() throws IOException {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        this(0);
+    }
+
+    /** An index that need not grow for so many entries. */
+    OffsetIndex(long expected) throws IOException {
+        buckets = Math.max(FEWEST_BUCKETS, expected * 2 / SLOTS_A_BUCKET + 1);
         table = newTable();
     }
 
@@ -48,13 +48,23 @@ final class OffsetIndex implements Closeable {
     }
 
     Optional<Extent> find(String key) throws IOException {
-        ByteBuffer slot = locate(table, buckets, fingerprint(key));
+        return find(digest.of(key));
+    }
+
+    /** The same for a key whose fingerprint was taken before. */
+    Optional<Extent> find(byte[] fingerprint) throws IOException {
+        ByteBuffer slot = locate(table, buckets, fingerprint);
         return isEmpty(slot) ? Optional.empty() : Optional.of(new Extent(slot.getLong(16), slot.getInt(24)));
     }
 
     /** Enters where a key's piece stands, unless the key is known already; tells whether it is new. */
     boolean putIfAbsent(String key, long offset, int length) throws IOException {
-        boolean isNew = put(table, buckets, fingerprint(key), offset, length);
+        return putIfAbsent(digest.of(key), offset, length);
+    }
+
+    /** The same for a key whose fingerprint was taken before. */
+    boolean putIfAbsent(byte[] fingerprint, long offset, int length) throws IOException {
+        boolean isNew = put(table, buckets, fingerprint, offset, length);
         if (isNew) {
             entries++;
             if (entries * 2 > buckets * SLOTS_A_BUCKET) {
@@ -66,19 +76,16 @@ final class OffsetIndex implements Closeable {
 
     /** Enters where a key's piece stands, in place of what was entered before. */
     void put(String key, long offset, int length) throws IOException {
-        byte[] fingerprint = fingerprint(key);
+        put(digest.of(key), offset, length);
+    }
+
+    /** The same for a key whose fingerprint was taken before. */
+    void put(byte[] fingerprint, long offset, int length) throws IOException {
         if (isEmpty(locate(table, buckets, fingerprint))) {
-            putIfAbsent(key, offset, length);
+            putIfAbsent(fingerprint, offset, length);
         } else {
             write(table, position, fingerprint, offset, length);
         }
-    }
-
-    private byte[] fingerprint(String key) {
-        byte[] hash = digest.digest(key.getBytes(StandardCharsets.UTF_8));
-        byte[] fingerprint = new byte[16];
-        System.arraycopy(hash, 0, fingerprint, 0, fingerprint.length);
-        return fingerprint;
     }
 
     private long position;
@@ -127,7 +134,7 @@ final class OffsetIndex implements Closeable {
             for (int slot = 0; slot < SLOTS_A_BUCKET; slot++) {
                 ByteBuffer entry = content.slice(slot * SLOT_BYTES, SLOT_BYTES);
                 if (!isEmpty(entry)) {
-                    byte[] fingerprint = new byte[16];
+                    byte[] fingerprint = new byte[KeyDigest.BYTES];
                     entry.get(fingerprint);
                     put(larger, size, fingerprint, entry.getLong(16), entry.getInt(24));
                 }

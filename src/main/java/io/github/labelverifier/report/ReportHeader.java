@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param rule the name of the rule
  * @param contrast the cuts of the contrast rule; empty with any other rule
  * @param startedAt when the run began
+ * @param reused the reports and folders of reports whose answers the run could take, relative to this report's folder where
+ *     that can be: what they hold counts as held by this report for as long as it is unfinished
  */
 public record ReportHeader(
         String tool,
@@ -38,7 +40,8 @@ public record ReportHeader(
         Asked asked,
         String rule,
         Optional<ContrastRule> contrast,
-        Instant startedAt) {
+        Instant startedAt,
+        List<String> reused) {
     /** The version of the format that this program writes and reads. */
     public static final int SCHEMA = 1;
 
@@ -52,6 +55,37 @@ public record ReportHeader(
         exemplars = List.copyOf(exemplars);
         exemplarAnswers = List.copyOf(exemplarAnswers);
         reference = List.copyOf(reference);
+        reused = List.copyOf(reused);
+    }
+
+    /** A header of a run that reuses nothing. */
+    public ReportHeader(
+            String tool,
+            String location,
+            Optional<String> region,
+            Optional<String> endpoint,
+            List<String> exemplars,
+            List<Answer> exemplarAnswers,
+            List<ReferenceLabels.Entry> reference,
+            Policy policy,
+            Asked asked,
+            String rule,
+            Optional<ContrastRule> contrast,
+            Instant startedAt) {
+        this(
+                tool,
+                location,
+                region,
+                endpoint,
+                exemplars,
+                exemplarAnswers,
+                reference,
+                policy,
+                asked,
+                rule,
+                contrast,
+                startedAt,
+                List.of());
     }
 
     /** A header of another rule than the contrast. */
@@ -96,7 +130,26 @@ public record ReportHeader(
                 asked,
                 rule,
                 contrast,
-                startedAt);
+                startedAt,
+                reused);
+    }
+
+    /** The same header of a run that reuses these reports. */
+    public ReportHeader reusing(List<String> reports) {
+        return new ReportHeader(
+                tool,
+                location,
+                region,
+                endpoint,
+                exemplars,
+                exemplarAnswers,
+                reference,
+                policy,
+                asked,
+                rule,
+                contrast,
+                startedAt,
+                reports);
     }
 
     /** The same header for the same images, judged anew. */
@@ -117,7 +170,8 @@ public record ReportHeader(
                 asked,
                 otherContrast.isPresent() ? CONTRAST : OVERLAP,
                 otherContrast,
-                startedAt);
+                startedAt,
+                reused);
     }
 
     /** An image and its labels. */

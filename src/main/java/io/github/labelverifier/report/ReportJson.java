@@ -86,6 +86,9 @@ final class ReportJson {
             json.writeBooleanField("flagDoubtful", header.contrast().get().flagDoubtful());
         }
         json.writeStringField("startedAt", header.startedAt().toString());
+        if (!header.reused().isEmpty()) {
+            writeStrings(json, "reused", header.reused());
+        }
         json.writeArrayFieldStart("exemplarAnswers");
         for (ReportHeader.Answer answer : header.exemplarAnswers()) {
             json.writeStartObject();
@@ -248,6 +251,7 @@ final class ReportJson {
         private @Nullable String model;
         private @Nullable List<Label> labels;
         private List<String> exemplars = List.of();
+        private List<String> reusedReports = List.of();
         private List<String> rejected = List.of();
         private List<String> ignored = List.of();
         private List<String> reasons = List.of();
@@ -364,11 +368,20 @@ final class ReportJson {
                 case "error" -> error = number(json);
                 case "bytesFlagged" -> bytesFlagged = number(json);
                 case "calls" -> calls = number(json);
-                case "reused" -> reused = number(json);
+                case "reused" -> readReused(json);
                 case "duplicates" -> duplicates = number(json);
                 case "throttled" -> throttled = number(json);
                 case "estimatedCostUsd" -> cost = number(json);
                 default -> json.skipChildren();
+            }
+        }
+
+        /** A number in a summary, a list in a header. */
+        private void readReused(JsonParser json) throws IOException {
+            if (json.currentToken() == JsonToken.START_ARRAY) {
+                reusedReports = strings(json);
+            } else {
+                reused = number(json);
             }
         }
 
@@ -407,7 +420,8 @@ final class ReportJson {
                     asked,
                     required("rule", rule),
                     toContrastRule(),
-                    instant("startedAt", startedAt));
+                    instant("startedAt", startedAt),
+                    reusedReports);
         }
 
         private Optional<ContrastRule> toContrastRule() throws IOException {

@@ -7,6 +7,7 @@ import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.RecordedAnswers;
+import io.github.labelverifier.label.Refusal;
 import io.github.labelverifier.verdict.Finding;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +144,8 @@ public final class ReportWriter implements Closeable {
         if (held.isPresent()) {
             settled.add(finding.image().key());
         }
-        if (contents.isPresent() && finding.detection().isPresent() && isOfBytes(finding.image())) {
+        boolean isKnown = finding.detection().isPresent() || finding.isRefusal();
+        if (contents.isPresent() && isKnown && isOfBytes(finding.image())) {
             int length = (int) (written + pending.size() - start);
             // The last one: an earlier one may have turned out to be of another content than it was listed with.
             contents.get().put(mark(finding.image().content()), start, length);
@@ -197,7 +200,7 @@ public final class ReportWriter implements Closeable {
         json.flush();
     }
 
-    /** The labels that this report has already: of its exemplars, and of images of the same content, in bounded memory. */
+    /** The labels, or the refusal, of images of the same content that this report has already, in bounded memory. */
     public RecordedAnswers answers() {
         return new RecordedAnswers() {
             @Override
@@ -209,26 +212,30 @@ public final class ReportWriter implements Closeable {
             public Optional<Recorded> twinOf(ImageEntry image) throws IOException {
                 return isOfBytes(image) ? recorded(image.content()) : Optional.empty();
             }
+
+            @Override
+            public Optional<Refusal> refusal(ImageEntry image) throws IOException {
+                Optional<ReportJson.Line> line = isOfBytes(image) ? lineFor(image.content()) : Optional.empty();
+                return line.isEmpty() || line.get().type().equals("header")
+                        ? Optional.empty()
+                        : line.get().toFinding(Objects.requireNonNull(asked)).refusalOf(image);
+            }
         };
     }
 
     private Optional<Recorded> recorded(Optional<Content> content) throws IOException {
-        if (content.isEmpty() || asked == null || contents.isEmpty()) {
+        Optional<ReportJson.Line> found = lineFor(content);
+        if (found.isEmpty()) {
             return Optional.empty();
         }
-        Optional<OffsetIndex.Extent> extent = contents.get().find(mark(content));
-        if (extent.isEmpty()) {
-            return Optional.empty();
-        }
-        flush();
-        ReportJson.Line line = readLine(extent.get());
+        ReportJson.Line line = found.get();
         if (line.type().equals("header")) {
             return line.toHeader().exemplarAnswers().stream()
                     .filter(answer -> has(answer.image(), content))
                     .map(answer -> new Recorded(answer.image(), answer.detection()))
                     .findFirst();
         }
-        Finding finding = line.toFinding(asked);
+        Finding finding = line.toFinding(Objects.requireNonNull(asked));
         return finding.detection()
                 .filter(answer -> has(finding.image(), content))
                 .map(answer -> new Recorded(finding.image(), answer));
@@ -240,6 +247,18 @@ public final class ReportWriter implements Closeable {
 
     private static boolean isOfBytes(ImageEntry image) {
         return image.content().filter(Content::isOfBytes).isPresent();
+    }
+
+    private Optional<ReportJson.Line> lineFor(Optional<Content> content) throws IOException {
+        if (content.isEmpty() || asked == null || contents.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<OffsetIndex.Extent> extent = contents.get().find(mark(content));
+        if (extent.isEmpty()) {
+            return Optional.empty();
+        }
+        flush();
+        return Optional.of(readLine(extent.get()));
     }
 
     private ReportJson.Line readLine(OffsetIndex.Extent extent) throws IOException {

@@ -3,19 +3,20 @@ package io.github.labelverifier.report;
 import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.KeyOrder;
+import io.github.labelverifier.image.S3Location;
+import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.RecordedAnswers;
+import io.github.labelverifier.label.Refusal;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Policy;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,146 +24,218 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers of an earlier run, finished or not: for images that are unchanged since, and for others of the same content,
- * if what was asked for then suffices for the rule now.
+ * The answers of earlier runs, finished or not, at whatever location: they belong to the content of an image. An answer
+ * counts if what was asked for then suffices for the rule now; of several answers for one content, the latest run's.
  *
- * <p>The report is checked once from end to end before it answers. Where images come in the order of a listing, it is then
- * read a second time alongside, so that memory does not grow with it; where they come in any other order, an index on disk
- * tells where each stands.
+ * <p>Each report is checked once from end to end before it answers. Where images come in the order of a listing, and one of
+ * the reports is of the same listing, it is read a second time alongside; whatever it does not have is looked up in an index
+ * on disk. So memory does not grow with the reports.
  */
 public final class ReusedAnswers implements RecordedAnswers, Closeable {
-    private final Path file;
-    private final ReportHeader header;
-    private final Policy policy;
-    private final List<ReportHeader.Answer> exemplars = new ArrayList<>();
-    private final Map<String, ReportHeader.Answer> pending = new HashMap<>();
-    private final Optional<OffsetIndex> index;
-    private final FileChannel content;
-    private final KnownContents contents = new KnownContents();
-    private final OffsetIndex byContent = new OffsetIndex();
-    private final Map<Content, Recorded> besides = new HashMap<>();
-    private long usable;
-    private @Nullable ReportReader alongside;
-    private Optional<Finding> head = Optional.empty();
-
-    private ReusedAnswers(Path file, ReportHeader header, Policy policy, boolean inListingOrder) throws IOException {
-        this.file = file;
-        this.header = header;
-        this.policy = policy;
-        this.index = inListingOrder ? Optional.empty() : Optional.of(new OffsetIndex());
-        this.content = FileChannel.open(file, StandardOpenOption.READ);
-    }
 
     /**
-     * Opens and checks a report.
+     * What a run looks for.
      *
      * @param location what the run is about
      * @param policy the rule of the run
-     * @param exemplars the keys of the run's exemplars, which are asked for before all others
+     * @param exemplars the run's exemplars, which are asked for before all others
      * @param inListingOrder whether the images will be asked for in {@link KeyOrder}
-     * @throws MalformedReportException if the file is no report of this schema, or out of order where order is needed
-     * @throws ForeignReportException if it is of another location
      */
-    public static ReusedAnswers open(
-            Path file, String location, Policy policy, Set<String> exemplars, boolean inListingOrder)
-            throws IOException {
-        try (ReportReader reader = ReportReader.open(file)) {
-            if (!reader.header().location().equals(location)) {
-                throw new ForeignReportException(
-                        file, "is a report of " + reader.header().location() + ", not of " + location);
-            }
-            ReusedAnswers answers = new ReusedAnswers(file, reader.header(), policy, inListingOrder);
-            try {
-                answers.check(reader, exemplars, inListingOrder);
-            } catch (IOException e) {
-                answers.close();
-                throw e;
-            }
-            return answers;
+    public record Wanted(String location, Policy policy, List<ImageEntry> exemplars, boolean inListingOrder) {
+        public Wanted {
+            exemplars = List.copyOf(exemplars);
+        }
+
+        private boolean suffices(Detection detection) {
+            return detection.asked().suffices(policy.minConfidence(), policy.maxLabels());
         }
     }
 
-    private void check(ReportReader reader, Set<String> exemplarKeys, boolean inListingOrder) throws IOException {
+    private final Wanted wanted;
+    private final Set<String> exemplarMarks = new HashSet<>();
+    private final Map<String, Recorded> atHand = new HashMap<>();
+    private final ReportLines lines = new ReportLines();
+    private final PlaceLog sufficient = new PlaceLog();
+    private final PlaceLog tooNarrow = new PlaceLog();
+    private final PlaceLog refused = new PlaceLog();
+    private final PlaceLog sizes = PlaceLog.markingDifferences();
+    private final List<Path> reports = new ArrayList<>();
+    private final List<Path> missing;
+    private Optional<Path> lead = Optional.empty();
+    private @Nullable ReportReader alongside;
+    private Optional<Finding> head = Optional.empty();
+
+    private ReusedAnswers(Wanted wanted, ReusedReports sources) throws IOException {
+        this.wanted = wanted;
+        this.missing = sources.missing();
+        wanted.exemplars()
+                .forEach(exemplar -> exemplar.content().map(Content::mark).ifPresent(exemplarMarks::add));
+    }
+
+    /**
+     * Opens and checks reports. Where one is unfinished, those that its own run has reused are taken too.
+     *
+     * @param given reports, and folders of which all reports are taken
+     * @throws MalformedReportException if a file is no report of this schema, or has a key twice
+     * @throws ForeignReportException if a report that is given itself is of another kind of store
+     */
+    public static ReusedAnswers open(List<Path> given, Wanted wanted) throws IOException {
+        ReusedReports sources = new ReusedReports(wanted.location().startsWith(S3Location.SCHEME));
+        sources.addAll(given);
+        ReusedAnswers answers = new ReusedAnswers(wanted, sources);
+        try {
+            for (Optional<Path> next = sources.next(); next.isPresent(); next = sources.next()) {
+                try (ReportReader reader = ReportReader.open(next.get())) {
+                    answers.check(next.get(), reader);
+                    if (reader.summary().isEmpty()) {
+                        sources.follow(next.get(), reader.header());
+                    }
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            answers.close();
+            throw e;
+        }
+        return answers;
+    }
+
+    private void check(Path file, ReportReader reader) throws IOException {
+        reports.add(file);
+        int number = lines.add(file, reader.header().asked());
         for (ReportHeader.Answer answer : reader.header().exemplarAnswers()) {
-            exemplars.add(answer);
-            contents.note(answer.image());
-            enterBesides(answer);
+            takeAtHand(answer);
         }
         for (ReportHeader.Answer answer : PendingAnswers.of(file)) {
-            if (suffices(answer.detection())) {
-                pending.put(answer.image().key(), answer);
-                usable++;
-                exemplars.add(answer);
-                contents.note(answer.image());
-                enterBesides(answer);
-            }
+            takeAtHand(answer);
         }
         @Nullable String last = null;
+        boolean inOrder = true;
         for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
-            Finding finding = next.get();
-            String key = finding.image().key();
-            if (inListingOrder && last != null && KeyOrder.UTF_8.compare(last, key) >= 0) {
-                throw new MalformedReportException(
-                        file, reader.lineNumber(), "out of key order, as a listing never is");
+            String key = next.get().image().key();
+            int order = last == null ? -1 : KeyOrder.UTF_8.compare(last, key);
+            if (order == 0) {
+                throw twice(file, reader, key);
             }
+            inOrder &= order < 0;
             last = key;
-            contents.note(finding.image());
-            if (finding.detection().filter(this::suffices).isEmpty()) {
-                continue;
+            take(next.get(), number, reader.lastLine());
+        }
+        if (!inOrder) {
+            requireKeysOnce(file);
+        } else if (lead.isEmpty()
+                && wanted.inListingOrder()
+                && reader.header().location().equals(wanted.location())) {
+            lead = Optional.of(file);
+        }
+    }
+
+    private void takeAtHand(ReportHeader.Answer answer) throws IOException {
+        noteSize(answer.image());
+        Optional<String> mark = answer.image().content().map(Content::mark);
+        if (mark.isPresent() && wanted.suffices(answer.detection())) {
+            atHand.putIfAbsent(mark.get(), new Recorded(answer.image(), answer.detection()));
+        } else if (mark.isPresent()) {
+            noteTooNarrow(mark.get(), answer.detection().asked());
+        }
+    }
+
+    private void take(Finding finding, int report, OffsetIndex.Extent line) throws IOException {
+        noteSize(finding.image());
+        Optional<String> mark = finding.image().content().map(Content::mark);
+        if (mark.isEmpty()) {
+            return;
+        }
+        long place = ReportLines.place(report, line.offset());
+        if (finding.isRefusal()) {
+            refused.add(mark.get(), place, line.length());
+        } else if (finding.detection().isPresent()) {
+            Detection answer = finding.detection().get();
+            if (!wanted.suffices(answer)) {
+                noteTooNarrow(mark.get(), answer.asked());
+                return;
             }
-            usable++;
-            if (index.isPresent()) {
-                index.get()
-                        .putIfAbsent(
-                                key,
-                                reader.lastLine().offset(),
-                                reader.lastLine().length());
-            }
-            Optional<Content> mark = finding.image().content().filter(Content::isOfBytes);
-            if (mark.isPresent()) {
-                byContent.putIfAbsent(
-                        mark.get().mark(),
-                        reader.lastLine().offset(),
-                        reader.lastLine().length());
-            }
-            if (exemplarKeys.contains(key)) {
-                exemplars.add(new ReportHeader.Answer(
-                        finding.image(), finding.detection().get()));
+            sufficient.add(mark.get(), place, line.length());
+            if (exemplarMarks.contains(mark.get())) {
+                atHand.putIfAbsent(mark.get(), new Recorded(finding.image(), answer));
             }
         }
     }
 
-    /** Keeps what stands in no line of the report, or beside it, by its content. */
-    private void enterBesides(ReportHeader.Answer answer) {
-        Optional<Content> mark = answer.image().content().filter(Content::isOfBytes);
-        if (mark.isPresent() && suffices(answer.detection())) {
-            besides.putIfAbsent(mark.get(), new Recorded(answer.image(), answer.detection()));
+    /** An ETag that images of several sizes have is no mark of their bytes. */
+    private void noteSize(ImageEntry image) throws IOException {
+        if (image.content().filter(Content::isOfBytes).isPresent()) {
+            sizes.add(image.etag(), image.size(), 1);
         }
     }
 
-    private boolean suffices(Detection detection) {
-        return detection.asked().suffices(policy.minConfidence(), policy.maxLabels());
+    /** What tells an image's content, by all that the reports show; empty if nothing does. */
+    private Optional<Content> contentOf(ImageEntry image) throws IOException {
+        Optional<Content> content = image.content();
+        return content.filter(Content::isOfBytes).isPresent() && sizes.isOfSeveral(image.etag(), image.size())
+                ? Content.ofThisAlone(image)
+                : content;
     }
 
-    /** The header of the report. */
-    public ReportHeader header() {
-        return header;
+    private void noteTooNarrow(String mark, Asked asked) throws IOException {
+        tooNarrow.add(mark, Double.doubleToLongBits(asked.minConfidence()), asked.maxLabels());
     }
 
-    /** How many of its findings have labels that suffice for the rule now. */
-    public long usable() {
-        return usable;
+    private static void requireKeysOnce(Path file) throws IOException {
+        try (ReportReader reader = ReportReader.open(file);
+                KeySet keys = new KeySet()) {
+            for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
+                String key = next.get().image().key();
+                if (!keys.add(key)) {
+                    throw twice(file, reader, key);
+                }
+            }
+        }
+    }
+
+    private static MalformedReportException twice(Path file, ReportReader reader, String key) {
+        return new MalformedReportException(file, reader.lineNumber(), "the key " + key + " stands there twice");
+    }
+
+    /** The reports that were taken, the latest first. */
+    public List<Path> reports() {
+        return List.copyOf(reports);
+    }
+
+    /** What a report names as reused by its run, and what is not there any more. */
+    public List<Path> missing() {
+        return List.copyOf(missing);
+    }
+
+    /** Whether there are answers at all that suffice for the rule now. */
+    public boolean hasSufficient() {
+        return sufficient.size() > 0 || !atHand.isEmpty();
+    }
+
+    /** Whether there are answers at all that do not suffice for the rule now. */
+    public boolean hasTooNarrow() {
+        return tooNarrow.size() > 0;
+    }
+
+    /** What was asked for when an image's answer was recorded, if all that is recorded of it does not suffice now. */
+    public Optional<Asked> tooNarrow(ImageEntry image) throws IOException {
+        Optional<String> mark = contentOf(image).map(Content::mark);
+        if (mark.isEmpty() || atHand.containsKey(mark.get())) {
+            return Optional.empty();
+        }
+        Optional<OffsetIndex.Extent> recorded = tooNarrow.find(mark.get());
+        if (recorded.isEmpty() || sufficient.find(mark.get()).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Asked(
+                Double.longBitsToDouble(recorded.get().offset()), recorded.get().length()));
     }
 
     /** The answers for exemplars, which may be asked for in any order. */
     public RecordedAnswers forExemplars() {
         return new RecordedAnswers() {
             @Override
-            public Optional<Detection> find(ImageEntry image) {
-                return exemplars.stream()
-                        .filter(answer -> answer.image().isUnchanged(image) && suffices(answer.detection()))
-                        .map(ReportHeader.Answer::detection)
-                        .findFirst();
+            public Optional<Detection> find(ImageEntry image) throws IOException {
+                return ofVery(image, atHand(image));
             }
 
             @Override
@@ -174,58 +247,62 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
 
     @Override
     public Optional<Detection> find(ImageEntry image) throws IOException {
-        Optional<Finding> recorded = index.isPresent() ? lookUp(index.get(), image.key()) : advanceTo(image.key());
-        return recorded.filter(finding -> finding.image().isUnchanged(image))
-                .flatMap(Finding::detection)
-                .filter(this::suffices)
-                .or(() -> pendingFor(image));
-    }
-
-    private Optional<Detection> pendingFor(ImageEntry image) {
-        return Optional.ofNullable(pending.get(image.key()))
-                .filter(answer -> answer.image().isUnchanged(image))
-                .map(ReportHeader.Answer::detection);
+        if (lead.isPresent()) {
+            Optional<Detection> answer = advanceTo(lead.get(), image.key())
+                    .filter(finding -> finding.image().isUnchanged(image))
+                    .flatMap(Finding::detection)
+                    .filter(wanted::suffices);
+            if (answer.isPresent()) {
+                return answer;
+            }
+        }
+        return ofVery(image, recorded(image));
     }
 
     @Override
     public Optional<Recorded> twinOf(ImageEntry image) throws IOException {
-        Optional<Content> mark = contents.of(image).filter(Content::isOfBytes);
-        if (mark.isEmpty()) {
+        return contentOf(image).filter(Content::isOfBytes).isPresent() ? recorded(image) : Optional.empty();
+    }
+
+    private static Optional<Detection> ofVery(ImageEntry image, Optional<Recorded> recorded) {
+        return recorded.filter(answer -> answer.image().isUnchanged(image)).map(Recorded::detection);
+    }
+
+    private Optional<Recorded> atHand(ImageEntry image) throws IOException {
+        return contentOf(image).map(content -> atHand.get(content.mark()));
+    }
+
+    /** What was recorded of an image's content, under whichever key. */
+    private Optional<Recorded> recorded(ImageEntry image) throws IOException {
+        Optional<Recorded> known = atHand(image);
+        Optional<Content> content = contentOf(image);
+        if (known.isPresent() || content.isEmpty()) {
+            return known;
+        }
+        Optional<OffsetIndex.Extent> place = sufficient.find(content.get().mark());
+        if (place.isEmpty()) {
             return Optional.empty();
         }
-        Optional<OffsetIndex.Extent> extent = byContent.find(mark.get().mark());
-        if (extent.isEmpty()) {
-            return Optional.ofNullable(besides.get(mark.get()));
-        }
-        Finding finding = read(extent.get());
-        return finding.detection()
-                .filter(answer -> suffices(answer) && finding.image().content().equals(mark))
-                .map(answer -> new Recorded(finding.image(), answer));
+        Finding finding = lines.read(place.get().offset(), place.get().length());
+        return finding.image().content().equals(content)
+                ? finding.detection().map(answer -> new Recorded(finding.image(), answer))
+                : Optional.empty();
     }
 
-    private Optional<Finding> lookUp(OffsetIndex offsets, String key) throws IOException {
-        Optional<OffsetIndex.Extent> extent = offsets.find(key);
-        if (extent.isEmpty()) {
+    @Override
+    public Optional<Refusal> refusal(ImageEntry image) throws IOException {
+        Optional<Content> content = contentOf(image);
+        Optional<OffsetIndex.Extent> place = content.isEmpty()
+                ? Optional.empty()
+                : refused.find(content.get().mark());
+        if (place.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(read(extent.get()))
-                .filter(finding -> finding.image().key().equals(key));
+        Finding finding = lines.read(place.get().offset(), place.get().length());
+        return finding.image().content().equals(content) ? finding.refusalOf(image) : Optional.empty();
     }
 
-    private Finding read(OffsetIndex.Extent extent) throws IOException {
-        ByteBuffer line = ByteBuffer.allocate(extent.length());
-        long at = extent.offset();
-        while (line.hasRemaining()) {
-            int read = content.read(line, at);
-            if (read < 0) {
-                throw new IOException(file + " became shorter while it was read");
-            }
-            at += read;
-        }
-        return ReportJson.Line.parse(line.array(), 0, line.capacity()).toFinding(header.asked());
-    }
-
-    private Optional<Finding> advanceTo(String key) throws IOException {
+    private Optional<Finding> advanceTo(Path file, String key) throws IOException {
         if (alongside == null) {
             alongside = ReportReader.open(file);
             head = alongside.next();
@@ -238,14 +315,13 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
 
     @Override
     public void close() throws IOException {
-        try (content;
-                contents;
-                byContent) {
+        try (lines;
+                sufficient;
+                tooNarrow;
+                refused;
+                sizes) {
             if (alongside != null) {
                 alongside.close();
-            }
-            if (index.isPresent()) {
-                index.get().close();
             }
         }
     }

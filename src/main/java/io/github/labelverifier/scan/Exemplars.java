@@ -110,7 +110,8 @@ public final class Exemplars {
             if (answer.isEmpty() && twins.isProven(images.get(one))) {
                 answer = Optional.of(answers.get(one));
             }
-            answers.add(answer.isPresent() ? answer.get() : call(images, List.of(i)).get(i));
+            answers.add(
+                    answer.isPresent() ? answer.get() : call(images, List.of(i)).get(i));
         }
         return answers;
     }

@@ -10,6 +10,7 @@ import io.github.labelverifier.label.DetectionException.Kind;
 import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.RecordedAnswers;
+import io.github.labelverifier.label.Refusal;
 import io.github.labelverifier.scan.ScanResult.End;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
@@ -358,6 +359,10 @@ public final class Scan {
             content.ifPresent(mark -> underWay.putIfAbsent(mark, slot));
             return Optional.of(slot);
         }
+        Optional<Refusal> refused = parts.earlier().refusal(image);
+        if (refused.isPresent()) {
+            return Optional.of(refused(image, refused.get()));
+        }
         Optional<Detection> own = parts.thisRun().find(image);
         if (own.isPresent()) {
             return Optional.of(Slot.answered(image, content, Origin.DUPLICATE, own.get()));
@@ -372,6 +377,10 @@ public final class Scan {
             if (lender.isPresent()) {
                 return Optional.of(borrow(image, content.get(), lender.get()));
             }
+        }
+        Optional<Refusal> sameRefused = parts.thisRun().refusal(image);
+        if (sameRefused.isPresent()) {
+            return Optional.of(refused(image, sameRefused.get()));
         }
         return call(image, content, workers);
     }
@@ -389,6 +398,12 @@ public final class Scan {
 
     private Answered detect(Slot slot) throws DetectionException {
         return new Answered(parts.budget().spend(parts.detector(), slot.image()), slot.image(), Origin.CALL, false);
+    }
+
+    /** An image of a content that was refused before and would be again. */
+    private static Slot refused(ImageEntry image, Refusal refusal) {
+        return Slot.settled(
+                image, Finding.unchecked(image, Verdict.SKIP, refusal.reason(), Optional.of(refusal.message())));
     }
 
     /** How an answer is come by, in a worker. */

@@ -2,6 +2,7 @@ package io.github.labelverifier.verdict;
 
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,22 @@ public record Finding(
         List<String> more = new ArrayList<>(reasons);
         more.add(DUPLICATE_OF + key);
         return new Finding(image, Verdict.FLAG, more, overlap, detection, message, contrast);
+    }
+
+    /** Whether its content was refused when it was sent; what is skipped without being sent has no message. */
+    public boolean isRefusal() {
+        return verdict == Verdict.SKIP && message.isPresent() && !reasons.isEmpty();
+    }
+
+    /** The refusal of this image's content, in words for another image of it. */
+    public Optional<Refusal> refusalOf(ImageEntry other) {
+        if (!isRefusal()) {
+            return Optional.empty();
+        }
+        String own = image.key() + ": ";
+        String why = message.orElseThrow();
+        return Optional.of(new Refusal(
+                reasons.get(0), why.startsWith(own) ? other.key() + ": " + why.substring(own.length()) : why));
     }
 
     /** Whether a removal may act on it: only on what was checked and found wrong. */

@@ -28,7 +28,6 @@ import io.github.labelverifier.testing.StubAnswer;
 import io.github.labelverifier.testing.StubLabel;
 import io.github.labelverifier.testing.TestAws;
 import io.github.labelverifier.testing.When;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -150,8 +149,8 @@ class RekognitionLabelDetectorTest {
             rekognition.answerBytes(bytes, StubLabel.of("Fox", 98));
 
             FolderSource source = new FolderSource(new FolderLocation(folder));
-            Detection detection = clients.detector(source, ASKED)
-                    .detect(source.find("1.jpg").orElseThrow());
+            Detection detection =
+                    clients.detector(source, ASKED).detect(source.find("1.jpg").orElseThrow());
 
             assertThat(detection.labels()).extracting(Label::name).containsExactly("Fox");
             DetectLabelsCall call = rekognition.calls().get(0);

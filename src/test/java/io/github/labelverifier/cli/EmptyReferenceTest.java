@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class EmptyReferenceTest {
     private static String why(List<String> rejected, List<String> ignored, Label... labels) {
         return EmptyReference.why(
+                "",
                 List.of(new Detection(List.of(labels), "3.0", ReportScene.ASKED)),
                 new Policy(85, 10, rejected, ignored));
     }

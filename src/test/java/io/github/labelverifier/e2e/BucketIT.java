@@ -490,9 +490,10 @@ class BucketIT {
         offline.expectExit(3).expectStdout("deer/0-new.jpg\ndeer/2.jpg\n");
         assertThat(photos.paid()).isEqualTo(paidBefore + 2);
 
-        Program.Result wider =
-                photos.run(photos.dryRun("--reuse", earlier.toString(), "--min-confidence", "50", "--limit", "2"));
-        wider.expectExit(0).expectStderr("warning: --reuse", "all images are paid for");
+        Program wider = photos.dryRun("--reuse", earlier.toString(), "--min-confidence", "50", "--limit", "2");
+        photos.run(wider).expectExit(2).expectStderr("--min-confidence 55 would do", "--pay");
+        assertThat(photos.paid()).isEqualTo(paidBefore + 2);
+        photos.run(wider.with("--pay")).expectExit(0);
         assertThat(photos.paid()).isEqualTo(paidBefore + 4);
     }
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.testing.Jpegs;
 import io.github.labelverifier.testing.Program;
+import io.github.labelverifier.testing.RekognitionServer;
+import io.github.labelverifier.testing.StubAnswer;
 import io.github.labelverifier.testing.StubLabel;
 import io.github.labelverifier.testing.TerminalRun;
+import io.github.labelverifier.testing.When;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -186,5 +189,115 @@ class DatasetIT {
         assertThat(flagged(folder.resolve("out/dog.jsonl"))).contains("\"key\":\"12.jpg\"");
         assertThat(images.resolve("dog/12.jpg")).doesNotExist();
         assertThat(images.resolve("cat/12.jpg")).exists();
+    }
+
+    @Test
+    void labels_of_two_models_end_the_run_after_the_exemplars() throws Exception {
+        dataset("one", "--dry-run").run().expectExit(0);
+        for (String name : Zoo.CLASSES) {
+            for (int i = 1; i <= Zoo.IMAGES; i++) {
+                zoo.aws()
+                        .rekognition()
+                        .answer(
+                                Zoo.key(name, i),
+                                StubAnswer.of(StubLabel.of("Animal", 99)).model("4.0"));
+            }
+        }
+        zoo.aws().s3().put("photos", Zoo.key("cow", 1), "another exemplar");
+        zoo.add("zoo/bird/00.jpg", "new", "bird");
+        long paid = paid();
+
+        dataset("two", "--dry-run", "--reuse-dir", folder.resolve("one").toString())
+                .run()
+                .expectExit(5)
+                .expectBriefError()
+                .expectStderr("3.0", "4.0", "--mixed-models");
+
+        assertThat(paid()).isEqualTo(paid + 1);
+    }
+
+    @Test
+    void a_model_that_only_the_images_tell_ends_the_run_with_the_first_of_them() throws Exception {
+        dataset("one", "--dry-run").run().expectExit(0);
+        for (int i = 13; i < 80; i++) {
+            String key = Zoo.key("dog", i);
+            zoo.add(key, "new " + i, "dog");
+            zoo.aws()
+                    .rekognition()
+                    .answer(key, StubAnswer.of(StubLabel.of("Dog", 99)).model("4.0"));
+        }
+        long paid = paid();
+
+        dataset("two", "--dry-run", "--concurrency", "2")
+                .with("--reuse-dir", folder.resolve("one").toString())
+                .run()
+                .expectExit(5)
+                .expectStderr("3.0", "4.0", "--reuse-dir");
+
+        assertThat(paid() - paid).isBetween(1L, 3L);
+        dataset("three", "--dry-run", "--mixed-models")
+                .with("--reuse-dir", folder.resolve("two").toString())
+                .run()
+                .expectExit(0)
+                .expectStderr("labels of model 3.0 were recorded, and Rekognition now answers with 4.0");
+        assertThat(zoo.aws().rekognition().keys()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void calls_that_were_turned_away_are_counted_for_their_class() throws Exception {
+        zoo.aws()
+                .rekognition()
+                .inject(
+                        RekognitionServer.error("ThrottlingException"),
+                        When.key(Zoo.key("dog", 1)).first(1))
+                .inject(
+                        RekognitionServer.error("ThrottlingException"),
+                        When.key(Zoo.key("dog", 3)).first(2));
+
+        dataset("out", "--dry-run").run().expectExit(0).expectStderr("3 calls throttled");
+
+        assertThat(folder.resolve("out/dog.jsonl")).content().contains("\"throttled\":3");
+        assertThat(folder.resolve("out/cat.jsonl")).content().contains("\"throttled\":0");
+    }
+
+    @Test
+    void answers_that_were_cut_are_told() throws Exception {
+        dataset("out", "--dry-run", "--rule", "overlap", "--max-labels", "2", "--record-labels", "2")
+                .run()
+                .expectExit(0)
+                .expectStderr("84 of 84 answers were cut at 2 labels");
+    }
+
+    @Test
+    void labels_too_narrow_for_the_rule_are_not_paid_again_unless_told_so() throws Exception {
+        dataset("one", "--dry-run", "--rule", "overlap", "--record-confidence", "80")
+                .run()
+                .expectExit(0);
+        long paid = paid();
+        String one = folder.resolve("one").toString();
+
+        dataset("two", "--dry-run", "--reuse-dir", one)
+                .run()
+                .expectExit(2)
+                .expectBriefError()
+                .expectStderr("84 images", "--rule overlap would do", "--pay");
+        assertThat(paid()).isEqualTo(paid);
+        dataset("two", "--dry-run", "--reuse", one, "--pay").run().expectExit(0);
+        assertThat(paid()).isEqualTo(2 * paid);
+    }
+
+    @Test
+    void a_forecast_knows_what_earlier_reports_hold_whatever_they_are_called() throws Exception {
+        Path elsewhere = folder.resolve("elsewhere");
+        dataset("one", "--dry-run").run().expectExit(0);
+        Files.createDirectories(elsewhere);
+        Files.move(folder.resolve("one/dog.jsonl"), elsewhere.resolve("some dogs.jsonl"));
+
+        Program.Result forecast = dataset(
+                        "two", "--count", "--reuse-dir", folder.resolve("one").toString())
+                .with("--reuse-dir", elsewhere.toString(), "--format", "jsonl")
+                .run()
+                .expectExit(0);
+        assertThat(forecast.stdout()).contains("\"calls\":0");
     }
 }

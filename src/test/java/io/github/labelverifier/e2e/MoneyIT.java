@@ -75,8 +75,7 @@ class MoneyIT {
         }
         photos.rekognition().answerOthers(deer()).notRecording().latency(Duration.ofMillis(300), Duration.ZERO);
 
-        Program.Result result = photos.run(photos.verify(
-                        folder.toString(), "--reference-label", "Deer", "--dry-run")
+        Program.Result result = photos.run(photos.verify(folder.toString(), "--reference-label", "Deer", "--dry-run")
                 .env("LABEL_VERIFIER_OPTS", "-Xmx128m")
                 .timeLimit(Duration.ofMinutes(5)));
 
@@ -128,8 +127,7 @@ class MoneyIT {
             photos.with("deer/" + i + ".jpg", deer());
             exemplars.addAll(List.of("-e", "deer/" + i + ".jpg"));
         }
-        photos.rekognition()
-                .inject(RekognitionServer.error("InvalidImageFormatException"), When.key("deer/10.jpg"));
+        photos.rekognition().inject(RekognitionServer.error("InvalidImageFormatException"), When.key("deer/10.jpg"));
 
         photos.run(photos.verify("s3://photos/deer", "--dry-run").with(exemplars.toArray(String[]::new)))
                 .expectExit(1)

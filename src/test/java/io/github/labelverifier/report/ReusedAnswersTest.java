@@ -11,17 +11,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.Refusal;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Policy;
+import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -46,7 +49,21 @@ class ReusedAnswersTest {
     }
 
     private ReusedAnswers open(boolean inListingOrder) throws IOException {
-        return ReusedAnswers.open(file, LOCATION, POLICY, Set.of(), inListingOrder);
+        return open(POLICY, inListingOrder);
+    }
+
+    private ReusedAnswers open(Policy policy, boolean inListingOrder, ImageEntry... exemplars) throws IOException {
+        return open(List.of(file), policy, inListingOrder, exemplars);
+    }
+
+    private static ReusedAnswers open(List<Path> given, Policy policy, boolean inListingOrder, ImageEntry... exemplars)
+            throws IOException {
+        return ReusedAnswers.open(
+                given, new ReusedAnswers.Wanted(LOCATION, policy, List.of(exemplars), inListingOrder));
+    }
+
+    private static ReusedAnswers open(Path... given) throws IOException {
+        return open(List.of(given), POLICY, true);
     }
 
     private static Policy rule(double minConfidence, int maxLabels) {
@@ -90,12 +107,23 @@ class ReusedAnswersTest {
         }
 
         @Test
-        void a_report_in_another_order_is_refused() throws IOException {
-            write(kept("a"), kept("c"), kept("b"));
+        void a_report_in_another_order_answers_too() throws IOException {
+            write(kept(image("a"), shows("A")), kept(image("c"), shows("C")), kept(image("b"), shows("B")));
+
+            try (ReusedAnswers answers = open(true)) {
+                assertThat(answers.find(image("a"))).contains(shows("A"));
+                assertThat(answers.find(image("b"))).contains(shows("B"));
+                assertThat(answers.find(image("c"))).contains(shows("C"));
+            }
+        }
+
+        @Test
+        void a_report_in_another_order_that_has_a_key_twice_is_refused() throws IOException {
+            write(kept("c"), kept("a"), kept("b"), kept("c"));
 
             assertThatExceptionOfType(MalformedReportException.class)
                     .isThrownBy(() -> open(true))
-                    .withMessage(file + " line 4: out of key order, as a listing never is");
+                    .withMessage(file + " line 5: the key c stands there twice");
         }
 
         @Test
@@ -104,7 +132,7 @@ class ReusedAnswersTest {
 
             assertThatExceptionOfType(MalformedReportException.class)
                     .isThrownBy(() -> open(true))
-                    .withMessageStartingWith(file + " line 3: ");
+                    .withMessage(file + " line 3: the key a stands there twice");
         }
     }
 
@@ -155,7 +183,6 @@ class ReusedAnswersTest {
                     assertThat(listingOrder.find(image)).isEqualTo(anyOrder.find(image));
                     found += anyOrder.find(image).isPresent() ? 1 : 0;
                 }
-                assertThat(anyOrder.usable()).isEqualTo(listingOrder.usable());
             }
             assertThat(found).isBetween(50, 450);
         }
@@ -188,10 +215,8 @@ class ReusedAnswersTest {
             write(kept("a"));
 
             for (boolean inListingOrder : new boolean[] {true, false}) {
-                try (ReusedAnswers answers =
-                        ReusedAnswers.open(file, LOCATION, rule(minConfidence, maxLabels), Set.of(), inListingOrder)) {
+                try (ReusedAnswers answers = open(rule(minConfidence, maxLabels), inListingOrder)) {
                     assertThat(answers.find(image("a")).isPresent()).isEqualTo(expected);
-                    assertThat(answers.usable()).isEqualTo(expected ? 1 : 0);
                 }
             }
         }
@@ -204,14 +229,14 @@ class ReusedAnswersTest {
             Detection narrow = shows("B", new Asked(90, 5));
             write(kept(image("a"), wide), kept(image("b"), narrow), kept("c"));
 
-            try (ReusedAnswers answers = ReusedAnswers.open(file, LOCATION, rule(20, 500), Set.of(), inListingOrder)) {
+            try (ReusedAnswers answers = open(rule(20, 500), inListingOrder)) {
                 assertThat(answers.find(image("a"))).contains(wide);
                 assertThat(answers.find(image("b"))).isEmpty();
                 assertThat(answers.find(image("c"))).isEmpty();
-                assertThat(answers.usable()).isEqualTo(1);
             }
-            try (ReusedAnswers answers = ReusedAnswers.open(file, LOCATION, rule(95, 5), Set.of(), inListingOrder)) {
-                assertThat(answers.usable()).isEqualTo(3);
+            try (ReusedAnswers answers = open(rule(95, 5), inListingOrder)) {
+                assertThat(answers.hasTooNarrow()).isFalse();
+                assertThat(answers.find(image("b"))).contains(narrow);
             }
         }
 
@@ -224,7 +249,6 @@ class ReusedAnswersTest {
                 assertThat(answers.find(image("a"))).isEmpty();
                 assertThat(answers.find(image("b"))).isEmpty();
                 assertThat(answers.find(image("c"))).isPresent();
-                assertThat(answers.usable()).isEqualTo(1);
             }
         }
     }
@@ -242,18 +266,17 @@ class ReusedAnswersTest {
                     assertThat(answers.find(image("a"))).isPresent();
                     assertThat(answers.find(image("b"))).isPresent();
                     assertThat(answers.find(image("c"))).isEmpty();
-                    assertThat(answers.usable()).isEqualTo(2);
                 }
             }
         }
 
         @Test
-        void of_another_location_is_refused() throws IOException {
-            write(kept("a"));
+        void of_another_kind_of_store_is_refused() throws IOException {
+            SampleReport.write(file, SampleReport.headerAt("/data/deer"), kept("a"));
 
             assertThatExceptionOfType(ForeignReportException.class)
-                    .isThrownBy(() -> ReusedAnswers.open(file, "s3://photos/moose/", POLICY, Set.of(), true))
-                    .withMessage(file + " is a report of s3://photos/deer/, not of s3://photos/moose/");
+                    .isThrownBy(() -> open(true))
+                    .withMessageStartingWith(file + " is a report of /data/deer: ");
         }
 
         @Test
@@ -264,16 +287,6 @@ class ReusedAnswersTest {
             assertThatExceptionOfType(MalformedReportException.class)
                     .isThrownBy(() -> open(true))
                     .withMessageStartingWith(file + " line 4: ");
-        }
-
-        @Test
-        void shows_its_header() throws IOException {
-            write();
-
-            try (ReusedAnswers answers = open(true)) {
-                assertThat(answers.header()).isEqualTo(SampleReport.header());
-                assertThat(answers.usable()).isZero();
-            }
         }
     }
 
@@ -291,7 +304,7 @@ class ReusedAnswersTest {
                                     new ReportHeader.Answer(image("other/place"), shows("P")))),
                     kept("a"));
 
-            try (ReusedAnswers answers = ReusedAnswers.open(file, LOCATION, POLICY, Set.of("other/place", "z"), true)) {
+            try (ReusedAnswers answers = open(POLICY, true, image("other/place"), image("z"))) {
                 assertThat(answers.forExemplars().find(image("other/place"))).contains(shows("P"));
                 assertThat(answers.forExemplars().find(image("z"))).contains(shows("Z"));
                 assertThat(answers.forExemplars().find(image("z", 1, "changed")))
@@ -304,7 +317,7 @@ class ReusedAnswersTest {
         void has_an_answer_if_it_was_an_ordinary_image_then() throws IOException {
             write(kept(image("a"), shows("A")), kept(image("b"), shows("B")), kept(image("c"), shows("C")));
 
-            try (ReusedAnswers answers = ReusedAnswers.open(file, LOCATION, POLICY, Set.of("c", "b"), true)) {
+            try (ReusedAnswers answers = open(POLICY, true, image("c"), image("b"))) {
                 assertThat(answers.forExemplars().find(image("c"))).contains(shows("C"));
                 assertThat(answers.forExemplars().find(image("b"))).contains(shows("B"));
                 assertThat(answers.forExemplars().find(image("a")))
@@ -323,7 +336,7 @@ class ReusedAnswersTest {
                     SampleReport.header(List.of("z"), List.of(new ReportHeader.Answer(image("z"), shows("Z")))),
                     kept("a"));
 
-            try (ReusedAnswers answers = ReusedAnswers.open(file, LOCATION, rule(50, 10), Set.of("z", "a"), true)) {
+            try (ReusedAnswers answers = open(rule(50, 10), true, image("z"), image("a"))) {
                 assertThat(answers.forExemplars().find(image("z"))).isEmpty();
                 assertThat(answers.forExemplars().find(image("a"))).isEmpty();
             }
@@ -347,7 +360,6 @@ class ReusedAnswersTest {
         @ValueSource(booleans = {true, false})
         void is_used_like_the_report_itself(boolean inListingOrder) throws IOException {
             try (ReusedAnswers answers = open(inListingOrder)) {
-                assertThat(answers.usable()).isEqualTo(3);
                 assertThat(answers.find(image("a"))).contains(shows("Deer"));
                 assertThat(answers.find(image("b"))).isEmpty();
                 assertThat(answers.find(image("c"))).contains(shows("C", new Asked(80, 20)));
@@ -359,8 +371,7 @@ class ReusedAnswersTest {
         @ParameterizedTest
         @ValueSource(booleans = {true, false})
         void is_only_good_for_the_same_content_and_rule(boolean inListingOrder) throws IOException {
-            try (ReusedAnswers answers = ReusedAnswers.open(file, LOCATION, rule(60, 10), Set.of(), inListingOrder)) {
-                assertThat(answers.usable()).isEqualTo(2);
+            try (ReusedAnswers answers = open(rule(60, 10), inListingOrder)) {
                 assertThat(answers.find(image("c"))).isEmpty();
                 assertThat(answers.find(image("d", 5, "changed"))).isEmpty();
                 assertThat(answers.find(image("d"))).isPresent();
@@ -376,6 +387,262 @@ class ReusedAnswersTest {
             try (ReusedAnswers answers = open(true)) {
                 assertThat(answers.find(image("c"))).isEmpty();
                 assertThat(answers.find(image("d"))).isPresent();
+            }
+        }
+    }
+
+    @Nested
+    class Labels_belong_to_content {
+        private static final String MD5 = "0123456789abcdef0123456789abcdef";
+        private static final String SHA_256 = MD5 + MD5;
+
+        @ParameterizedTest
+        @ValueSource(strings = {MD5, MD5 + "-12", SHA_256})
+        void under_whichever_name_it_stands(String etag) throws IOException {
+            SampleReport.write(
+                    file, SampleReport.headerAt("s3://other/place/"), kept(image("place/1", 7, etag), shows("A")));
+
+            for (boolean inListingOrder : new boolean[] {true, false}) {
+                try (ReusedAnswers answers = open(inListingOrder)) {
+                    assertThat(answers.find(image("deer/9", 7, etag))).contains(shows("A"));
+                    assertThat(answers.find(image("deer/9", 8, etag))).isEmpty();
+                }
+            }
+        }
+
+        @Test
+        void but_an_ETag_that_is_no_digest_does_not_tell_it() throws IOException {
+            write(kept(image("a", 7, "same for all"), shows("A")));
+
+            try (ReusedAnswers answers = open(true)) {
+                assertThat(answers.find(image("b", 7, "same for all"))).isEmpty();
+                assertThat(answers.find(new ImageEntry("a", 7, "same for all", Instant.EPOCH)))
+                        .as("another time")
+                        .isEmpty();
+                assertThat(answers.find(image("a", 7, "same for all"))).isPresent();
+            }
+        }
+
+        @Test
+        void so_an_image_that_got_another_name_is_known_beside_those_that_kept_theirs() throws IOException {
+            write(kept("a"), kept(image("b", 7, MD5), shows("B")), kept("c"));
+
+            try (ReusedAnswers answers = open(true)) {
+                assertThat(answers.find(image("a"))).isPresent();
+                assertThat(answers.find(image("b2", 7, MD5))).contains(shows("B"));
+                assertThat(answers.find(image("c"))).isPresent();
+            }
+        }
+    }
+
+    @Nested
+    class Several_reports {
+
+        @Test
+        void are_all_taken_files_and_folders_alike() throws IOException {
+            write(kept(image("a"), shows("A")));
+            Path nights = Files.createDirectories(folder.resolve("nights"));
+            SampleReport.write(nights.resolve("1.jsonl"), SampleReport.header(), kept(image("c"), shows("C")));
+            SampleReport.writeUnfinished(
+                    nights.resolve("2.jsonl"), SampleReport.headerAt("s3://all/"), kept(image("b"), shows("B")));
+
+            try (ReusedAnswers answers = open(file, nights)) {
+                assertThat(answers.reports()).hasSize(3);
+                assertThat(answers.find(image("a"))).contains(shows("A"));
+                assertThat(answers.find(image("b"))).contains(shows("B"));
+                assertThat(answers.find(image("c"))).contains(shows("C"));
+            }
+        }
+
+        @Test
+        void are_each_taken_once() throws IOException {
+            write(kept("a"));
+
+            try (ReusedAnswers answers = open(file, folder, folder.resolve(".").resolve("earlier.jsonl"))) {
+                assertThat(answers.reports()).hasSize(1);
+            }
+        }
+
+        @Test
+        void whatever_else_lies_in_the_folder_is_passed_over() throws IOException {
+            write(kept("a"));
+            Files.writeString(folder.resolve("earlier.jsonl.removed.jsonl"), "{\"type\":\"removals\"}\n");
+            Files.writeString(folder.resolve("list.jsonl"), "not JSON\n");
+            Files.writeString(folder.resolve("begun.jsonl"), "");
+            Files.writeString(folder.resolve("notes.txt"), "{\"type\":\"header\" and so on");
+            Files.createDirectories(folder.resolve("images.jsonl"));
+            Files.delete(folder.resolve("notes.txt"));
+            SampleReport.write(folder.resolve("local.jsonl"), SampleReport.headerAt("/data/deer"), kept("b"));
+
+            try (ReusedAnswers answers = open(folder)) {
+                assertThat(answers.reports()).containsExactly(file);
+            }
+        }
+
+        @Test
+        void may_be_none() throws IOException {
+            try (ReusedAnswers answers = open(Files.createDirectories(folder.resolve("new")))) {
+                assertThat(answers.reports()).isEmpty();
+                assertThat(answers.find(image("a"))).isEmpty();
+            }
+        }
+
+        @Test
+        void a_report_of_the_folder_that_is_damaged_is_refused() throws IOException {
+            write(kept("a"));
+            Files.writeString(file, "garbage\n", StandardOpenOption.APPEND);
+
+            assertThatExceptionOfType(MalformedReportException.class)
+                    .isThrownBy(() -> open(folder))
+                    .withMessageStartingWith(file + " line 4: ");
+        }
+
+        @Test
+        void of_two_answers_for_a_content_the_wide_one_counts() throws IOException {
+            SampleReport.write(
+                    folder.resolve("narrow.jsonl"),
+                    SampleReport.header(),
+                    kept(image("a"), shows("Narrow", new Asked(90, 5))));
+            SampleReport.write(folder.resolve("wide.jsonl"), SampleReport.header(), kept(image("a"), shows("Wide")));
+
+            try (ReusedAnswers answers = open(folder)) {
+                assertThat(answers.find(image("a"))).contains(shows("Wide"));
+                assertThat(answers.tooNarrow(image("a"))).isEmpty();
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(longs = {1, 2, 3})
+        void answer_like_one_that_has_all(long seed) throws IOException {
+            Random random = new Random(seed);
+            List<List<Finding>> parts = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            for (int i = 10_000; i < 16_000; i++) {
+                parts.get(random.nextInt(3)).add(kept(image("deer/" + i), shows("L" + i)));
+            }
+            Collections.shuffle(parts.get(1), random);
+            for (int i = 0; i < 3; i++) {
+                SampleReport.write(
+                        folder.resolve(i + ".jsonl"),
+                        SampleReport.header(),
+                        parts.get(i).toArray(Finding[]::new));
+            }
+
+            try (ReusedAnswers answers = open(folder)) {
+                for (int i = 10_000; i < 16_000; i++) {
+                    assertThat(answers.find(image("deer/" + i))).contains(shows("L" + i));
+                    assertThat(answers.find(image("deer/" + i + "-new"))).isEmpty();
+                }
+            }
+        }
+    }
+
+    @Nested
+    class An_unfinished_report {
+
+        @Test
+        void gives_what_its_run_had_reused_from_file_or_folder() throws IOException {
+            write(kept(image("a"), shows("A")));
+            Path more = Files.createDirectories(folder.resolve("more"));
+            SampleReport.write(more.resolve("c.jsonl"), SampleReport.header(), kept(image("c"), shows("C")));
+            Path resumed = folder.resolve("resumed.jsonl");
+            SampleReport.writeUnfinished(
+                    resumed,
+                    SampleReport.header().reusing(List.of("earlier.jsonl", more.toString())),
+                    kept(image("b"), shows("B")));
+
+            try (ReusedAnswers answers = open(resumed)) {
+                assertThat(answers.find(image("a"))).contains(shows("A"));
+                assertThat(answers.find(image("b"))).contains(shows("B"));
+                assertThat(answers.find(image("c"))).contains(shows("C"));
+            }
+        }
+
+        @Test
+        void is_followed_from_one_to_the_next_and_never_in_a_circle() throws IOException {
+            SampleReport.writeUnfinished(
+                    file, SampleReport.header().reusing(List.of("3.jsonl")), kept(image("a"), shows("A")));
+            SampleReport.writeUnfinished(
+                    folder.resolve("2.jsonl"), SampleReport.header().reusing(List.of("earlier.jsonl")));
+            SampleReport.writeUnfinished(
+                    folder.resolve("3.jsonl"), SampleReport.header().reusing(List.of("2.jsonl")));
+
+            try (ReusedAnswers answers = open(folder.resolve("3.jsonl"))) {
+                assertThat(answers.reports()).hasSize(3);
+                assertThat(answers.find(image("a"))).contains(shows("A"));
+            }
+        }
+
+        @Test
+        void tells_what_is_not_there_any_more() throws IOException {
+            SampleReport.writeUnfinished(file, SampleReport.header().reusing(List.of("gone.jsonl")), kept("a"));
+
+            try (ReusedAnswers answers = open(file)) {
+                assertThat(answers.missing()).containsExactly(folder.resolve("gone.jsonl"));
+                assertThat(answers.find(image("a"))).isPresent();
+            }
+        }
+
+        @Test
+        void once_finished_has_all_that_its_run_needed() throws IOException {
+            SampleReport.write(
+                    folder.resolve("finished.jsonl"), SampleReport.header().reusing(List.of("gone.jsonl")), kept("b"));
+
+            try (ReusedAnswers answers = open(folder.resolve("finished.jsonl"))) {
+                assertThat(answers.missing()).isEmpty();
+                assertThat(answers.reports()).hasSize(1);
+            }
+        }
+    }
+
+    @Nested
+    class What_was_recorded_too_narrowly {
+
+        @Test
+        void is_told_with_what_was_asked_for() throws IOException {
+            write(kept("a"), kept(image("b"), shows("B", new Asked(40, 60))), SampleReport.skipped("c"));
+
+            try (ReusedAnswers answers = open(rule(50, 10), true)) {
+                assertThat(answers.hasTooNarrow()).isTrue();
+                assertThat(answers.tooNarrow(image("a"))).contains(SampleReport.ASKED);
+                assertThat(answers.tooNarrow(image("b"))).isEmpty();
+                assertThat(answers.tooNarrow(image("c"))).isEmpty();
+                assertThat(answers.tooNarrow(image("a", 5, "changed"))).isEmpty();
+            }
+            try (ReusedAnswers answers = open(true)) {
+                assertThat(answers.hasTooNarrow()).isFalse();
+            }
+        }
+    }
+
+    @Nested
+    class What_was_refused_for_its_content {
+        private final Finding refused =
+                Finding.unchecked(image("b"), Verdict.SKIP, "invalid", Optional.of("b: perhaps below 80 pixels"));
+
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void is_refused_again_while_it_is_unchanged(boolean inListingOrder) throws IOException {
+            write(kept("a"), refused, SampleReport.skipped("c"), SampleReport.failed("d"));
+
+            try (ReusedAnswers answers = open(inListingOrder)) {
+                assertThat(answers.find(image("b"))).isEmpty();
+                assertThat(answers.refusal(image("b"))).contains(new Refusal("invalid", "b: perhaps below 80 pixels"));
+                assertThat(answers.refusal(image("b", 5, "changed"))).isEmpty();
+                assertThat(answers.refusal(image("a"))).as("answered").isEmpty();
+                assertThat(answers.refusal(image("c"))).as("never sent").isEmpty();
+                assertThat(answers.refusal(image("d"))).as("an error").isEmpty();
+            }
+        }
+
+        @Test
+        void is_named_by_the_name_that_it_has_now() throws IOException {
+            String etag = "0123456789abcdef0123456789abcdef";
+            write(Finding.unchecked(
+                    image("old", 7, etag), Verdict.SKIP, "invalid", Optional.of("old: no picture of old: at all")));
+
+            try (ReusedAnswers answers = open(true)) {
+                assertThat(answers.refusal(image("new", 7, etag)))
+                        .contains(new Refusal("invalid", "new: no picture of old: at all"));
             }
         }
     }

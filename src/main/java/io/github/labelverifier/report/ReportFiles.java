@@ -1,0 +1,63 @@
+package io.github.labelverifier.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The reports among the files of a folder. Ledgers, lists and whatever else lies there are passed over. */
+final class ReportFiles {
+    private static final Pattern HEADER = Pattern.compile("\\s*\\{.*\"type\"\\s*:\\s*\"header\".*", Pattern.DOTALL);
+    private static final int BEGINNING_BYTES = 4096;
+    private static final String SUFFIX = ".jsonl";
+
+    private ReportFiles() {}
+
+    /**
+     * All reports that lie directly in a folder, by name.
+     *
+     * @throws MalformedReportException if one is a report but cannot be read
+     */
+    static List<Path> in(Path folder) throws IOException {
+        List<Path> reports = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                if (Files.isRegularFile(file) && isReport(file)) {
+                    reports.add(file);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        reports.sort(null);
+        return reports;
+    }
+
+    private static boolean isReport(Path file) throws IOException {
+        boolean isNamedSo = String.valueOf(file.getFileName()).endsWith(SUFFIX);
+        boolean beginsSo = HEADER.matcher(beginning(file)).matches();
+        if (!isNamedSo || beginsSo) {
+            return beginsSo;
+        }
+        // Another program may have put the fields of the header into another order.
+        try (ReportReader reader = ReportReader.open(file)) {
+            return !reader.header().location().isEmpty();
+        } catch (MalformedReportException e) {
+            return false;
+        }
+    }
+
+    /** What stands at the beginning of a file's first line. */
+    private static String beginning(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            String text = new String(in.readNBytes(BEGINNING_BYTES), StandardCharsets.UTF_8);
+            return text.lines().findFirst().orElse("");
+        }
+    }
+}
