@@ -1,6 +1,5 @@
 package io.github.labelverifier.aws;
 
-import io.github.labelverifier.image.FolderSource;
 import io.github.labelverifier.image.ImageRemover;
 import io.github.labelverifier.image.ImageRestorer;
 import io.github.labelverifier.image.ImageSource;
@@ -383,7 +382,7 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /** Detects labels of files, which are sent along. */
-    public LabelDetector detector(FolderSource folder, Asked asked) {
+    public LabelDetector detector(ImageSource folder, Asked asked) {
         return RekognitionLabelDetector.ofFiles(rekognition(), folder, asked);
     }
 

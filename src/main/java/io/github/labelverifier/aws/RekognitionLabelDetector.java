@@ -1,7 +1,7 @@
 package io.github.labelverifier.aws;
 
-import io.github.labelverifier.image.FolderSource;
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
@@ -62,7 +62,7 @@ final class RekognitionLabelDetector implements LabelDetector {
         return new RekognitionLabelDetector(rekognition, new ByObject(s3, bucket), asked);
     }
 
-    static LabelDetector ofFiles(RekognitionClient rekognition, FolderSource folder, Asked asked) {
+    static LabelDetector ofFiles(RekognitionClient rekognition, ImageSource folder, Asked asked) {
         return new RekognitionLabelDetector(rekognition, new ByContent(folder), asked);
     }
 
@@ -115,7 +115,7 @@ final class RekognitionLabelDetector implements LabelDetector {
         }
     }
 
-    private record ByContent(FolderSource folder) implements Sending {
+    private record ByContent(ImageSource folder) implements Sending {
         @Override
         public Image image(ImageEntry entry) throws ImageStoreException, DetectionException {
             byte[] bytes = folder.readListed(entry)

@@ -1,6 +1,5 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.cli.OutputOptions.Format;
 import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;

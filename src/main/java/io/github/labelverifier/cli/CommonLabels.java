@@ -6,7 +6,6 @@ import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,20 +15,13 @@ final class CommonLabels {
     private final Map<String, Long> images = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private long total;
 
-    private CommonLabels() {}
-
-    static CommonLabels of(List<Path> reports) throws CommandFailure {
-        CommonLabels labels = new CommonLabels();
-        for (Path report : reports) {
-            try (ReportReader reader = ReportReader.open(report)) {
-                for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
-                    next.get().detection().ifPresent(labels::add);
-                }
-            } catch (IOException e) {
-                throw Reports.failure(report, e, "");
+    /** Adds the images of a report. */
+    void add(Path report) throws IOException {
+        try (ReportReader reader = ReportReader.open(report)) {
+            for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
+                next.get().detection().ifPresent(this::add);
             }
         }
-        return labels;
     }
 
     private void add(Detection answer) {

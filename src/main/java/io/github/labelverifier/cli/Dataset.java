@@ -1,7 +1,5 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.cli.OutputOptions.Format;
-import io.github.labelverifier.cli.RemovalOptions.Consent;
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageCursor;
 import io.github.labelverifier.image.ImageEntry;
@@ -207,7 +205,7 @@ final class Dataset {
                     throw CommandFailure.usage(report + " exists: choose another --out-dir, or add --overwrite");
                 }
             }
-            JudgeCommand.createFolder(request.output().folder());
+            OutputFolder.create(request.output().folder());
             if (!Files.isWritable(request.output().folder())) {
                 throw new CommandFailure(
                         ExitCode.ERROR,

@@ -1,6 +1,5 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.cli.RemovalOptions.Consent;
 import io.github.labelverifier.image.ImageLocation;
 import java.io.IOException;
 import java.util.List;

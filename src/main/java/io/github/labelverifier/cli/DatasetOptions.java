@@ -1,6 +1,5 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.cli.OutputOptions.Format;
 import io.github.labelverifier.report.ExemplarList;
 import io.github.labelverifier.report.MalformedReportException;
 import java.io.IOException;

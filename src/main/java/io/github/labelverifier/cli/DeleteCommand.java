@@ -1,6 +1,5 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.cli.RemovalOptions.Consent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

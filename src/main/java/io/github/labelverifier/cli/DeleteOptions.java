@@ -45,7 +45,7 @@ final class DeleteOptions {
             paramLabel = "FORMAT",
             description = "With --dry-run, how the images are printed that would go: table, keys, uris, jsonl, csv,"
                     + " none. Default: table.")
-    private OutputOptions.Format format = OutputOptions.Format.table;
+    private Format format = Format.table;
 
     Optional<String> keepList() {
         return Optional.ofNullable(keepList);
@@ -66,7 +66,7 @@ final class DeleteOptions {
         return wholeBucket;
     }
 
-    OutputOptions.Format format() {
+    Format format() {
         return format;
     }
 

@@ -19,7 +19,7 @@ record DeleteRequest(
         Choice choice,
         Duration maxAge,
         boolean wholeBucket,
-        OutputOptions.Format format,
+        Format format,
         RemovalOptions removal,
         FlaggedReports.Ask ask,
         AwsSettings aws) {

@@ -1,7 +1,6 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.cli.FlaggedReports.Job;
-import io.github.labelverifier.cli.RemovalOptions.Consent;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.S3Location;

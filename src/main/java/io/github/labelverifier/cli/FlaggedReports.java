@@ -1,6 +1,5 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.cli.RemovalOptions.Consent;
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageStoreException;

@@ -1,6 +1,5 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.cli.OutputOptions.Format;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.report.TemporaryFiles;
 import io.github.labelverifier.verdict.Verdict;
@@ -141,7 +140,7 @@ final class JudgeCommand implements Callable<Integer> {
             ReportJudging.readHeader(report);
         }
         if (written.folder != null) {
-            createFolder(written.folder);
+            OutputFolder.create(written.folder);
         }
         Set<Path> taken = new HashSet<>();
         List<ReportJudging.Target> targets = new ArrayList<>();
@@ -158,14 +157,6 @@ final class JudgeCommand implements Callable<Integer> {
             targets.add(new ReportJudging.Target(report, destination, Optional.empty()));
         }
         return targets;
-    }
-
-    static void createFolder(Path folder) throws CommandFailure {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.ERROR, "--out-dir: cannot make " + folder + ": " + Reasons.of(e), e);
-        }
     }
 
     private void requireFree(Path destination) throws CommandFailure, IOException {

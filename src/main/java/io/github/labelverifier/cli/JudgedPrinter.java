@@ -1,6 +1,5 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.cli.OutputOptions.Format;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.report.FindingOutput;
 import io.github.labelverifier.report.ReportHeader;

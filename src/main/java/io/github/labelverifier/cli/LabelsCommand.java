@@ -92,7 +92,7 @@ final class LabelsCommand implements Callable<Integer> {
         }
         ImageLocation location = location();
         List<String> keys = keys(location);
-        CommonLabels elsewhere = CommonLabels.of(against);
+        CommonLabels elsewhere = commonIn(against);
         try (Stores.Store store = stores.open(location, aws.toSettings(CONCURRENCY), false)) {
             List<ImageEntry> found = new ExemplarLookup(store.source(), "image").find(keys);
             CallBudget budget = new CallBudget(Long.MAX_VALUE);
@@ -164,5 +164,17 @@ final class LabelsCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, "IMAGE " + image + " is no path", e);
         }
+    }
+
+    private static CommonLabels commonIn(List<Path> reports) throws CommandFailure {
+        CommonLabels labels = new CommonLabels();
+        for (Path report : reports) {
+            try {
+                labels.add(report);
+            } catch (IOException e) {
+                throw Reports.failure(report, e, "");
+            }
+        }
+        return labels;
     }
 }

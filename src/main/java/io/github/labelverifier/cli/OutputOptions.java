@@ -21,16 +21,6 @@ final class OutputOptions {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** The formats of standard output. */
-    enum Format {
-        table,
-        keys,
-        uris,
-        jsonl,
-        csv,
-        none
-    }
-
     @Option(
             names = "--report",
             paramLabel = "FILE",

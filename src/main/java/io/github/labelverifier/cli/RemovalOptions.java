@@ -41,13 +41,6 @@ final class RemovalOptions {
             description = "Show each image in the review, if the terminal can (iTerm2, kitty and others).")
     private boolean inlineImages;
 
-    /** What becomes of flagged images. */
-    enum Consent {
-        REPORT_ONLY,
-        ASK,
-        GIVEN
-    }
-
     Consent consent() throws CommandFailure {
         if (dryRun && yes) {
             throw CommandFailure.usage("--dry-run and --yes exclude each other");

@@ -1,7 +1,5 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.cli.RemovalOptions.Consent;
-
 /**
  * What becomes of flagged images.
  *

@@ -1,7 +1,5 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.cli.OutputOptions.Format;
-import io.github.labelverifier.cli.RemovalOptions.Consent;
 import io.github.labelverifier.gallery.GallerySettings;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;

@@ -139,7 +139,7 @@ public final class FolderSource implements ImageSource {
         }
     }
 
-    /** The bytes of an image, if they are still those that were listed; empty otherwise. */
+    @Override
     public Optional<byte[]> readListed(ImageEntry image) throws ImageStoreException {
         byte[] bytes = read(image.key());
         // Without a hash it could not be read when it was listed: then nothing is known of it that could have changed.

@@ -32,6 +32,9 @@ public interface ImageSource {
     /** The bytes of an image. */
     byte[] read(String key) throws ImageStoreException;
 
+    /** The bytes of an image, if they are still those that were listed; empty otherwise. */
+    Optional<byte[]> readListed(ImageEntry image) throws ImageStoreException;
+
     /** Tells which of the entries can never be checked. */
     SkipRule skipRule();
 }

@@ -24,7 +24,7 @@ class ReportFileTest {
                 Optional.empty(),
                 new Reuse("--reuse", List.of(), false),
                 false,
-                OutputOptions.Format.none,
+                Format.none,
                 false,
                 Set.of());
     }

@@ -392,6 +392,11 @@ class GalleryTest {
         }
 
         @Override
+        public Optional<byte[]> readListed(ImageEntry image) throws ImageStoreException {
+            return Optional.of(read(image.key()));
+        }
+
+        @Override
         public byte[] read(String key) {
             reads.incrementAndGet();
             now.decrementAndGet();
