@@ -1,5 +1,7 @@
 package io.github.labelverifier.aws;
 
+import io.github.labelverifier.escape.Redaction;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

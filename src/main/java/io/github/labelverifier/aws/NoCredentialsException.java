@@ -1,5 +1,7 @@
 package io.github.labelverifier.aws;
 
+import io.github.labelverifier.escape.Redaction;
+
 import java.util.Objects;
 import software.amazon.awssdk.core.exception.SdkClientException;
 

@@ -1,7 +1,7 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.aws.AwsSettings;
-import io.github.labelverifier.aws.Redaction;
+import io.github.labelverifier.escape.Redaction;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;

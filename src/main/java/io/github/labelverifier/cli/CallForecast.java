@@ -6,7 +6,7 @@ import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.label.RecordedAnswers;
 import io.github.labelverifier.report.ForecastJson;
-import io.github.labelverifier.report.KeySet;
+import io.github.labelverifier.disk.KeySet;
 import io.github.labelverifier.report.ReusedAnswers;
 import io.github.labelverifier.scan.Prefetch;
 import io.github.labelverifier.scan.StopSignal;

@@ -1,7 +1,7 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.image.ImageLocation;
-import io.github.labelverifier.report.PlainText;
+import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.verdict.Counts;
 import java.io.IOException;
 import java.io.OutputStream;

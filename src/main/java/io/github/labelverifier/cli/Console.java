@@ -1,7 +1,7 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.aws.Redaction;
-import io.github.labelverifier.report.PlainText;
+import io.github.labelverifier.escape.Redaction;
+import io.github.labelverifier.escape.PlainText;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;

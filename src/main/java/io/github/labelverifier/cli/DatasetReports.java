@@ -9,7 +9,7 @@ import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.RecordedAnswers;
 import io.github.labelverifier.label.Refusal;
-import io.github.labelverifier.report.KeySet;
+import io.github.labelverifier.disk.KeySet;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.report.ReportWriter;

@@ -1,6 +1,6 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.aws.Redaction;
+import io.github.labelverifier.escape.Redaction;
 import io.github.labelverifier.image.ImageLocation;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package io.github.labelverifier.cli;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
-import io.github.labelverifier.report.PlainText;
+import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.report.WhyInWords;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;

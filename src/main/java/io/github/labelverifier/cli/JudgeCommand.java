@@ -1,7 +1,7 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.removal.Ledger;
-import io.github.labelverifier.report.TemporaryFiles;
+import io.github.labelverifier.disk.TemporaryFiles;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;

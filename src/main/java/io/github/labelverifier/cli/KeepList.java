@@ -1,8 +1,8 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.removal.RemovalPlan;
-import io.github.labelverifier.report.KeySet;
-import io.github.labelverifier.report.PlainText;
+import io.github.labelverifier.disk.KeySet;
+import io.github.labelverifier.escape.PlainText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;

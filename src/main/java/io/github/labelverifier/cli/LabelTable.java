@@ -3,7 +3,7 @@ package io.github.labelverifier.cli;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
-import io.github.labelverifier.report.PlainText;
+import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.verdict.Policy;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import java.io.IOException;

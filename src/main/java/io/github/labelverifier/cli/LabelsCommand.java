@@ -12,7 +12,7 @@ import io.github.labelverifier.scan.CallBudget;
 import io.github.labelverifier.scan.CallsSpentException;
 import io.github.labelverifier.scan.Exemplars;
 import io.github.labelverifier.scan.GovernedDetector;
-import io.github.labelverifier.scan.RateGovernor;
+import io.github.labelverifier.rate.RateGovernor;
 import io.github.labelverifier.scan.StopSignal;
 import io.github.labelverifier.verdict.Policy;
 import io.github.labelverifier.verdict.ReferenceLabels;

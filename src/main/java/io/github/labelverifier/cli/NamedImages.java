@@ -5,7 +5,7 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.ImageStoreException.Kind;
-import io.github.labelverifier.report.KeySet;
+import io.github.labelverifier.disk.KeySet;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;

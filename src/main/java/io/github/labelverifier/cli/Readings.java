@@ -1,6 +1,6 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.report.PlainText;
+import io.github.labelverifier.escape.PlainText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

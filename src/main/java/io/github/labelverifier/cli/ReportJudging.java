@@ -1,5 +1,7 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.disk.UnfinishedFile;
+
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.NamesOfFile;
@@ -9,7 +11,7 @@ import io.github.labelverifier.report.FirstOfContent;
 import io.github.labelverifier.report.KnownContents;
 import io.github.labelverifier.report.LabelSpool;
 import io.github.labelverifier.report.MalformedReportException;
-import io.github.labelverifier.report.PlainText;
+import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportSummary;

@@ -3,7 +3,7 @@ package io.github.labelverifier.cli;
 import io.github.labelverifier.removal.FindingTest;
 import io.github.labelverifier.report.CountLines;
 import io.github.labelverifier.report.Frequencies;
-import io.github.labelverifier.report.PlainText;
+import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.WhyInWords;
 import io.github.labelverifier.verdict.Finding;

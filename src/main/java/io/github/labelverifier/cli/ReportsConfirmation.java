@@ -3,7 +3,7 @@ package io.github.labelverifier.cli;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.S3Location;
-import io.github.labelverifier.report.PlainText;
+import io.github.labelverifier.escape.PlainText;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

@@ -15,7 +15,7 @@ import io.github.labelverifier.removal.LedgerInUseException;
 import io.github.labelverifier.removal.LedgerUnfitException;
 import io.github.labelverifier.removal.Removal;
 import io.github.labelverifier.removal.Restoration;
-import io.github.labelverifier.report.PlainText;
+import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.report.ReportHeader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

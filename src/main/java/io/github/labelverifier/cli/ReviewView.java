@@ -1,10 +1,10 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.gallery.ThumbnailMaker;
-import io.github.labelverifier.gallery.UndecodableImageException;
+import io.github.labelverifier.picture.ThumbnailMaker;
+import io.github.labelverifier.picture.UndecodableImageException;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.label.Detection;
-import io.github.labelverifier.report.PlainText;
+import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.verdict.Finding;
 import java.net.URI;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.ImageStoreException.Kind;
 import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.report.KnownContents;
-import io.github.labelverifier.report.PlainText;
+import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.scan.Twins;
 import io.github.labelverifier.scan.Twins.Seen;
 import java.io.Closeable;

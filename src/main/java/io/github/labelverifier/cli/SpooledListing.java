@@ -4,7 +4,7 @@ import io.github.labelverifier.image.ContentLook;
 import io.github.labelverifier.image.ImageCursor;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;
-import io.github.labelverifier.report.TemporaryFiles;
+import io.github.labelverifier.disk.TemporaryFiles;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;

@@ -7,7 +7,7 @@ import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.removal.Confirmation;
 import io.github.labelverifier.removal.RemovalPlan;
-import io.github.labelverifier.report.PlainText;
+import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.report.WhyInWords;
 import java.io.IOException;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.aws.Redaction;
+import io.github.labelverifier.escape.Redaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;

@@ -1,6 +1,6 @@
 package io.github.labelverifier.gallery;
 
-import io.github.labelverifier.report.PlainText;
+import io.github.labelverifier.escape.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,9 @@
 package io.github.labelverifier.gallery;
 
+import io.github.labelverifier.picture.Thumbnail;
+
 import io.github.labelverifier.image.ImageEntry;
-import io.github.labelverifier.report.PlainText;
+import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.verdict.Verdict;
 import java.util.Base64;
 import java.util.List;

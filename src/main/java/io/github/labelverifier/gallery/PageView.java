@@ -1,6 +1,6 @@
 package io.github.labelverifier.gallery;
 
-import io.github.labelverifier.report.PlainText;
+import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.verdict.Counts;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.github.labelverifier.gallery;
 
+import io.github.labelverifier.picture.Thumbnail;
+
 import java.util.Optional;
 
 /**

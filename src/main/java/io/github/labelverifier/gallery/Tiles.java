@@ -1,5 +1,8 @@
 package io.github.labelverifier.gallery;
 
+import io.github.labelverifier.picture.ThumbnailMaker;
+import io.github.labelverifier.picture.UndecodableImageException;
+
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;

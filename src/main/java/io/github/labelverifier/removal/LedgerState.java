@@ -4,7 +4,7 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
-import io.github.labelverifier.report.KeyIndex;
+import io.github.labelverifier.disk.KeyIndex;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.github.labelverifier.removal;
 
 import io.github.labelverifier.image.ImageLocation;
-import io.github.labelverifier.report.KeySet;
+import io.github.labelverifier.disk.KeySet;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportSummary;

@@ -1,5 +1,7 @@
 package io.github.labelverifier.report;
 
+import io.github.labelverifier.disk.TemporaryFiles;
+
 import io.github.labelverifier.verdict.FolderLabels;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package io.github.labelverifier.report;
 
+import io.github.labelverifier.disk.OffsetIndex;
+
 import io.github.labelverifier.verdict.Finding;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;

@@ -1,5 +1,8 @@
 package io.github.labelverifier.report;
 
+import io.github.labelverifier.disk.OffsetIndex;
+import io.github.labelverifier.disk.TemporaryFiles;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.ImageEntry;

@@ -1,5 +1,7 @@
 package io.github.labelverifier.scan;
 
+import io.github.labelverifier.rate.RateGovernor;
+
 import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;

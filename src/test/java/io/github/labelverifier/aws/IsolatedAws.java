@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * <p>The SDK reads the variables of the process, which a test cannot set, but system properties go before them.
  */
-final class IsolatedAws implements BeforeEachCallback, AfterEachCallback {
+public final class IsolatedAws implements BeforeEachCallback, AfterEachCallback {
     private final Map<String, Optional<String>> before = new HashMap<>();
     private Path folder = Path.of("");
 
@@ -49,23 +49,23 @@ final class IsolatedAws implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** Writes the AWS configuration file. */
-    void config(String... lines) throws IOException {
+    public void config(String... lines) throws IOException {
         Files.write(folder.resolve("config"), java.util.List.of(lines));
     }
 
     /** Takes the credentials away that are not in a profile. */
-    void withoutCredentials() {
+    public void withoutCredentials() {
         System.clearProperty("aws.accessKeyId");
         System.clearProperty("aws.secretAccessKey");
     }
 
     /** Nothing told but the credentials. */
-    static AwsSettings settings() {
+    public static AwsSettings settings() {
         return new AwsSettings(Optional.empty(), Optional.empty(), Optional.empty(), false, Duration.ofSeconds(10), 4);
     }
 
     /** The settings of {@code --endpoint-url}. */
-    static AwsSettings settings(URI endpoint) {
+    public static AwsSettings settings(URI endpoint) {
         return new AwsSettings(
                 Optional.empty(), Optional.empty(), Optional.of(endpoint), false, Duration.ofSeconds(10), 4);
     }

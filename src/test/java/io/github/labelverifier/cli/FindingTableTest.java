@@ -7,7 +7,7 @@ import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.scan.Progress;
-import io.github.labelverifier.scan.RateGovernor;
+import io.github.labelverifier.rate.RateGovernor;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.github.labelverifier.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.scan.Progress;
-import io.github.labelverifier.scan.RateGovernor;
+import io.github.labelverifier.rate.RateGovernor;
 import io.github.labelverifier.verdict.Counts;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;

@@ -1,5 +1,7 @@
 package io.github.labelverifier.report;
 
+import io.github.labelverifier.disk.OffsetIndex;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -1,5 +1,7 @@
 package io.github.labelverifier.scan;
 
+import io.github.labelverifier.rate.RateGovernor;
+
 import static io.github.labelverifier.scan.Pictures.deer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;

@@ -1,5 +1,9 @@
 package io.github.labelverifier.scan;
 
+import io.github.labelverifier.rate.RateControl;
+import io.github.labelverifier.rate.RateGovernor;
+import io.github.labelverifier.rate.RateStart;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.github.labelverifier.scan;
 
+import io.github.labelverifier.rate.RateGovernor;
+
 import static io.github.labelverifier.scan.Pictures.deer;
 import static io.github.labelverifier.scan.Pictures.failure;
 import static io.github.labelverifier.scan.Pictures.image;

@@ -1,0 +1,258 @@
+package io.github.labelverifier.picture;
+
+import io.github.labelverifier.gallery.SamplePictures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.awt.image.WritableRaster;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ThumbnailMakerTest {
+    private final ThumbnailMaker maker = new ThumbnailMaker();
+
+    @ParameterizedTest
+    @CsvSource({"4000,3000,320,240", "3000,4000,240,320", "321,100,320,100", "100,60,100,60", "5000,3,320,1", "1,1,1,1"
+    })
+    void a_thumbnail_is_at_most_320_pixels_and_never_enlarged(int width, int height, int toWidth, int toHeight)
+            throws Exception {
+        byte[] file = SamplePictures.file(SamplePictures.halves(width, height, BufferedImage.TYPE_INT_RGB), "jpeg");
+
+        Thumbnail thumbnail = maker.jpeg(file);
+
+        assertThat(thumbnail.width()).isEqualTo(toWidth);
+        assertThat(thumbnail.height()).isBetween(toHeight - 1, toHeight + 1);
+        assertThat(thumbnail.fullWidth()).isEqualTo(width);
+        BufferedImage read = read(thumbnail);
+        assertThat(read.getWidth()).isEqualTo(thumbnail.width());
+        assertThat(read.getHeight()).isEqualTo(thumbnail.height());
+    }
+
+    @Test
+    void a_thumbnail_stays_below_its_weight_however_noisy_the_image_is() throws Exception {
+        byte[] file = SamplePictures.file(SamplePictures.photo(900, 900, 1), "png");
+
+        assertThat(maker.jpeg(file).jpeg().length).isBetween(1_000, ThumbnailMaker.MOST_BYTES);
+    }
+
+    // Where the green bar, which the file has at its top, and the red half, which it has at its left, are to be seen.
+    @ParameterizedTest
+    @CsvSource({
+        "1,TOP,LEFT", "2,TOP,RIGHT", "3,BOTTOM,RIGHT", "4,BOTTOM,LEFT",
+        "5,LEFT,TOP", "6,RIGHT,TOP", "7,RIGHT,BOTTOM", "8,LEFT,BOTTOM"
+    })
+    void the_orientation_of_a_photo_is_respected(int orientation, Side bar, Side red) throws Exception {
+        byte[] plain = SamplePictures.file(SamplePictures.halves(640, 400, BufferedImage.TYPE_INT_RGB), "jpeg");
+        byte[] png = SamplePictures.file(SamplePictures.halves(640, 400, BufferedImage.TYPE_INT_RGB), "png");
+
+        for (byte[] file : new byte[][] {withExif(plain, orientation), pngWithExif(png, orientation)}) {
+            Thumbnail thumbnail = maker.jpeg(file);
+
+            assertThat(thumbnail.width() > thumbnail.height()).isEqualTo(orientation <= 4);
+            assertThat(thumbnail.fullWidth()).isEqualTo(orientation <= 4 ? 640 : 400);
+            BufferedImage seen = read(thumbnail);
+            assertThat(main(seen, bar)).isEqualTo("green");
+            assertThat(main(seen, red)).isEqualTo("red");
+        }
+    }
+
+    enum Side {
+        TOP(0.5, 0.1),
+        BOTTOM(0.5, 0.9),
+        LEFT(0.1, 0.5),
+        RIGHT(0.9, 0.5);
+
+        private final double x;
+        private final double y;
+
+        Side(double x, double y) {
+            this.x = x;
+            this.y = y;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                BufferedImage.TYPE_INT_ARGB,
+                BufferedImage.TYPE_BYTE_GRAY,
+                BufferedImage.TYPE_BYTE_INDEXED,
+                BufferedImage.TYPE_BYTE_BINARY,
+                BufferedImage.TYPE_USHORT_GRAY
+            })
+    void every_kind_of_png_is_shown(int type) throws Exception {
+        byte[] file = SamplePictures.file(SamplePictures.halves(700, 500, type), "png");
+
+        assertThat(maker.jpeg(file).width()).isEqualTo(320);
+    }
+
+    @Test
+    void what_is_transparent_is_white() throws Exception {
+        byte[] file = SamplePictures.file(new BufferedImage(50, 50, BufferedImage.TYPE_INT_ARGB), "png");
+
+        assertThat(new Color(read(maker.jpeg(file)).getRGB(25, 25))).isEqualTo(Color.WHITE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_photo_of_four_colours_is_shown_in_its_colours(boolean isAdobe) throws Exception {
+        // Red: no cyan, all magenta and yellow, no black. Adobe writes what the ink leaves.
+        int none = isAdobe ? 255 : 0;
+        byte[] plain = fourColors(none, 255 - none, 255 - none, none);
+
+        expectRed(isAdobe ? withAdobe(plain, 0) : plain);
+    }
+
+    @Test
+    void a_photo_of_brightness_two_differences_and_black_is_shown_in_its_colours() throws Exception {
+        // What the inks leave is turned round and converted by the formulas of JFIF; black stays as it is.
+        expectRed(withAdobe(fourColors(179, 171, 0, 255), 2));
+    }
+
+    private void expectRed(byte[] file) throws Exception {
+        Color color = new Color(read(maker.jpeg(file)).getRGB(20, 20));
+
+        assertThat(color.getRed()).as("%s", color).isGreaterThan(230);
+        assertThat(color.getGreen()).as("%s", color).isLessThan(40);
+        assertThat(color.getBlue()).as("%s", color).isLessThan(40);
+    }
+
+    @Test
+    void a_terminal_gets_a_png_of_the_same_picture() throws Exception {
+        byte[] file =
+                withExif(SamplePictures.file(SamplePictures.halves(640, 400, BufferedImage.TYPE_INT_RGB), "jpeg"), 6);
+
+        byte[] png = maker.png(file);
+
+        assertThat(png).startsWith(0x89, 'P', 'N', 'G');
+        BufferedImage seen = ImageIO.read(new ByteArrayInputStream(png));
+        assertThat(seen.getHeight()).isEqualTo(320);
+        assertThat(main(seen, Side.RIGHT)).isEqualTo("green");
+    }
+
+    @Test
+    void what_is_no_image_is_told() {
+        assertThatThrownBy(() -> maker.jpeg("<html>".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(UndecodableImageException.class)
+                .hasMessage("its content is no JPEG and no PNG");
+        assertThatThrownBy(() -> maker.jpeg(new byte[0])).isInstanceOf(UndecodableImageException.class);
+    }
+
+    @Test
+    void a_broken_image_is_told_or_shown_as_far_as_it_goes() throws Exception {
+        byte[] file = SamplePictures.file(SamplePictures.photo(600, 400, 2), "jpeg");
+        byte[] png = SamplePictures.file(SamplePictures.photo(600, 400, 2), "png");
+        for (byte[] whole : new byte[][] {file, png}) {
+            for (int length = 9; length < whole.length; length += whole.length / 40) {
+                byte[] cut = Arrays.copyOf(whole, length);
+                try {
+                    assertThat(maker.jpeg(cut).width()).isPositive();
+                } catch (UndecodableImageException e) {
+                    assertThat(e).hasMessageStartingWith("the file is broken");
+                }
+            }
+        }
+    }
+
+    @Test
+    void an_image_of_absurd_size_is_not_decoded() {
+        byte[] png = SamplePictures.file(new BufferedImage(10, 10, BufferedImage.TYPE_INT_RGB), "png");
+        ByteBuffer.wrap(png).putInt(16, 50_000).putInt(20, 50_000);
+        CRC32 crc = new CRC32();
+        crc.update(png, 12, 17);
+        ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
+
+        assertThatThrownBy(() -> maker.jpeg(png)).hasMessageContaining("50000 × 50000");
+    }
+
+    private static BufferedImage read(Thumbnail thumbnail) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(thumbnail.jpeg()));
+    }
+
+    private static String main(BufferedImage image, Side side) {
+        Color color = new Color(image.getRGB((int) (image.getWidth() * side.x), (int) (image.getHeight() * side.y)));
+        if (color.getGreen() > 150) {
+            return "green";
+        }
+        return color.getRed() > color.getBlue() ? "red" : "blue";
+    }
+
+    private static byte[] exif(int orientation, ByteOrder order) {
+        ByteBuffer tiff = ByteBuffer.allocate(26).order(order);
+        tiff.putShort((short) (order == ByteOrder.LITTLE_ENDIAN ? 0x4949 : 0x4d4d))
+                .putShort((short) 42)
+                .putInt(8);
+        tiff.putShort((short) 1)
+                .putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation);
+        return tiff.array();
+    }
+
+    private static byte[] withExif(byte[] jpeg, int orientation) {
+        byte[] tiff = exif(orientation, orientation % 2 == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        ByteBuffer file = ByteBuffer.allocate(jpeg.length + 10 + tiff.length);
+        file.put(jpeg, 0, 2).putShort((short) 0xffe1).putShort((short) (8 + tiff.length));
+        file.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(tiff).put(jpeg, 2, jpeg.length - 2);
+        return file.array();
+    }
+
+    private static byte[] pngWithExif(byte[] png, int orientation) {
+        byte[] tiff = exif(orientation, ByteOrder.BIG_ENDIAN);
+        int afterHeader = 33;
+        ByteBuffer file = ByteBuffer.allocate(png.length + 12 + tiff.length);
+        file.put(png, 0, afterHeader)
+                .putInt(tiff.length)
+                .put("eXIf".getBytes(StandardCharsets.US_ASCII))
+                .put(tiff);
+        CRC32 crc = new CRC32();
+        crc.update(file.array(), afterHeader + 4, 4 + tiff.length);
+        file.putInt((int) crc.getValue()).put(png, afterHeader, png.length - afterHeader);
+        return file.array();
+    }
+
+    private static byte[] fourColors(int... color) throws IOException {
+        WritableRaster raster =
+                java.awt.image.Raster.createInterleavedRaster(java.awt.image.DataBuffer.TYPE_BYTE, 40, 40, 4, null);
+        for (int y = 0; y < 40; y++) {
+            for (int x = 0; x < 40; x++) {
+                raster.setPixel(x, y, color);
+            }
+        }
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(new IIOImage(raster, null, null));
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] withAdobe(byte[] jpeg, int transform) {
+        byte[] segment = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform
+        };
+        ByteBuffer file = ByteBuffer.allocate(jpeg.length + segment.length);
+        file.put(jpeg, 0, 2).put(segment).put(jpeg, 2, jpeg.length - 2);
+        return file.array();
+    }
+}
