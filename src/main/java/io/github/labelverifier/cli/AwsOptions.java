@@ -1,6 +1,6 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.aws.AwsSettings;
+import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.escape.Redaction;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,6 +1,6 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.aws.AwsSettings;
+import io.github.labelverifier.image.AwsSettings;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;

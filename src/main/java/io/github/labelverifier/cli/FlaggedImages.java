@@ -1,7 +1,9 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.store.Stores;
+
 import io.github.labelverifier.image.FolderLocation;
-import io.github.labelverifier.image.FolderSource;
+import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.image.ImageRemover;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.RemovalAction;

@@ -1,5 +1,7 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.store.Stores;
+
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageStoreException;

@@ -1,6 +1,8 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.aws.AwsSettings;
+import io.github.labelverifier.store.Stores;
+
+import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.gallery.Gallery;
 import io.github.labelverifier.gallery.GalleryListener;
 import io.github.labelverifier.gallery.GalleryResult;

@@ -3,7 +3,7 @@ package io.github.labelverifier.cli;
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
-import io.github.labelverifier.image.NamesOfFile;
+import io.github.labelverifier.store.NamesOfFile;
 import io.github.labelverifier.removal.RemovalPlan;
 import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;

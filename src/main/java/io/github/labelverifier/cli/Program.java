@@ -1,5 +1,7 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.store.Stores;
+
 import io.github.labelverifier.report.MalformedReportException;
 import java.io.IOException;
 import java.io.InputStream;

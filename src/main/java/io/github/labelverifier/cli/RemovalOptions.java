@@ -1,5 +1,7 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.store.RemovalWay;
+
 import io.github.labelverifier.image.ImageLocation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.store.RemovalWay;
+
 /**
  * What becomes of flagged images.
  *

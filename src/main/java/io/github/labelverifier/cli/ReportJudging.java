@@ -4,7 +4,7 @@ import io.github.labelverifier.disk.UnfinishedFile;
 
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
-import io.github.labelverifier.image.NamesOfFile;
+import io.github.labelverifier.store.NamesOfFile;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.report.FirstOfContent;

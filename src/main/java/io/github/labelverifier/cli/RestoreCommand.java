@@ -1,8 +1,11 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.aws.AwsSettings;
+import io.github.labelverifier.store.RemovalWay;
+import io.github.labelverifier.store.Stores;
+
+import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.FolderLocation;
-import io.github.labelverifier.image.FolderSource;
+import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageRestorer;
 import io.github.labelverifier.image.ImageStoreException;

@@ -1,5 +1,7 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.store.Stores;
+
 import io.github.labelverifier.picture.ThumbnailMaker;
 import io.github.labelverifier.picture.UndecodableImageException;
 import io.github.labelverifier.image.ImageStoreException;

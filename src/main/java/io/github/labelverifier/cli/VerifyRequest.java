@@ -1,6 +1,6 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.aws.AwsSettings;
+import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.ImageFilter;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.label.Asked;

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record ContentLook(Kind kind, String format, int width, int height) {
     /** So much of a file is looked at: all of its head, unless that holds uncommonly much beside the picture. */
-    static final int HEAD_BYTES = 64 * 1024;
+    public static final int HEAD_BYTES = 64 * 1024;
 
     /** The least number of pixels a side that DetectLabels takes (Amazon Rekognition, "Guidelines and quotas"). */
     private static final int LEAST_SIDE = 80;
@@ -37,7 +37,7 @@ public record ContentLook(Kind kind, String format, int width, int height) {
     }
 
     /** Looks at the beginning of a file, which may be all of it. */
-    static ContentLook at(byte[] bytes) {
+    public static ContentLook at(byte[] bytes) {
         Head head = new Head(bytes);
         if (head.has(0, 0xff, 0xd8, 0xff)) {
             return jpeg(head);

@@ -61,7 +61,7 @@ public record FolderLocation(Path folder) implements ImageLocation {
     }
 
     /** Whether a folder is on the path of a file or a folder, or is it. */
-    static boolean isBelow(Path file, Path folder) throws IOException {
+    public static boolean isBelow(Path file, Path folder) throws IOException {
         @Nullable Path there = file;
         while (there != null && !Files.exists(there)) {
             there = there.getParent();
@@ -75,7 +75,7 @@ public record FolderLocation(Path folder) implements ImageLocation {
     }
 
     /** Whether no link between this folder and a file in it leads elsewhere, as far as there are folders on its path. */
-    boolean reachesWithoutLinks(Path file) throws IOException {
+    public boolean reachesWithoutLinks(Path file) throws IOException {
         @Nullable Path there = file.toAbsolutePath().getParent();
         while (there != null && there.startsWith(folder) && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
             there = there.getParent();
@@ -103,7 +103,7 @@ public record FolderLocation(Path folder) implements ImageLocation {
     }
 
     /** Whether there can be no such file because what stands in the place of a folder on its path is none. */
-    static boolean isBelowFile(Path file) {
+    public static boolean isBelowFile(Path file) {
         @Nullable Path folder = file.getParent();
         while (folder != null && !Files.exists(folder)) {
             folder = folder.getParent();

@@ -64,7 +64,7 @@ public record SkipRule(long maxBytes) {
     }
 
     /** Whether a look at the content of an entry may change its verdict. */
-    boolean isWorthALook(ImageEntry entry) {
+    public boolean isWorthALook(ImageEntry entry) {
         Optional<String> reason = reasonToSkip(entry);
         return reason.isEmpty() || reason.get().startsWith(UNSUPPORTED_FORMAT) && entry.size() <= maxBytes;
     }

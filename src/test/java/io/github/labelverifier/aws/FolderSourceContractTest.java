@@ -1,7 +1,7 @@
 package io.github.labelverifier.aws;
 
 import io.github.labelverifier.image.FolderLocation;
-import io.github.labelverifier.image.FolderSource;
+import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.image.ImageSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

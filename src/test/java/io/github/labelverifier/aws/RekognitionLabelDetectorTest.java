@@ -1,5 +1,7 @@
 package io.github.labelverifier.aws;
 
+import io.github.labelverifier.image.AwsSettings;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -9,7 +11,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.github.labelverifier.image.FolderLocation;
-import io.github.labelverifier.image.FolderSource;
+import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.S3Location;

@@ -1,5 +1,7 @@
 package io.github.labelverifier.aws;
 
+import io.github.labelverifier.image.AwsSettings;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

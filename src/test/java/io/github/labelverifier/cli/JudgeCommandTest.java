@@ -1,8 +1,10 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.store.Stores;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.labelverifier.aws.AwsSettings;
+import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.verdict.Verdict;
@@ -26,17 +28,17 @@ class JudgeCommandTest {
         }
 
         @Override
-        Store open(ImageLocation location, AwsSettings settings, boolean offline) {
+        public Store open(ImageLocation location, AwsSettings settings, boolean offline) {
             throw new AssertionError("a store was opened");
         }
 
         @Override
-        Store openStorage(ImageLocation location, AwsSettings settings) {
+        public Store openStorage(ImageLocation location, AwsSettings settings) {
             throw new AssertionError("a store was opened");
         }
 
         @Override
-        Optional<String> endpoint(ImageLocation location, AwsSettings settings) {
+        public Optional<String> endpoint(ImageLocation location, AwsSettings settings) {
             throw new AssertionError("an endpoint was asked for");
         }
     }

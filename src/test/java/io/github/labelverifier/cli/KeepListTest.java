@@ -4,7 +4,7 @@ import static io.github.labelverifier.cli.ReportScene.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.image.FolderLocation;
-import io.github.labelverifier.image.FolderSource;
+import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.testing.FakeS3;

@@ -1,5 +1,7 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.store.Stores;
+
 import io.github.labelverifier.testing.TestAws;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

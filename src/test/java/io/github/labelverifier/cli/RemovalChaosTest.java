@@ -1,12 +1,15 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.store.RemovalWay;
+import io.github.labelverifier.store.Stores;
+
 import static io.github.labelverifier.cli.ReportScene.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.labelverifier.aws.AwsSettings;
+import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageRemover;
@@ -486,12 +489,12 @@ class RemovalChaosTest {
         }
 
         @Override
-        Optional<String> endpoint(ImageLocation location, AwsSettings settings) throws ImageStoreException {
+        public Optional<String> endpoint(ImageLocation location, AwsSettings settings) throws ImageStoreException {
             return real.endpoint(location, settings);
         }
 
         @Override
-        Store openStorage(ImageLocation location, AwsSettings settings) throws ImageStoreException {
+        public Store openStorage(ImageLocation location, AwsSettings settings) throws ImageStoreException {
             return new MortalStore(real.openStorage(location, settings), scene);
         }
     }

@@ -1,8 +1,10 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.store.Stores;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.labelverifier.aws.AwsSettings;
+import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.ImageLocation;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -26,7 +28,7 @@ class UnexpectedFailureTest {
         }
 
         @Override
-        Store open(ImageLocation location, AwsSettings settings, boolean offline) {
+        public Store open(ImageLocation location, AwsSettings settings, boolean offline) {
             if (failure instanceof Error error) {
                 throw error;
             }

@@ -1,7 +1,7 @@
 package io.github.labelverifier.escape;
 
 import io.github.labelverifier.aws.AwsClients;
-import io.github.labelverifier.aws.AwsSettings;
+import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.aws.IsolatedAws;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.labelverifier.image.FolderLocation;
-import io.github.labelverifier.image.FolderSource;
+import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.image.ImageCursor;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;

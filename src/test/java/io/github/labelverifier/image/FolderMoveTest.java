@@ -1,5 +1,9 @@
 package io.github.labelverifier.image;
 
+import io.github.labelverifier.store.FolderMover;
+import io.github.labelverifier.store.FolderRestorer;
+import io.github.labelverifier.store.FolderSource;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.image.RemovalOutcome.Result;

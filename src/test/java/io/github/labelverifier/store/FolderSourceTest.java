@@ -1,4 +1,10 @@
-package io.github.labelverifier.image;
+package io.github.labelverifier.store;
+
+import io.github.labelverifier.image.FolderLocation;
+import io.github.labelverifier.image.ImageCursor;
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.SkipRule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package io.github.labelverifier.image;
+package io.github.labelverifier.store;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,4 +1,11 @@
-package io.github.labelverifier.image;
+package io.github.labelverifier.store;
+
+import io.github.labelverifier.image.FolderLocation;
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageRemover;
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.RemovalAction;
+import io.github.labelverifier.image.RemovalOutcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;

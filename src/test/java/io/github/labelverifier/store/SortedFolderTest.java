@@ -1,4 +1,4 @@
-package io.github.labelverifier.image;
+package io.github.labelverifier.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package io.github.labelverifier.aws;
+package io.github.labelverifier.image;
 
 import io.github.labelverifier.escape.Redaction;
 

@@ -1,4 +1,10 @@
-package io.github.labelverifier.image;
+package io.github.labelverifier.store;
+
+import io.github.labelverifier.image.FolderLocation;
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageRestorer;
+import io.github.labelverifier.image.RemovedImage;
+import io.github.labelverifier.image.RestoreOutcome;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

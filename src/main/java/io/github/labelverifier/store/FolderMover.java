@@ -1,4 +1,12 @@
-package io.github.labelverifier.image;
+package io.github.labelverifier.store;
+
+import io.github.labelverifier.image.FolderLocation;
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageRemover;
+import io.github.labelverifier.image.LinkChain;
+import io.github.labelverifier.image.MovedImage;
+import io.github.labelverifier.image.RemovalAction;
+import io.github.labelverifier.image.RemovalOutcome;
 
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import java.io.IOException;

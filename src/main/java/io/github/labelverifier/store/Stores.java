@@ -1,12 +1,8 @@
-package io.github.labelverifier.cli;
+package io.github.labelverifier.store;
 
 import io.github.labelverifier.aws.AwsClients;
-import io.github.labelverifier.aws.AwsSettings;
+import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.FolderLocation;
-import io.github.labelverifier.image.FolderMover;
-import io.github.labelverifier.image.FolderRemover;
-import io.github.labelverifier.image.FolderRestorer;
-import io.github.labelverifier.image.FolderSource;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageRemover;
 import io.github.labelverifier.image.ImageRestorer;
@@ -23,18 +19,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Opens the store that a location is in, with what goes with it. */
-class Stores {
+public class Stores {
     /** Long enough for a review, too short to be passed around. */
     private static final Duration LINK_LIFE = Duration.ofMinutes(30);
 
     private final Map<String, String> environment;
 
-    Stores(Map<String, String> environment) {
+    public Stores(Map<String, String> environment) {
         this.environment = environment;
     }
 
     /** An open store. */
-    interface Store extends AutoCloseable {
+    public interface Store extends AutoCloseable {
         ImageSource source();
 
         /**
@@ -64,7 +60,7 @@ class Stores {
      *
      * @param offline whether Rekognition is never called
      */
-    Store open(ImageLocation location, AwsSettings settings, boolean offline) throws ImageStoreException {
+    public Store open(ImageLocation location, AwsSettings settings, boolean offline) throws ImageStoreException {
         if (location instanceof S3Location s3) {
             return new BucketStore(AwsClients.forBucket(settings, environment, s3.bucket()), s3, offline);
         }
@@ -74,14 +70,14 @@ class Stores {
     }
 
     /** Opens the store of a location to show, remove or restore images; it has no way to call Rekognition. */
-    Store openStorage(ImageLocation location, AwsSettings settings) throws ImageStoreException {
+    public Store openStorage(ImageLocation location, AwsSettings settings) throws ImageStoreException {
         return location instanceof S3Location s3
                 ? new BucketStore(AwsClients.forStorage(settings, environment, s3.bucket()), s3, true)
                 : new FolderStore(Optional.empty(), (FolderLocation) location);
     }
 
     /** The endpoint that stands for AWS's own S3 where images of a location are removed. */
-    Optional<String> endpoint(ImageLocation location, AwsSettings settings) throws ImageStoreException {
+    public Optional<String> endpoint(ImageLocation location, AwsSettings settings) throws ImageStoreException {
         return location instanceof S3Location ? AwsClients.storageEndpoint(settings, environment) : Optional.empty();
     }
 

@@ -1,4 +1,13 @@
-package io.github.labelverifier.image;
+package io.github.labelverifier.store;
+
+import io.github.labelverifier.image.ContentLook;
+import io.github.labelverifier.image.FolderLocation;
+import io.github.labelverifier.image.ImageCursor;
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.image.ImageSource;
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.SkipRule;
 
 import io.github.labelverifier.image.ImageStoreException.Kind;
 import java.io.IOException;

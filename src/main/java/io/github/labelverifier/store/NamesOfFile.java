@@ -1,4 +1,7 @@
-package io.github.labelverifier.image;
+package io.github.labelverifier.store;
+
+import io.github.labelverifier.image.FolderLocation;
+import io.github.labelverifier.image.ImageLocation;
 
 import java.io.IOException;
 import java.nio.file.Files;

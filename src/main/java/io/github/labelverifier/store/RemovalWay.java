@@ -1,4 +1,4 @@
-package io.github.labelverifier.cli;
+package io.github.labelverifier.store;
 
 import io.github.labelverifier.image.ImageLocation;
 import java.util.Optional;
@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param destination where they are moved to; empty if they are deleted
  * @param checkFirst whether each is compared just before, even where the store does it by itself
  */
-record RemovalWay(Optional<ImageLocation> destination, boolean checkFirst) {}
+public record RemovalWay(Optional<ImageLocation> destination, boolean checkFirst) {}
