@@ -2,6 +2,7 @@ package io.github.labelverifier.gallery;
 
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.report.PlainText;
+import io.github.labelverifier.report.UtcTime;
 import io.github.labelverifier.verdict.Verdict;
 import java.util.Base64;
 import java.util.List;
@@ -85,7 +86,7 @@ record CardView(
                 tile.thumbnail()
                         .map(thumbnail -> thumbnail.fullWidth() + " × " + thumbnail.fullHeight())
                         .orElse(""),
-                Words.day(image.lastModified()),
+                UtcTime.minute(image.lastModified()),
                 candidate.labels().stream().map(LabelView::of).toList());
     }
 

@@ -169,6 +169,23 @@ class GalleryTest {
     }
 
     @Test
+    void times_beyond_the_calendar_are_shown_as_they_stand() throws Exception {
+        SampleReport report = report().image(new ImageEntry("first.jpg", 10, "", Instant.MIN), CAR)
+                .image(new ImageEntry("last.jpg", 10, "", Instant.MAX), CAR);
+        Path file = report.write(folder.resolve("report.jsonl"));
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "\"startedAt\":\"2026-11-22T16:10:00Z\"",
+                                "\"startedAt\":\"+1000000000-01-01T00:00:00Z\""));
+
+        assertThat(page(file, GallerySettings.DEFAULT, new Pictures()))
+                .contains("+1000000000-12-31T23:59:59.999999999Z", "-1000000000-01-01T00:00:00Z")
+                .contains("+1000000000-01-01T00:00:00Z");
+    }
+
+    @Test
     void the_sample_depends_on_the_seed_alone_and_holds_no_exemplar() throws Exception {
         SampleReport report = report().image("exemplar.jpg", PICTURE, DEER);
         for (int i = 0; i < 200; i++) {
