@@ -13,9 +13,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,93 @@ class ThumbnailMakerTest {
     }
 
     @Test
+    void a_picture_that_takes_too_long_is_given_up() throws Exception {
+        byte[] sound = progressive(600, 400);
+        // The same pass over all pixels again and again.
+        byte[] endless = withLastPassRepeated(sound, 2_000);
+        // Each look at this clock takes a second.
+        AtomicLong looks = new AtomicLong();
+        ThumbnailMaker slow = new ThumbnailMaker(() -> looks.incrementAndGet() * 1_000_000_000);
+
+        assertThat(slow.jpeg(sound).width()).isEqualTo(320);
+        assertThatThrownBy(() -> slow.jpeg(endless))
+                .isInstanceOf(UndecodableImageException.class)
+                .hasMessage("decoding it takes longer than 15 seconds");
+    }
+
+    @Test
+    void a_png_that_takes_too_long_is_given_up() throws Exception {
+        byte[] png = SamplePictures.file(SamplePictures.photo(600, 400, 2), "png");
+        AtomicLong looks = new AtomicLong();
+        ThumbnailMaker slow = new ThumbnailMaker(() -> looks.incrementAndGet() * 100_000_000);
+
+        assertThatThrownBy(() -> slow.jpeg(png)).hasMessage("decoding it takes longer than 15 seconds");
+    }
+
+    @Test
+    void a_picture_in_passes_may_be_smaller_than_another() throws Exception {
+        byte[] baseline = SamplePictures.file(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "jpeg");
+        byte[] png = SamplePictures.file(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png");
+
+        for (byte[] tooLarge : new byte[][] {
+            ofSize(progressive(64, 64), 7_000, 6_000),
+            ofSize(baseline, 10_001, 10_000),
+            pngOfSize(png, 7_000, 6_000, true),
+            pngOfSize(png, 10_001, 10_000, false)
+        }) {
+            assertThatThrownBy(() -> maker.jpeg(tooLarge)).hasMessageEndingWith("it is too large to be shown");
+        }
+        assertThat(maker.jpeg(ofSize(baseline, 7_000, 6_000)).fullWidth()).isEqualTo(7_000);
+        assertThat(maker.jpeg(ofSize(progressive(64, 64), 700, 600)).fullWidth())
+                .isEqualTo(700);
+    }
+
+    private static byte[] progressive(int width, int height) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            writer.setOutput(out);
+            BufferedImage image = SamplePictures.halves(width, height, BufferedImage.TYPE_INT_RGB);
+            writer.write(null, new IIOImage(image, null, null), param);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] withLastPassRepeated(byte[] progressive, int times) {
+        int last = progressive.length - 2;
+        while ((progressive[last] & 0xff) != 0xff || (progressive[last + 1] & 0xff) != 0xda) {
+            last--;
+        }
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(progressive, 0, last);
+        for (int i = 0; i < times; i++) {
+            file.write(progressive, last, progressive.length - 2 - last);
+        }
+        file.write(progressive, progressive.length - 2, 2);
+        return file.toByteArray();
+    }
+
+    private static byte[] ofSize(byte[] jpeg, int width, int height) {
+        int frame = JpegSegments.first(jpeg, JpegSegments::isFrame);
+        ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) height).putShort(frame + 7, (short) width);
+        return jpeg;
+    }
+
+    private static byte[] pngOfSize(byte[] original, int width, int height, boolean isInterlaced) {
+        byte[] png = original.clone();
+        png[28] = (byte) (isInterlaced ? 1 : 0);
+        ByteBuffer.wrap(png).putInt(16, width).putInt(20, height);
+        CRC32 crc = new CRC32();
+        crc.update(png, 12, 17);
+        ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
+        return png;
+    }
+
+    @Test
     void a_terminal_gets_a_png_of_the_same_picture() throws Exception {
         byte[] file =
                 withExif(SamplePictures.file(SamplePictures.halves(640, 400, BufferedImage.TYPE_INT_RGB), "jpeg"), 6);
@@ -172,12 +261,9 @@ class ThumbnailMakerTest {
     @Test
     void an_image_of_absurd_size_is_not_decoded() {
         byte[] png = SamplePictures.file(new BufferedImage(10, 10, BufferedImage.TYPE_INT_RGB), "png");
-        ByteBuffer.wrap(png).putInt(16, 50_000).putInt(20, 50_000);
-        CRC32 crc = new CRC32();
-        crc.update(png, 12, 17);
-        ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
 
-        assertThatThrownBy(() -> maker.jpeg(png)).hasMessageContaining("50000 × 50000");
+        assertThatThrownBy(() -> maker.jpeg(pngOfSize(png, 50_000, 50_000, false)))
+                .hasMessageContaining("50000 × 50000");
     }
 
     private static BufferedImage read(Thumbnail thumbnail) throws IOException {
@@ -247,10 +333,13 @@ class ThumbnailMakerTest {
     }
 
     private static byte[] withAdobe(byte[] jpeg, int transform) {
-        byte[] segment = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform
-        };
-        ByteBuffer file = ByteBuffer.allocate(jpeg.length + segment.length);
-        file.put(jpeg, 0, 2).put(segment).put(jpeg, 2, jpeg.length - 2);
+        return withSegment(jpeg, 0xee, new byte[] {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform});
+    }
+
+    private static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {
+        ByteBuffer file = ByteBuffer.allocate(jpeg.length + 4 + content.length);
+        file.put(jpeg, 0, 2).put((byte) 0xff).put((byte) marker).putShort((short) (2 + content.length));
+        file.put(content).put(jpeg, 2, jpeg.length - 2);
         return file.array();
     }
 }

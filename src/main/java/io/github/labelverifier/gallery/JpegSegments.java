@@ -1,0 +1,47 @@
+package io.github.labelverifier.gallery;
+
+import java.util.function.IntPredicate;
+
+/** The segments of a JPEG before its pixels: a marker of two bytes, a length of two, and what belongs to it. */
+final class JpegSegments {
+    private static final int SCAN = 0xda;
+
+    private JpegSegments() {}
+
+    /** Where the first segment of such a marker starts, among those before the pixels; -1 if there is none. */
+    static int first(byte[] file, IntPredicate wanted) {
+        for (int at = 2; isSegment(file, at); at = next(file, at)) {
+            int marker = marker(file, at);
+            if (wanted.test(marker)) {
+                return at;
+            }
+            if (marker == SCAN) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    /** SOF0 to SOF15; three markers among them mean something else. */
+    static boolean isFrame(int marker) {
+        return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+    }
+
+    /** The frames whose pixels come in many passes, each over the whole picture: progressive ones. */
+    static boolean isProgressiveFrame(int marker) {
+        return isFrame(marker) && (marker & 0x3) == 2;
+    }
+
+    private static boolean isSegment(byte[] file, int at) {
+        return at + 4 <= file.length && (file[at] & 0xff) == 0xff;
+    }
+
+    private static int marker(byte[] file, int at) {
+        return file[at + 1] & 0xff;
+    }
+
+    private static int next(byte[] file, int at) {
+        boolean isFiller = marker(file, at) == 0xff;
+        return at + (isFiller ? 1 : 2 + ((file[at + 2] & 0xff) << 8 | (file[at + 3] & 0xff)));
+    }
+}
