@@ -1,10 +1,20 @@
 package io.github.labelverifier.gallery;
 
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /** The segments of a JPEG before its pixels: a marker of two bytes, a length of two, and what belongs to it. */
 final class JpegSegments {
     private static final int SCAN = 0xda;
+    private static final int FIRST_APPLICATION = 0xe0;
+    private static final int LAST_APPLICATION = 0xef;
+    private static final int COMMENT = 0xfe;
+
+    /** The application segments that say how the colours are stored: JFIF's and Adobe's. */
+    private static final int JFIF = 0xe0;
+
+    private static final int ADOBE = 0xee;
 
     private JpegSegments() {}
 
@@ -30,6 +40,30 @@ final class JpegSegments {
     /** The frames whose pixels come in many passes, each over the whole picture: progressive ones. */
     static boolean isProgressiveFrame(int marker) {
         return isFrame(marker) && (marker & 0x3) == 2;
+    }
+
+    /**
+     * The file without what its pixels can be had without: colour profile, Exif, thumbnails, comments. Empty if it holds
+     * nothing of that.
+     */
+    static Optional<byte[]> withoutExtras(byte[] file) {
+        ByteArrayOutputStream rest = new ByteArrayOutputStream(file.length);
+        rest.write(file, 0, 2);
+        int at = 2;
+        while (isSegment(file, at) && marker(file, at) != SCAN) {
+            int next = Math.min(file.length, next(file, at));
+            if (!isExtra(marker(file, at))) {
+                rest.write(file, at, next - at);
+            }
+            at = next;
+        }
+        rest.write(file, at, file.length - at);
+        return rest.size() == file.length ? Optional.empty() : Optional.of(rest.toByteArray());
+    }
+
+    private static boolean isExtra(int marker) {
+        boolean isApplication = marker >= FIRST_APPLICATION && marker <= LAST_APPLICATION;
+        return isApplication ? marker != JFIF && marker != ADOBE : marker == COMMENT;
     }
 
     private static boolean isSegment(byte[] file, int at) {

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -104,6 +105,21 @@ public final class ThumbnailMaker {
     private static <T> T make(byte[] file, ImageFormat format, Deadline deadline, Encoding<T> encoding)
             throws IOException, UndecodableImageException {
         Orientation orientation = Orientation.of(file);
+        try {
+            return decode(file, format, orientation, deadline, encoding);
+        } catch (IOException | RuntimeException e) {
+            // A damaged colour profile stops the decoder, and no browser.
+            Optional<byte[]> pixels = format == ImageFormat.JPEG ? JpegSegments.withoutExtras(file) : Optional.empty();
+            if (pixels.isEmpty()) {
+                throw e;
+            }
+            return decode(pixels.get(), format, orientation, deadline, encoding);
+        }
+    }
+
+    private static <T> T decode(
+            byte[] file, ImageFormat format, Orientation orientation, Deadline deadline, Encoding<T> encoding)
+            throws IOException, UndecodableImageException {
         ImageReader reader =
                 ImageIO.getImageReadersByFormatName(format.readerName()).next();
         try (ImageInputStream in = new TimedImageStream(file, deadline)) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.Color;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
@@ -13,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
@@ -23,6 +26,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ThumbnailMakerTest {
@@ -126,12 +130,89 @@ class ThumbnailMakerTest {
         expectRed(withAdobe(fourColors(179, 171, 0, 255), 2));
     }
 
+    @Test
+    void a_photo_of_four_colours_is_shown_in_them_though_its_profile_is_damaged() throws Exception {
+        expectRed(withSegment(withAdobe(fourColors(255, 0, 0, 255), 0), 0xe2, DamagedProfile.EMPTY.segment));
+    }
+
     private void expectRed(byte[] file) throws Exception {
         Color color = new Color(read(maker.jpeg(file)).getRGB(20, 20));
 
         assertThat(color.getRed()).as("%s", color).isGreaterThan(230);
         assertThat(color.getGreen()).as("%s", color).isLessThan(40);
         assertThat(color.getBlue()).as("%s", color).isLessThan(40);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_photo_with_a_damaged_colour_profile_is_shown_without_it(DamagedProfile damaged) throws Exception {
+        byte[] plain = SamplePictures.file(SamplePictures.halves(640, 400, BufferedImage.TYPE_INT_RGB), "jpeg");
+        byte[] turned = withExif(withSegment(plain, 0xe2, damaged.segment), 6);
+
+        Thumbnail thumbnail = maker.jpeg(turned);
+
+        assertThat(thumbnail.fullWidth()).isEqualTo(400);
+        BufferedImage seen = read(thumbnail);
+        assertThat(main(seen, Side.TOP)).isEqualTo("red");
+        assertThat(main(seen, Side.BOTTOM)).isEqualTo("blue");
+        assertThat(main(seen, Side.RIGHT)).isEqualTo("green");
+    }
+
+    enum DamagedProfile {
+        NOISE(profile(1, 1, new Random(1).ints(300, 0, 256).toArray())),
+        EMPTY(profile(1, 1)),
+        ZEROS(profile(1, 1, new int[3144])),
+        WITHOUT_ITS_SECOND_PART(profile(1, 2, sound(ColorSpace.CS_sRGB))),
+        CUT_SHORT(profile(1, 1, Arrays.copyOf(sound(ColorSpace.CS_sRGB), 500))),
+        OF_ONE_COLOUR(profile(1, 1, sound(ColorSpace.CS_GRAY))),
+        WITH_NOISE_FOR_TAGS(profile(1, 1, noiseFrom(128))),
+        WITH_NOISE_FOR_CURVES(profile(1, 1, noiseFrom(400)));
+
+        private final byte[] segment;
+
+        DamagedProfile(byte[] segment) {
+            this.segment = segment;
+        }
+
+        private static int[] noiseFrom(int start) {
+            int[] profile = sound(ColorSpace.CS_sRGB);
+            Random random = new Random(2);
+            for (int i = start; i < profile.length; i++) {
+                profile[i] = random.nextInt(256);
+            }
+            return profile;
+        }
+    }
+
+    @Test
+    void a_sound_colour_profile_is_respected() throws Exception {
+        BufferedImage grey = new BufferedImage(100, 100, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 10_000; i++) {
+            grey.setRGB(i % 100, i / 100, 0x808080);
+        }
+        byte[] file =
+                withSegment(SamplePictures.file(grey, "jpeg"), 0xe2, profile(1, 1, sound(ColorSpace.CS_LINEAR_RGB)));
+
+        // Half of the light is much brighter than half of the usual scale.
+        assertThat(new Color(read(maker.jpeg(file)).getRGB(50, 50)).getRed()).isBetween(180, 195);
+    }
+
+    private static int[] sound(int colorSpace) {
+        byte[] profile = ICC_Profile.getInstance(colorSpace).getData();
+        int[] bytes = new int[profile.length];
+        Arrays.setAll(bytes, i -> profile[i] & 0xff);
+        return bytes;
+    }
+
+    private static byte[] profile(int part, int parts, int... content) {
+        ByteBuffer segment = ByteBuffer.allocate(14 + content.length);
+        segment.put("ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII))
+                .put((byte) part)
+                .put((byte) parts);
+        for (int b : content) {
+            segment.put((byte) b);
+        }
+        return segment.array();
     }
 
     @Test
