@@ -62,7 +62,7 @@ final class GalleryCommand implements Callable<Integer> {
     @Option(
             names = "--max-images",
             paramLabel = "N",
-            description = "Show at most so many images, the sample included. Default: 500.")
+            description = "Show at most so many images, the flagged ones first. Default: 500.")
     private int maxImages = GallerySettings.DEFAULT_MAX_IMAGES;
 
     @Mixin

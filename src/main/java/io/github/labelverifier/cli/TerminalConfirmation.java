@@ -8,10 +8,9 @@ import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.removal.Confirmation;
 import io.github.labelverifier.removal.RemovalPlan;
 import io.github.labelverifier.escape.PlainText;
+import io.github.labelverifier.report.UtcTime;
 import io.github.labelverifier.report.WhyInWords;
 import java.io.IOException;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -74,8 +73,8 @@ final class TerminalConfirmation implements Confirmation {
             console.tell("  (some have several reasons)");
         }
         if (overview.oldest().isPresent() && overview.newest().isPresent()) {
-            LocalDate oldest = LocalDate.ofInstant(overview.oldest().get(), ZoneOffset.UTC);
-            LocalDate newest = LocalDate.ofInstant(overview.newest().get(), ZoneOffset.UTC);
+            String oldest = UtcTime.day(overview.oldest().get());
+            String newest = UtcTime.day(overview.newest().get());
             console.tell("  last changed " + oldest + (oldest.equals(newest) ? "" : " to " + newest));
         }
         console.tell("  such as "

@@ -4,6 +4,7 @@ import io.github.labelverifier.picture.Thumbnail;
 
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.escape.PlainText;
+import io.github.labelverifier.report.UtcTime;
 import io.github.labelverifier.verdict.Verdict;
 import java.util.Base64;
 import java.util.List;
@@ -87,7 +88,7 @@ record CardView(
                 tile.thumbnail()
                         .map(thumbnail -> thumbnail.fullWidth() + " × " + thumbnail.fullHeight())
                         .orElse(""),
-                Words.day(image.lastModified()),
+                UtcTime.minute(image.lastModified()),
                 candidate.labels().stream().map(LabelView::of).toList());
     }
 

@@ -5,7 +5,8 @@ package io.github.labelverifier.gallery;
  *
  * @param sample how many of the kept images are drawn at random
  * @param seed what the drawing starts from: the same seed draws the same images of the same report
- * @param maxImages how many thumbnails there are at most, those of the sample included
+ * @param maxImages how many thumbnails there are at most, those of the sample included; the flagged come
+ *     first
  */
 public record GallerySettings(int sample, long seed, int maxImages) {
     /** How many kept images are drawn unless told otherwise. */

@@ -2,6 +2,7 @@ package io.github.labelverifier.gallery;
 
 import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.report.ReportHeader;
+import io.github.labelverifier.report.UtcTime;
 import io.github.labelverifier.verdict.Counts;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,7 +138,7 @@ record PageView(
     private static List<FactView> facts(Survey survey) {
         ReportHeader header = survey.header();
         List<FactView> facts = new ArrayList<>();
-        facts.add(new FactView("Checked", Words.day(header.startedAt())));
+        facts.add(new FactView("Checked", UtcTime.minute(header.startedAt())));
         facts.add(new FactView("Exemplars", listed(header.exemplars(), "none")));
         facts.add(new FactView(
                 "Counts from",

@@ -1,9 +1,11 @@
 package io.github.labelverifier.gallery;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /** Draws a bounded number of candidates, each with the same chance, while they go by (Vitter's algorithm R). */
@@ -12,12 +14,14 @@ final class RandomSample {
             Comparator.comparingDouble(Candidate::badness).reversed().thenComparingLong(Candidate::position);
 
     private final int most;
+    private final long seed;
     private final Random random;
     private final List<Candidate> drawn = new ArrayList<>();
     private long total;
 
     RandomSample(int most, long seed) {
         this.most = most;
+        this.seed = seed;
         this.random = new Random(seed);
     }
 
@@ -39,8 +43,13 @@ final class RandomSample {
         return total;
     }
 
-    /** Those that were drawn, the most doubtful first. */
-    List<Candidate> list() {
-        return drawn.stream().sorted(DOUBTFUL_FIRST).toList();
+    /** Those that were drawn, or so many of them, each with the same chance again; the most doubtful first. */
+    List<Candidate> list(int places) {
+        List<Candidate> shuffled = new ArrayList<>(drawn);
+        if (places < drawn.size()) {
+            // Each call gives the same, by other numbers than those of the drawing, on which the places depend.
+            Collections.shuffle(shuffled, new Random(new SplittableRandom(seed).nextLong()));
+        }
+        return shuffled.stream().limit(places).sorted(DOUBTFUL_FIRST).toList();
     }
 }

@@ -19,6 +19,9 @@ import java.util.Optional;
 final class Survey {
     private static final int BINS = 15;
 
+    /** One place in so many is the sample's, where there are more flagged images than places. */
+    private static final int SHARE_OF_SAMPLE = 5;
+
     private final ReportHeader header;
     private final Optional<ReportSummary> summary;
     private final GallerySettings settings;
@@ -113,7 +116,13 @@ final class Survey {
 
     /** The kept images to show. */
     List<Candidate> sample() {
-        return sample.list();
+        return sample.list(placesOfSample());
+    }
+
+    /** The flagged come first. Where some of them are left out in any case, misses are worth a few places more. */
+    private int placesOfSample() {
+        int places = settings.maxImages();
+        return counts.flag() <= places ? places - (int) counts.flag() : places / SHARE_OF_SAMPLE;
     }
 
     /** How many kept images the sample was drawn from: exemplars are not among them. */

@@ -5,16 +5,11 @@ import io.github.labelverifier.report.WhyInWords;
 import io.github.labelverifier.verdict.ContrastRule;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Reasons and numbers in words for people. */
 final class Words {
     private static final String[] UNITS = {"KB", "MB", "GB", "TB", "PB"};
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
 
     private Words() {}
 
@@ -83,9 +78,5 @@ final class Words {
             unit++;
         } while (value >= 999.95 && unit < UNITS.length - 1);
         return String.format(Locale.ROOT, value < 10 ? "%.1f %s" : "%.0f %s", value, UNITS[unit]);
-    }
-
-    static String day(Instant instant) {
-        return DAY.format(instant);
     }
 }

@@ -2,7 +2,6 @@ package io.github.labelverifier.picture;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
-import java.util.function.IntPredicate;
 
 /**
  * The pixels of a JPEG of four colours, as printers use it, brought to red, green and blue. The JDK reads these files but does
@@ -11,7 +10,6 @@ import java.util.function.IntPredicate;
 final class FourColorPixels {
     private static final int OPAQUE = 255;
     private static final int ADOBE = 0xee;
-    private static final int SCAN = 0xda;
 
     /** Where the number of colours stands in a frame's segment, and the coding in Adobe's, from the marker on. */
     private static final int COMPONENTS = 9;
@@ -70,37 +68,15 @@ final class FourColorPixels {
 
     /** Whether a JPEG has four colours. */
     static boolean areIn(byte[] file) {
-        int frame = segment(file, FourColorPixels::isFrame);
+        int frame = JpegSegments.first(file, JpegSegments::isFrame);
         return frame > 0 && frame + COMPONENTS < file.length && file[frame + COMPONENTS] == 4;
     }
 
     private static Coding coding(byte[] file) {
-        int adobe = segment(file, marker -> marker == ADOBE);
+        int adobe = JpegSegments.first(file, marker -> marker == ADOBE);
         if (adobe < 0 || adobe + TRANSFORM >= file.length || file[adobe + 4] != 'A' || file[adobe + 5] != 'd') {
             return Coding.INK;
         }
         return file[adobe + TRANSFORM] == 2 ? Coding.INVERTED_YCC : Coding.INVERTED;
-    }
-
-    /** Where the first segment of such a marker starts, among those before the pixels; -1 if there is none. */
-    private static int segment(byte[] file, IntPredicate wanted) {
-        int at = 2;
-        while (at + 4 <= file.length && (file[at] & 0xff) == 0xff) {
-            int marker = file[at + 1] & 0xff;
-            if (wanted.test(marker)) {
-                return at;
-            }
-            if (marker == SCAN) {
-                return -1;
-            }
-            boolean isFiller = marker == 0xff;
-            at += isFiller ? 1 : 2 + ((file[at + 2] & 0xff) << 8 | (file[at + 3] & 0xff));
-        }
-        return -1;
-    }
-
-    /** SOF0 to SOF15; three markers among them mean something else. */
-    private static boolean isFrame(int marker) {
-        return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     }
 }

@@ -8,6 +8,9 @@ enum ImageFormat {
     JPEG("jpeg", 0xff, 0xd8, 0xff),
     PNG("png", 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n');
 
+    /** Where a PNG's header says whether it is interlaced. */
+    private static final int INTERLACE_OF_PNG = 28;
+
     private final String readerName;
     private final byte[] signature;
 
@@ -22,6 +25,13 @@ enum ImageFormat {
     /** What the JDK's image readers call it. */
     String readerName() {
         return readerName;
+    }
+
+    /** Whether the pixels of a file come in several passes over the whole picture: progressive or interlaced. */
+    boolean isInPasses(byte[] file) {
+        return this == JPEG
+                ? JpegSegments.first(file, JpegSegments::isProgressiveFrame) > 0
+                : file.length > INTERLACE_OF_PNG && file[INTERLACE_OF_PNG] != 0;
     }
 
     /** The format of a file; empty if it is neither. */

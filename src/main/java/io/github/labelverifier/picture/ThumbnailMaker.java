@@ -6,10 +6,12 @@ import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -17,7 +19,6 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
@@ -31,11 +32,28 @@ public final class ThumbnailMaker {
     /** The most bytes of a thumbnail: 500 of them in Base64 take 12 MB. */
     static final int MOST_BYTES = 18_000;
 
-    /** Above this the decoder itself may take more memory than a page is worth. */
-    private static final long MOST_PIXELS = 200_000_000;
+    /** Above this the decoder itself may take more memory than a page is worth; Rekognition takes no more either. */
+    private static final long MOST_PIXELS = 100_000_000;
+
+    /** A picture that comes in passes is in memory as a whole, outside the heap. */
+    private static final long MOST_PIXELS_IN_PASSES = 40_000_000;
+
+    /** Some bytes can have a decoder go over all pixels, thousands of times. The largest sound photos take about two seconds. */
+    private static final Duration MOST_TIME = Duration.ofSeconds(15);
 
     private static final float[] QUALITIES = {0.8f, 0.65f, 0.5f, 0.35f};
     private static final double SMALLER = 0.75;
+
+    private final LongSupplier nanoTime;
+
+    /** A maker that takes at most 15 seconds for a picture. */
+    public ThumbnailMaker() {
+        this(System::nanoTime);
+    }
+
+    ThumbnailMaker(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     /** What becomes of the small picture. */
     private interface Encoding<T> {
@@ -60,13 +78,18 @@ public final class ThumbnailMaker {
         return make(file, ThumbnailMaker::jpeg);
     }
 
-    private static <T> T make(byte[] file, Encoding<T> encoding) throws UndecodableImageException {
+    private <T> T make(byte[] file, Encoding<T> encoding) throws UndecodableImageException {
         ImageFormat format = ImageFormat.of(file)
                 .orElseThrow(() -> new UndecodableImageException("its content is no JPEG and no PNG", null));
+        Deadline deadline = Deadline.in(MOST_TIME, nanoTime);
         try {
-            return make(file, format, encoding);
+            return make(file, format, deadline, encoding);
         } catch (IOException | RuntimeException e) {
-            // The decoders throw whatever a broken file leads them into.
+            // The decoders throw whatever a broken file leads them into, and what a late one is refused with.
+            if (deadline.isOver()) {
+                throw new UndecodableImageException(
+                        "decoding it takes longer than " + MOST_TIME.toSeconds() + " seconds", e);
+            }
             throw new UndecodableImageException("the file is broken" + why(e), e);
         } catch (LinkageError e) {
             throw new UndecodableImageException("this Java cannot decode images: it lacks the module java.desktop", e);
@@ -79,16 +102,32 @@ public final class ThumbnailMaker {
         return e.getMessage() == null ? "" : ": " + e.getMessage();
     }
 
-    private static <T> T make(byte[] file, ImageFormat format, Encoding<T> encoding)
+    private static <T> T make(byte[] file, ImageFormat format, Deadline deadline, Encoding<T> encoding)
             throws IOException, UndecodableImageException {
         Orientation orientation = Orientation.of(file);
+        try {
+            return decode(file, format, orientation, deadline, encoding);
+        } catch (IOException | RuntimeException e) {
+            // A damaged colour profile stops the decoder, and no browser.
+            Optional<byte[]> pixels = format == ImageFormat.JPEG ? JpegSegments.withoutExtras(file) : Optional.empty();
+            if (pixels.isEmpty()) {
+                throw e;
+            }
+            return decode(pixels.get(), format, orientation, deadline, encoding);
+        }
+    }
+
+    private static <T> T decode(
+            byte[] file, ImageFormat format, Orientation orientation, Deadline deadline, Encoding<T> encoding)
+            throws IOException, UndecodableImageException {
         ImageReader reader =
                 ImageIO.getImageReadersByFormatName(format.readerName()).next();
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+        try (ImageInputStream in = new TimedImageStream(file, deadline)) {
             reader.setInput(in, true, true);
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
-            if ((long) width * height > MOST_PIXELS) {
+            long most = format.isInPasses(file) ? MOST_PIXELS_IN_PASSES : MOST_PIXELS;
+            if ((long) width * height > most) {
                 throw new UndecodableImageException(
                         "at " + width + " × " + height + " pixels it is too large to be shown", null);
             }

@@ -255,7 +255,7 @@ public final class RemovalPlan {
         void add(Finding finding) {
             Instant modified = finding.image().lastModified();
             images++;
-            bytes += finding.image().size();
+            bytes = Counts.sum(bytes, finding.image().size());
             oldest = oldest.filter(modified::isAfter).or(() -> Optional.of(modified));
             newest = newest.filter(modified::isBefore).or(() -> Optional.of(modified));
             finding.reasons().forEach(reason -> reasons.merge(Finding.kindOf(reason), 1L, Long::sum));

@@ -234,6 +234,9 @@ final class ReportJson {
 
     /** One line of a report, whichever it is: its fields, of which those that its type needs are asked for. */
     static final class Line {
+        private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+        private static final int MOST_DECIMALS = 400;
+
         private String type = "";
         private @Nullable String tool;
         private @Nullable String location;
@@ -553,7 +556,12 @@ final class ReportJson {
 
         private static BigDecimal number(JsonParser json) throws IOException {
             requireNumber(json);
-            return json.getDecimalValue();
+            BigDecimal value = json.getDecimalValue();
+            // Beyond a long a count would come out as another; and 1e999999999 written out is a gigabyte.
+            if (value.abs().compareTo(LARGEST) > 0 || value.scale() > MOST_DECIMALS) {
+                throw FieldException.of(json, "is out of range");
+            }
+            return value;
         }
 
         private static double real(JsonParser json) throws IOException {

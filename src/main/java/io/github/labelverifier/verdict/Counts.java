@@ -19,10 +19,15 @@ public record Counts(long keep, long flag, long skip, long error, long bytesFlag
                         flag + 1,
                         skip,
                         error,
-                        bytesFlagged + finding.image().size());
+                        sum(bytesFlagged, finding.image().size()));
             case SKIP -> new Counts(keep, flag, skip + 1, error, bytesFlagged);
             case ERROR -> new Counts(keep, flag, skip, error + 1, bytesFlagged);
         };
+    }
+
+    /** What two sizes come to; the largest number there is where a report claims more than that. */
+    public static long sum(long bytes, long more) {
+        return bytes > Long.MAX_VALUE - more ? Long.MAX_VALUE : bytes + more;
     }
 
     /** All images. */

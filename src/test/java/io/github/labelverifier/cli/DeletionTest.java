@@ -98,6 +98,33 @@ class DeletionTest {
     }
 
     @Test
+    void sizes_and_times_beyond_all_bounds_can_be_asked_about() throws IOException {
+        ReportScene.on(s3)
+                .add(new ImageEntry(A, Long.MAX_VALUE, "", Instant.MIN), Verdict.FLAG, "no-overlap")
+                .add(new ImageEntry(B, Long.MAX_VALUE, "", Instant.MAX), Verdict.FLAG, "no-overlap")
+                .write(report);
+
+        ProgramInProcess.Result result =
+                delete(new ProgramInProcess().answering("no"), "--max-flagged", "100", "--color", "never");
+
+        assertThat(result.code()).as(result.err()).isEqualTo(4);
+        assertThat(result.err())
+                .contains("Delete 2 flagged images (9223 PB)")
+                .contains("last changed -1000000000-01-01T00:00:00Z to +1000000000-12-31T23:59:59.999999999Z");
+    }
+
+    @Test
+    void a_report_from_before_the_calendar_is_too_old() throws IOException {
+        threeFlagged().finishedAt(Instant.MIN).write(report);
+
+        ProgramInProcess.Result result = delete("--yes");
+
+        assertThat(result.code()).as(result.err()).isEqualTo(5);
+        assertThat(result.err()).contains(" days old, and images may have come and gone");
+        assertThat(s3.keys(BUCKET)).contains(A, B, C);
+    }
+
+    @Test
     void exemplars_stay_even_if_a_report_flags_them() throws IOException {
         threeFlagged().exemplars(B).write(report);
 

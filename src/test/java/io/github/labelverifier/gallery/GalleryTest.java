@@ -24,7 +24,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -124,9 +126,63 @@ class GalleryTest {
 
         assertThat(keys(page)).hasSize(10).contains("man.jpg");
         assertThat(page)
-                .contains("Shown are the worst 5; 35 more are left out (--max-images).")
-                .contains("35 flagged images not shown on this page would be removed too.")
-                .contains("4 of 40 kept images, drawn at random");
+                .contains("Shown are the worst 7; 33 more are left out (--max-images).")
+                .contains("33 flagged images not shown on this page would be removed too.")
+                .contains("2 of 40 kept images, drawn at random");
+    }
+
+    @Test
+    void the_sample_takes_no_place_of_a_flagged_image_that_has_one() throws Exception {
+        SampleReport report = report();
+        for (int i = 0; i < 40; i++) {
+            report.image("deer" + i + ".jpg", PICTURE, DEER);
+        }
+        for (int i = 0; i < 6; i++) {
+            report.image("car" + i + ".jpg", PICTURE, CAR);
+        }
+
+        assertThat(keys(page(report, new GallerySettings(24, 1, 10))))
+                .hasSize(10)
+                .startsWith("car0.jpg", "car1.jpg", "car2.jpg", "car3.jpg", "car4.jpg", "car5.jpg");
+        assertThat(keys(page(report, new GallerySettings(24, 1, 6)))).hasSize(6).allMatch(key -> key.startsWith("car"));
+        assertThat(keys(page(report, new GallerySettings(24, 1, 100)))).hasSize(30);
+    }
+
+    @Test
+    void a_sample_that_found_little_room_is_as_random_as_any() throws Exception {
+        SampleReport report = report().image("a.jpg", PICTURE, CAR).image("b.jpg", PICTURE, CAR);
+        for (int i = 0; i < 10; i++) {
+            report.image("deer" + i + ".jpg", PICTURE, DEER);
+        }
+        Path file = report.write(folder.resolve("report.jsonl"));
+        Map<String, Integer> drawn = new TreeMap<>();
+        for (int seed = 0; seed < 300; seed++) {
+            for (Candidate candidate :
+                    Survey.of(file, new GallerySettings(5, seed, 4)).sample()) {
+                drawn.merge(candidate.image().key(), 1, Integer::sum);
+            }
+        }
+
+        // 60 each in the mean.
+        assertThat(drawn).hasSize(10);
+        assertThat(drawn.values()).allMatch(times -> times > 30 && times < 90);
+    }
+
+    @Test
+    void times_beyond_the_calendar_are_shown_as_they_stand() throws Exception {
+        SampleReport report = report().image(new ImageEntry("first.jpg", 10, "", Instant.MIN), CAR)
+                .image(new ImageEntry("last.jpg", 10, "", Instant.MAX), CAR);
+        Path file = report.write(folder.resolve("report.jsonl"));
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "\"startedAt\":\"2026-11-22T16:10:00Z\"",
+                                "\"startedAt\":\"+1000000000-01-01T00:00:00Z\""));
+
+        assertThat(page(file, GallerySettings.DEFAULT, new Pictures()))
+                .contains("+1000000000-12-31T23:59:59.999999999Z", "-1000000000-01-01T00:00:00Z")
+                .contains("+1000000000-01-01T00:00:00Z");
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.Color;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
@@ -15,14 +17,18 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ThumbnailMakerTest {
@@ -126,12 +132,176 @@ class ThumbnailMakerTest {
         expectRed(withAdobe(fourColors(179, 171, 0, 255), 2));
     }
 
+    @Test
+    void a_photo_of_four_colours_is_shown_in_them_though_its_profile_is_damaged() throws Exception {
+        expectRed(withSegment(withAdobe(fourColors(255, 0, 0, 255), 0), 0xe2, DamagedProfile.EMPTY.segment));
+    }
+
     private void expectRed(byte[] file) throws Exception {
         Color color = new Color(read(maker.jpeg(file)).getRGB(20, 20));
 
         assertThat(color.getRed()).as("%s", color).isGreaterThan(230);
         assertThat(color.getGreen()).as("%s", color).isLessThan(40);
         assertThat(color.getBlue()).as("%s", color).isLessThan(40);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_photo_with_a_damaged_colour_profile_is_shown_without_it(DamagedProfile damaged) throws Exception {
+        byte[] plain = SamplePictures.file(SamplePictures.halves(640, 400, BufferedImage.TYPE_INT_RGB), "jpeg");
+        byte[] turned = withExif(withSegment(plain, 0xe2, damaged.segment), 6);
+
+        Thumbnail thumbnail = maker.jpeg(turned);
+
+        assertThat(thumbnail.fullWidth()).isEqualTo(400);
+        BufferedImage seen = read(thumbnail);
+        assertThat(main(seen, Side.TOP)).isEqualTo("red");
+        assertThat(main(seen, Side.BOTTOM)).isEqualTo("blue");
+        assertThat(main(seen, Side.RIGHT)).isEqualTo("green");
+    }
+
+    enum DamagedProfile {
+        NOISE(profile(1, 1, new Random(1).ints(300, 0, 256).toArray())),
+        EMPTY(profile(1, 1)),
+        ZEROS(profile(1, 1, new int[3144])),
+        WITHOUT_ITS_SECOND_PART(profile(1, 2, sound(ColorSpace.CS_sRGB))),
+        CUT_SHORT(profile(1, 1, Arrays.copyOf(sound(ColorSpace.CS_sRGB), 500))),
+        OF_ONE_COLOUR(profile(1, 1, sound(ColorSpace.CS_GRAY))),
+        WITH_NOISE_FOR_TAGS(profile(1, 1, noiseFrom(128))),
+        WITH_NOISE_FOR_CURVES(profile(1, 1, noiseFrom(400)));
+
+        private final byte[] segment;
+
+        DamagedProfile(byte[] segment) {
+            this.segment = segment;
+        }
+
+        private static int[] noiseFrom(int start) {
+            int[] profile = sound(ColorSpace.CS_sRGB);
+            Random random = new Random(2);
+            for (int i = start; i < profile.length; i++) {
+                profile[i] = random.nextInt(256);
+            }
+            return profile;
+        }
+    }
+
+    @Test
+    void a_sound_colour_profile_is_respected() throws Exception {
+        BufferedImage grey = new BufferedImage(100, 100, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 10_000; i++) {
+            grey.setRGB(i % 100, i / 100, 0x808080);
+        }
+        byte[] file =
+                withSegment(SamplePictures.file(grey, "jpeg"), 0xe2, profile(1, 1, sound(ColorSpace.CS_LINEAR_RGB)));
+
+        // Half of the light is much brighter than half of the usual scale.
+        assertThat(new Color(read(maker.jpeg(file)).getRGB(50, 50)).getRed()).isBetween(180, 195);
+    }
+
+    private static int[] sound(int colorSpace) {
+        byte[] profile = ICC_Profile.getInstance(colorSpace).getData();
+        int[] bytes = new int[profile.length];
+        Arrays.setAll(bytes, i -> profile[i] & 0xff);
+        return bytes;
+    }
+
+    private static byte[] profile(int part, int parts, int... content) {
+        ByteBuffer segment = ByteBuffer.allocate(14 + content.length);
+        segment.put("ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII))
+                .put((byte) part)
+                .put((byte) parts);
+        for (int b : content) {
+            segment.put((byte) b);
+        }
+        return segment.array();
+    }
+
+    @Test
+    void a_picture_that_takes_too_long_is_given_up() throws Exception {
+        byte[] sound = progressive(600, 400);
+        // The same pass over all pixels again and again.
+        byte[] endless = withLastPassRepeated(sound, 2_000);
+        // Each look at this clock takes a second.
+        AtomicLong looks = new AtomicLong();
+        ThumbnailMaker slow = new ThumbnailMaker(() -> looks.incrementAndGet() * 1_000_000_000);
+
+        assertThat(slow.jpeg(sound).width()).isEqualTo(320);
+        assertThatThrownBy(() -> slow.jpeg(endless))
+                .isInstanceOf(UndecodableImageException.class)
+                .hasMessage("decoding it takes longer than 15 seconds");
+    }
+
+    @Test
+    void a_png_that_takes_too_long_is_given_up() throws Exception {
+        byte[] png = SamplePictures.file(SamplePictures.photo(600, 400, 2), "png");
+        AtomicLong looks = new AtomicLong();
+        ThumbnailMaker slow = new ThumbnailMaker(() -> looks.incrementAndGet() * 100_000_000);
+
+        assertThatThrownBy(() -> slow.jpeg(png)).hasMessage("decoding it takes longer than 15 seconds");
+    }
+
+    @Test
+    void a_picture_in_passes_may_be_smaller_than_another() throws Exception {
+        byte[] baseline = SamplePictures.file(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "jpeg");
+        byte[] png = SamplePictures.file(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png");
+
+        for (byte[] tooLarge : new byte[][] {
+            ofSize(progressive(64, 64), 7_000, 6_000),
+            ofSize(baseline, 10_001, 10_000),
+            pngOfSize(png, 7_000, 6_000, true),
+            pngOfSize(png, 10_001, 10_000, false)
+        }) {
+            assertThatThrownBy(() -> maker.jpeg(tooLarge)).hasMessageEndingWith("it is too large to be shown");
+        }
+        assertThat(maker.jpeg(ofSize(baseline, 7_000, 6_000)).fullWidth()).isEqualTo(7_000);
+        assertThat(maker.jpeg(ofSize(progressive(64, 64), 700, 600)).fullWidth())
+                .isEqualTo(700);
+    }
+
+    private static byte[] progressive(int width, int height) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            writer.setOutput(out);
+            BufferedImage image = SamplePictures.halves(width, height, BufferedImage.TYPE_INT_RGB);
+            writer.write(null, new IIOImage(image, null, null), param);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] withLastPassRepeated(byte[] progressive, int times) {
+        int last = progressive.length - 2;
+        while ((progressive[last] & 0xff) != 0xff || (progressive[last + 1] & 0xff) != 0xda) {
+            last--;
+        }
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(progressive, 0, last);
+        for (int i = 0; i < times; i++) {
+            file.write(progressive, last, progressive.length - 2 - last);
+        }
+        file.write(progressive, progressive.length - 2, 2);
+        return file.toByteArray();
+    }
+
+    private static byte[] ofSize(byte[] jpeg, int width, int height) {
+        int frame = JpegSegments.first(jpeg, JpegSegments::isFrame);
+        ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) height).putShort(frame + 7, (short) width);
+        return jpeg;
+    }
+
+    private static byte[] pngOfSize(byte[] original, int width, int height, boolean isInterlaced) {
+        byte[] png = original.clone();
+        png[28] = (byte) (isInterlaced ? 1 : 0);
+        ByteBuffer.wrap(png).putInt(16, width).putInt(20, height);
+        CRC32 crc = new CRC32();
+        crc.update(png, 12, 17);
+        ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
+        return png;
     }
 
     @Test
@@ -174,12 +344,9 @@ class ThumbnailMakerTest {
     @Test
     void an_image_of_absurd_size_is_not_decoded() {
         byte[] png = SamplePictures.file(new BufferedImage(10, 10, BufferedImage.TYPE_INT_RGB), "png");
-        ByteBuffer.wrap(png).putInt(16, 50_000).putInt(20, 50_000);
-        CRC32 crc = new CRC32();
-        crc.update(png, 12, 17);
-        ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
 
-        assertThatThrownBy(() -> maker.jpeg(png)).hasMessageContaining("50000 × 50000");
+        assertThatThrownBy(() -> maker.jpeg(pngOfSize(png, 50_000, 50_000, false)))
+                .hasMessageContaining("50000 × 50000");
     }
 
     private static BufferedImage read(Thumbnail thumbnail) throws IOException {
@@ -249,10 +416,13 @@ class ThumbnailMakerTest {
     }
 
     private static byte[] withAdobe(byte[] jpeg, int transform) {
-        byte[] segment = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform
-        };
-        ByteBuffer file = ByteBuffer.allocate(jpeg.length + segment.length);
-        file.put(jpeg, 0, 2).put(segment).put(jpeg, 2, jpeg.length - 2);
+        return withSegment(jpeg, 0xee, new byte[] {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform});
+    }
+
+    private static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {
+        ByteBuffer file = ByteBuffer.allocate(jpeg.length + 4 + content.length);
+        file.put(jpeg, 0, 2).put((byte) 0xff).put((byte) marker).putShort((short) (2 + content.length));
+        file.put(content).put(jpeg, 2, jpeg.length - 2);
         return file.array();
     }
 }

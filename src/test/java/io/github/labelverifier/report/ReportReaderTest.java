@@ -207,6 +207,9 @@ class ReportReaderTest {
                 delimiter = '|',
                 value = {
                     "\"size\":\\d+ | \"size\":-1 | size is -1",
+                    "\"size\":\\d+ | \"size\":9223372036854775808 | the field 'size' is out of range",
+                    "\"size\":\\d+ | \"size\":1e999999999 | the field 'size' is out of range",
+                    "\"size\":\\d+ | \"size\":1e-999999999 | the field 'size' is out of range",
                     "\"size\":\\d+ | \"size\":\"5\" | the field 'size' is no number",
                     "\"size\":\\d+ | \"size\":null | the field 'size' is no number",
                     "\"key\":\"[^\"]*\" | \"key\":5 | the field 'key' is no text",

@@ -52,6 +52,13 @@ class CountsTest {
     }
 
     @Test
+    void more_bytes_than_a_long_can_count_are_as_many_as_it_can() {
+        assertThat(of(finding(Verdict.FLAG, Long.MAX_VALUE), finding(Verdict.FLAG, 2))
+                        .bytesFlagged())
+                .isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void more_bytes_than_an_int_can_count_are_counted() {
         assertThat(of(finding(Verdict.FLAG, 3_000_000_000L), finding(Verdict.FLAG, 3_000_000_000L))
                         .bytesFlagged())
