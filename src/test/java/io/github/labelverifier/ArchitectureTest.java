@@ -12,11 +12,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.labelverifier.image.ImageRemover;
+import io.github.labelverifier.job.Interruptions;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -33,28 +33,66 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
 
-    /** Each package with all that it may use besides itself and the JDK. */
+    /** Each package with all that it may use besides itself and the JDK: ground, domain, engine, stores, people, jobs, roof. */
     enum Room {
-        IMAGE(List.of()),
-        LABEL(List.of(IMAGE)),
-        VERDICT(List.of(IMAGE, LABEL)),
-        SCAN(List.of(IMAGE, LABEL, VERDICT)),
-        REPORT(List.of(IMAGE, LABEL, VERDICT), "com.fasterxml.jackson.core..", "org.apache.commons.csv.."),
-        REMOVAL(List.of(IMAGE, LABEL, VERDICT, REPORT), "com.fasterxml.jackson.core.."),
-        GALLERY(List.of(IMAGE, LABEL, VERDICT, REPORT), "com.samskivert.mustache..", "javax.imageio.."),
-        AWS(List.of(IMAGE, LABEL), "software.amazon.awssdk..", "javax.net.ssl.."),
-        CLI(List.of(IMAGE, LABEL, VERDICT, SCAN, REPORT, REMOVAL, GALLERY, AWS), "picocli..");
+        ESCAPE("escape", List.of()),
+        DISK("disk", List.of()),
+        PICTURE("picture", List.of(), "javax.imageio.."),
+        RATE("rate", List.of()),
 
+        IMAGE("image", List.of(ESCAPE)),
+        LABEL("label", List.of(IMAGE)),
+        VERDICT("verdict", List.of(IMAGE, LABEL)),
+
+        SCAN("scan", List.of(IMAGE, LABEL, VERDICT, RATE)),
+        REPORT(
+                "report",
+                List.of(IMAGE, LABEL, VERDICT, DISK, ESCAPE),
+                "com.fasterxml.jackson.core..",
+                "org.apache.commons.csv.."),
+        REMOVAL("removal", List.of(IMAGE, LABEL, VERDICT, REPORT, DISK), "com.fasterxml.jackson.core.."),
+
+        AWS("aws", List.of(IMAGE, LABEL, ESCAPE), "software.amazon.awssdk..", "javax.net.ssl.."),
+        STORE("store", List.of(IMAGE, LABEL, ESCAPE, AWS)),
+
+        TEXT("ui.text", List.of()),
+        TERMINAL("ui.terminal", List.of(ESCAPE, PICTURE, TEXT)),
+        VIEW("ui.view", List.of(IMAGE, LABEL, VERDICT, ESCAPE, RATE, SCAN, REPORT, REMOVAL, TEXT, TERMINAL)),
+
+        JOB(
+                "job",
+                List.of(
+                        IMAGE, LABEL, VERDICT, DISK, ESCAPE, PICTURE, RATE, SCAN, REPORT, REMOVAL, STORE, TEXT,
+                        TERMINAL, VIEW),
+                "org.apache.commons.csv.."),
+        DELETE("job.delete", JOB),
+        JUDGE("job.judge", JOB),
+        GALLERY("job.gallery", JOB, "com.samskivert.mustache.."),
+        VERIFY("job.verify", and(JOB.doors, JOB, DELETE, JUDGE, GALLERY)),
+
+        CLI("cli", and(JOB.doors, JOB, DELETE, JUDGE, GALLERY, VERIFY), "picocli..");
+
+        private final String name;
         private final List<Room> doors;
         private final List<String> libraries;
 
-        Room(List<Room> doors, String... libraries) {
+        Room(String name, List<Room> doors, String... libraries) {
+            this.name = name;
             this.doors = doors;
             this.libraries = List.of(libraries);
         }
 
+        /** A job: it may use what all jobs share and all that those may use. */
+        Room(String name, Room shared, String... libraries) {
+            this(name, and(shared.doors, shared), libraries);
+        }
+
+        private static List<Room> and(List<Room> some, Room... more) {
+            return Stream.concat(some.stream(), Stream.of(more)).toList();
+        }
+
         String contents() {
-            return ROOT + "." + name().toLowerCase(Locale.ROOT) + "..";
+            return ROOT + "." + name;
         }
 
         String[] mayUse() {
@@ -87,13 +125,16 @@ class ArchitectureTest {
     @Test
     void packages_do_not_use_each_other_in_circles() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(PROGRAM);
+        slices().matching(ROOT + ".job.(*)..").should().beFreeOfCycles().check(PROGRAM);
+        slices().matching(ROOT + ".ui.(*)..").should().beFreeOfCycles().check(PROGRAM);
     }
 
     @Test
-    void what_scans_or_shows_has_no_way_to_remove() {
+    void what_scans_judges_or_shows_has_no_way_to_remove() {
         noClasses()
                 .that()
-                .resideInAnyPackage(Room.SCAN.contents(), Room.GALLERY.contents())
+                .resideInAnyPackage(
+                        Room.SCAN.contents(), Room.GALLERY.contents(), Room.JUDGE.contents(), ROOT + ".ui..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ImageRemover.class)
@@ -116,10 +157,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_command_line_touches_the_standard_streams() {
+    void only_the_command_line_and_the_terminal_touch_the_standard_streams() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(Room.CLI.contents())
+                .resideOutsideOfPackages(Room.CLI.contents(), Room.TERMINAL.contents())
                 .should(ACCESS_STANDARD_STREAMS)
                 .orShould()
                 .accessField(System.class, "in")
@@ -129,15 +170,22 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_command_line_ends_the_process_or_watches_its_end() {
+    void only_the_command_line_ends_the_process_and_one_class_watches_its_end() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(Room.CLI.contents())
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()
-                .dependOnClassesThat()
-                .belongToAnyOf(Runtime.class)
+                .callMethod(Runtime.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "halt", int.class)
+                .check(PROGRAM);
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(Interruptions.class.getName())
+                .should()
+                .callMethod(Runtime.class, "addShutdownHook", Thread.class)
                 .check(PROGRAM);
     }
 
@@ -156,8 +204,7 @@ class ArchitectureTest {
 
     @Test
     void null_is_declared_where_it_may_appear() {
-        assertThat(PROGRAM.getPackage(ROOT).getSubpackages())
-                .hasSize(Room.values().length)
+        assertThat(Stream.of(Room.values()).map(room -> PROGRAM.getPackage(room.contents())))
                 .allMatch(room -> room.isAnnotatedWith(NullMarked.class), "@NullMarked");
     }
 }

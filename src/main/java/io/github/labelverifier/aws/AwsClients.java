@@ -1,9 +1,7 @@
 package io.github.labelverifier.aws;
 
-import io.github.labelverifier.image.AwsSettings;
-
 import io.github.labelverifier.escape.Redaction;
-
+import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.ImageRemover;
 import io.github.labelverifier.image.ImageRestorer;
 import io.github.labelverifier.image.ImageSource;

@@ -1,7 +1,6 @@
 package io.github.labelverifier.aws;
 
 import io.github.labelverifier.escape.Redaction;
-
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.ImageStoreException.Kind;
 import java.net.URI;

@@ -1,7 +1,6 @@
 package io.github.labelverifier.aws;
 
 import io.github.labelverifier.escape.Redaction;
-
 import java.util.Objects;
 import software.amazon.awssdk.core.exception.SdkClientException;
 

@@ -1,7 +1,8 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.escape.Redaction;
+import io.github.labelverifier.image.AwsSettings;
+import io.github.labelverifier.job.CommandFailure;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;

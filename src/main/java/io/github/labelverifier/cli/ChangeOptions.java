@@ -1,5 +1,7 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.judge.JudgingRule;
 import io.github.labelverifier.label.Asked;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.job.CommandFailure;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,9 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.verify.VerifyRequest;
 import io.github.labelverifier.label.Asked;
+import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.verdict.ContrastPoints;
 import java.nio.file.Path;
 import java.util.ArrayList;

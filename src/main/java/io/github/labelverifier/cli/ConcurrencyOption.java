@@ -1,5 +1,6 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.job.CommandFailure;
 import picocli.CommandLine.Option;
 
 /** How much goes on at a time in commands that call nothing but the store. */

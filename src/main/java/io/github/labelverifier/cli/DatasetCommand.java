@@ -1,6 +1,15 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.Locations;
+import io.github.labelverifier.job.delete.Consent;
+import io.github.labelverifier.job.delete.FlaggedReports;
+import io.github.labelverifier.job.judge.JudgingRule;
+import io.github.labelverifier.job.verify.Dataset;
+import io.github.labelverifier.job.verify.DatasetRequest;
+import io.github.labelverifier.job.verify.VerifyRequest;
+import io.github.labelverifier.ui.terminal.Console;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +113,7 @@ final class DatasetCommand implements Callable<Integer> {
                 wanted,
                 judge,
                 written,
-                removal.toRemoving(place),
+                removal.toRemoval().at(place),
                 ask,
                 speed,
                 aws.toSettings(speed.concurrency()));

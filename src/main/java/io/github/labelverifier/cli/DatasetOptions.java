@@ -1,7 +1,13 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.report.ExemplarList;
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExemplarList;
+import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.job.verify.DatasetRequest;
+import io.github.labelverifier.job.verify.Reuse;
 import io.github.labelverifier.report.MalformedReportException;
+import io.github.labelverifier.ui.text.Reasons;
+import io.github.labelverifier.ui.view.Format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

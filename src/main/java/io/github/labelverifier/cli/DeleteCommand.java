@@ -1,5 +1,11 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.delete.Consent;
+import io.github.labelverifier.job.delete.DeleteRequest;
+import io.github.labelverifier.job.delete.Deletion;
+import io.github.labelverifier.job.delete.FlaggedReports;
+import io.github.labelverifier.ui.terminal.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -92,7 +98,7 @@ final class DeleteCommand implements Callable<Integer> {
                         images.maxAge(),
                         images.isWholeBucket(),
                         images.format(),
-                        removal,
+                        removal.toRemoval(),
                         ask,
                         aws.toSettings(pace.concurrency())))
                 .code();

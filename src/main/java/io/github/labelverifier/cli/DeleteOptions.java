@@ -1,5 +1,7 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.ui.view.Format;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

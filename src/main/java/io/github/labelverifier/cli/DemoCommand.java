@@ -1,9 +1,12 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.disk.TemporaryFiles;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportWriter;
-import io.github.labelverifier.disk.TemporaryFiles;
+import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.ui.terminal.Style;
+import io.github.labelverifier.ui.text.ShellWords;
 import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
 import java.io.InputStream;

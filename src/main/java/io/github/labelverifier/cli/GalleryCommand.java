@@ -1,6 +1,12 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.gallery.GallerySettings;
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.job.Reports;
+import io.github.labelverifier.job.gallery.GalleryFile;
+import io.github.labelverifier.job.gallery.GalleryPages;
+import io.github.labelverifier.job.gallery.GallerySettings;
+import io.github.labelverifier.ui.terminal.Console;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

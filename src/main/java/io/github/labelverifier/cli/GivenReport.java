@@ -1,5 +1,9 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.job.Reports;
+import io.github.labelverifier.ui.text.Reasons;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,8 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.image.ImageFilter;
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,19 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.disk.TemporaryFiles;
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.job.Interruptions;
+import io.github.labelverifier.job.JudgedPrinter;
+import io.github.labelverifier.job.OutputFolder;
+import io.github.labelverifier.job.judge.JudgingRule;
+import io.github.labelverifier.job.judge.ReportJudging;
+import io.github.labelverifier.removal.Ledger;
+import io.github.labelverifier.report.Judged;
+import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.ui.view.ClassTable;
+import io.github.labelverifier.ui.view.Format;
+import io.github.labelverifier.ui.view.SummaryText;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,8 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.judge.JudgingRule;
+import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.verdict.ContrastRule;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,21 +1,32 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.store.Stores;
-
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.S3Location;
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExemplarLookup;
+import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.job.Locations;
+import io.github.labelverifier.job.Reports;
+import io.github.labelverifier.job.verify.Heap;
+import io.github.labelverifier.job.verify.RunContents;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.RecordedAnswers;
+import io.github.labelverifier.rate.RateGovernor;
+import io.github.labelverifier.report.CommonLabels;
 import io.github.labelverifier.scan.CallBudget;
 import io.github.labelverifier.scan.CallsSpentException;
 import io.github.labelverifier.scan.Exemplars;
 import io.github.labelverifier.scan.GovernedDetector;
-import io.github.labelverifier.rate.RateGovernor;
 import io.github.labelverifier.scan.StopSignal;
+import io.github.labelverifier.store.Stores;
+import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.ui.text.Text;
+import io.github.labelverifier.ui.view.LabelTable;
+import io.github.labelverifier.ui.view.ProgressView;
 import io.github.labelverifier.verdict.Policy;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.cli.Console.Manner;
-import io.github.labelverifier.cli.Console.When;
+import io.github.labelverifier.ui.terminal.Console.Manner;
+import io.github.labelverifier.ui.terminal.Console.When;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;

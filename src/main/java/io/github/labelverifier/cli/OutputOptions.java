@@ -1,5 +1,9 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.job.verify.Reuse;
+import io.github.labelverifier.ui.view.Format;
 import io.github.labelverifier.verdict.Verdict;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -1,8 +1,18 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.store.Stores;
-
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.job.Interruptions;
+import io.github.labelverifier.job.delete.Deletion;
+import io.github.labelverifier.job.gallery.GalleryPages;
+import io.github.labelverifier.job.verify.Dataset;
+import io.github.labelverifier.job.verify.Verification;
 import io.github.labelverifier.report.MalformedReportException;
+import io.github.labelverifier.store.Stores;
+import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.ui.terminal.OutputClosedException;
+import io.github.labelverifier.ui.terminal.Terminal;
+import io.github.labelverifier.ui.text.Reasons;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,14 +1,14 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.store.RemovalWay;
-
-import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.delete.Consent;
+import io.github.labelverifier.job.delete.WantedRemoval;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whether, and within which limits, flagged images are removed. */
-final class RemovalOptions {
+public final class RemovalOptions {
     @Option(names = "--dry-run", description = "Only report; remove nothing and ask nothing.")
     private boolean dryRun;
 
@@ -50,18 +50,14 @@ final class RemovalOptions {
         return dryRun ? Consent.REPORT_ONLY : yes ? Consent.GIVEN : Consent.ASK;
     }
 
-    double maxFlagged() throws CommandFailure {
+    private double maxFlagged() throws CommandFailure {
         Check.within("--max-flagged", maxFlagged, 0, 100);
         return maxFlagged;
     }
 
-    /** How images of a location are removed. */
-    Removing toRemoving(ImageLocation location) throws CommandFailure {
-        Optional<ImageLocation> destination = Optional.empty();
-        if (moveTo != null) {
-            destination = Optional.of(Locations.destination(moveTo, location));
-        }
-        return new Removing(
-                consent(), maxFlagged(), failOnFlagged, new RemovalWay(destination, checkFirst), inlineImages);
+    /** How images are to be removed, wherever they are. */
+    WantedRemoval toRemoval() throws CommandFailure {
+        return new WantedRemoval(
+                consent(), maxFlagged(), failOnFlagged, Optional.ofNullable(moveTo), checkFirst, inlineImages);
     }
 }

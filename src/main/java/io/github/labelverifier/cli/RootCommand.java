@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "label-verifier",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionText.class,
         description = {
             "Finds the images of a folder or an S3 prefix that do not show what they should, with Amazon Rekognition,"
                     + " and removes them once you say so.",

@@ -1,5 +1,6 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.verdict.Policy;
 import java.util.ArrayList;

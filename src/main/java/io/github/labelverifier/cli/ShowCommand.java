@@ -1,11 +1,21 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.image.ImageLocation;
-import io.github.labelverifier.removal.FindingTest;
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.job.Reports;
+import io.github.labelverifier.job.delete.Deletion;
+import io.github.labelverifier.report.FindingTest;
+import io.github.labelverifier.report.Findings;
 import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.SortedReport;
+import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.ui.text.Text;
+import io.github.labelverifier.ui.view.FindingPrinter;
+import io.github.labelverifier.ui.view.Format;
+import io.github.labelverifier.ui.view.ReportOverview;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Verdict;

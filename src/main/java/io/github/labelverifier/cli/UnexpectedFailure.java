@@ -1,6 +1,7 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.escape.Redaction;
+import io.github.labelverifier.ui.text.Reasons;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;

@@ -1,6 +1,16 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.job.KeyFile;
+import io.github.labelverifier.job.Locations;
+import io.github.labelverifier.job.delete.Consent;
+import io.github.labelverifier.job.delete.Removing;
+import io.github.labelverifier.job.verify.Verification;
+import io.github.labelverifier.job.verify.VerifyRequest;
+import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.ui.text.Reasons;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -106,7 +116,7 @@ final class VerifyCommand implements Callable<Integer> {
             ComparisonOptions.requireFile(judging, written.report());
         }
         ImageLocation place = Locations.parse(location, images.isRawPrefix(), images.isWholeBucket());
-        Removing removing = removal.toRemoving(place);
+        Removing removing = removal.toRemoval().at(place);
         return new VerifyRequest(
                 place,
                 exemplarKeys(place),

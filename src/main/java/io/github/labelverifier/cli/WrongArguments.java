@@ -1,5 +1,6 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.ui.text.Similar;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 /**
- * The command line: commands, options, terminal, exit codes, and the wiring of everything else. The only users of
- * picocli, of the terminal and of the process's standard streams.
+ * The command line: commands and options, and the wiring of everything else. Words in, exit code out: a command is options, a
+ * plain request, and a job that does it. The only user of picocli.
  */
 @NullMarked
 package io.github.labelverifier.cli;

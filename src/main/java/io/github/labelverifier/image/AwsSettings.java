@@ -1,7 +1,6 @@
 package io.github.labelverifier.image;
 
 import io.github.labelverifier.escape.Redaction;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

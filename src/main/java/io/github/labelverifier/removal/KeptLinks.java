@@ -1,8 +1,8 @@
 package io.github.labelverifier.removal;
 
+import io.github.labelverifier.disk.KeySet;
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.LinkChain;
-import io.github.labelverifier.disk.KeySet;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.verdict.Finding;
 import java.io.Closeable;

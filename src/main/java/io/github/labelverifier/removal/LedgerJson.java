@@ -149,7 +149,7 @@ final class LedgerJson {
          *
          * @throws IOException if it is not one JSON object of the expected shape
          */
-        static Line parse(byte[] bytes) throws IOException {
+        public static Line parse(byte[] bytes) throws IOException {
             try (JsonParser json = JSON.createParser(bytes)) {
                 if (json.nextToken() != JsonToken.START_OBJECT) {
                     throw new IOException("not a JSON object");
@@ -217,7 +217,7 @@ final class LedgerJson {
             return Objects.requireNonNullElse(type, "");
         }
 
-        String key() throws IOException {
+        public String key() throws IOException {
             return required("key", key);
         }
 

@@ -1,10 +1,10 @@
 package io.github.labelverifier.removal;
 
+import io.github.labelverifier.disk.KeyIndex;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
-import io.github.labelverifier.disk.KeyIndex;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.LinkedHashMap;

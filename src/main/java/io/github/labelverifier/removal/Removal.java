@@ -3,6 +3,7 @@ package io.github.labelverifier.removal;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageRemover;
 import io.github.labelverifier.image.RemovalOutcome;
+import io.github.labelverifier.report.FindingTest;
 import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
 import java.util.ArrayList;

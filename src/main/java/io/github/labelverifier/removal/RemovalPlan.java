@@ -1,7 +1,9 @@
 package io.github.labelverifier.removal;
 
-import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.disk.KeySet;
+import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.report.FindingTest;
+import io.github.labelverifier.report.Findings;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportSummary;
@@ -204,6 +206,17 @@ public final class RemovalPlan {
     /** What the plan comes to. */
     public Overview overview() {
         return overview;
+    }
+
+    /** What is to be removed, to be gone through as often as need be. */
+    public Findings findings() {
+        return visitor -> {
+            try (Entries entries = entries()) {
+                for (Optional<Finding> next = entries.next(); next.isPresent(); next = entries.next()) {
+                    visitor.visit(next.get());
+                }
+            }
+        };
     }
 
     /** The images to remove, in the order of the report. */

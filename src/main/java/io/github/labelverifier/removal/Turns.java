@@ -1,7 +1,7 @@
 package io.github.labelverifier.removal;
 
-import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.disk.KeySet;
+import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.verdict.Finding;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package io.github.labelverifier.report;
 
 import io.github.labelverifier.escape.PlainText;
-
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.verdict.Contrast;

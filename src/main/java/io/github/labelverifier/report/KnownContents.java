@@ -1,7 +1,6 @@
 package io.github.labelverifier.report;
 
 import io.github.labelverifier.disk.OffsetIndex;
-
 import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.Contents;
 import io.github.labelverifier.image.ImageEntry;

@@ -1,7 +1,6 @@
 package io.github.labelverifier.report;
 
 import io.github.labelverifier.escape.PlainText;
-
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;

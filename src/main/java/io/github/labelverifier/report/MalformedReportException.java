@@ -7,7 +7,7 @@ import java.nio.file.Path;
 public final class MalformedReportException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    MalformedReportException(Path file, long line, String why) {
+    public MalformedReportException(Path file, long line, String why) {
         super(file + " line " + line + ": " + why);
     }
 }

@@ -37,7 +37,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a report as JSON, and back. Unknown fields are passed over, so that later versions may add some. */
-final class ReportJson {
+public final class ReportJson {
     static final JsonFactory FACTORY = new JsonFactoryBuilder()
             // Every line ends itself with a newline, so that nothing need come between two.
             .rootValueSeparator("")
@@ -233,7 +233,7 @@ final class ReportJson {
     }
 
     /** One line of a report, whichever it is: its fields, of which those that its type needs are asked for. */
-    static final class Line {
+    public static final class Line {
         private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
         private static final int MOST_DECIMALS = 400;
 
@@ -291,7 +291,7 @@ final class ReportJson {
          *
          * @throws IOException if it is not one JSON object of the expected shape
          */
-        static Line parse(byte[] bytes, int offset, int length) throws IOException {
+        public static Line parse(byte[] bytes, int offset, int length) throws IOException {
             try (JsonParser json = FACTORY.createParser(bytes, offset, length)) {
                 if (json.nextToken() != JsonToken.START_OBJECT) {
                     throw new IOException("not a JSON object");
@@ -396,7 +396,7 @@ final class ReportJson {
             return complete;
         }
 
-        String key() throws IOException {
+        public String key() throws IOException {
             return required("key", key);
         }
 

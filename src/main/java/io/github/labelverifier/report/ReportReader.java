@@ -1,7 +1,6 @@
 package io.github.labelverifier.report;
 
 import io.github.labelverifier.disk.OffsetIndex;
-
 import io.github.labelverifier.verdict.Finding;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -105,7 +104,7 @@ public final class ReportReader implements Closeable {
     }
 
     /** Where the line that was read last stands in the file, without its end. */
-    OffsetIndex.Extent lastLine() {
+    public OffsetIndex.Extent lastLine() {
         return lastLine;
     }
 

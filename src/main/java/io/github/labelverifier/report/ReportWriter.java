@@ -1,9 +1,8 @@
 package io.github.labelverifier.report;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.labelverifier.disk.OffsetIndex;
 import io.github.labelverifier.disk.TemporaryFiles;
-
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Asked;

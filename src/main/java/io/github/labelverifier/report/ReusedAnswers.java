@@ -3,7 +3,6 @@ package io.github.labelverifier.report;
 import io.github.labelverifier.disk.KeySet;
 import io.github.labelverifier.disk.OffsetIndex;
 import io.github.labelverifier.disk.PlaceLog;
-
 import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.KeyOrder;

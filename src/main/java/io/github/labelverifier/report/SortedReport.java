@@ -2,7 +2,6 @@ package io.github.labelverifier.report;
 
 import io.github.labelverifier.disk.LineSorter;
 import io.github.labelverifier.disk.OffsetIndex;
-
 import io.github.labelverifier.verdict.Badness;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.ReferenceLabels;

@@ -1,12 +1,11 @@
 package io.github.labelverifier.scan;
 
-import io.github.labelverifier.rate.RateGovernor;
-
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.DetectionException.Kind;
 import io.github.labelverifier.label.LabelDetector;
+import io.github.labelverifier.rate.RateGovernor;
 
 /**
  * Makes each call when the governor lets it and the images in flight leave memory for it, and makes it again for as long as it

@@ -1,7 +1,6 @@
 package io.github.labelverifier.scan;
 
 import io.github.labelverifier.rate.RateGovernor;
-
 import io.github.labelverifier.verdict.Counts;
 import java.util.Map;
 

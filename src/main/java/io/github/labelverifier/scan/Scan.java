@@ -1,7 +1,5 @@
 package io.github.labelverifier.scan;
 
-import io.github.labelverifier.rate.RateGovernor;
-
 import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;
@@ -13,6 +11,7 @@ import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.RecordedAnswers;
 import io.github.labelverifier.label.Refusal;
+import io.github.labelverifier.rate.RateGovernor;
 import io.github.labelverifier.scan.ScanResult.End;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;

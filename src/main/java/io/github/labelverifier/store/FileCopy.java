@@ -1,7 +1,6 @@
 package io.github.labelverifier.store;
 
 import io.github.labelverifier.image.ImageEntry;
-
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;

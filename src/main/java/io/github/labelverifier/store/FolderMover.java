@@ -7,7 +7,6 @@ import io.github.labelverifier.image.LinkChain;
 import io.github.labelverifier.image.MovedImage;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
-
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

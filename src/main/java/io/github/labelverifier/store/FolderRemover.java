@@ -6,7 +6,6 @@ import io.github.labelverifier.image.ImageRemover;
 import io.github.labelverifier.image.LinkChain;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
-
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,6 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageRestorer;
 import io.github.labelverifier.image.RemovedImage;
 import io.github.labelverifier.image.RestoreOutcome;
-
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -7,9 +7,8 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
-import io.github.labelverifier.image.SkipRule;
-
 import io.github.labelverifier.image.ImageStoreException.Kind;
+import io.github.labelverifier.image.SkipRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;

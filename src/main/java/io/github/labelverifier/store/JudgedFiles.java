@@ -3,7 +3,6 @@ package io.github.labelverifier.store;
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.RemovalOutcome;
-
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -2,7 +2,6 @@ package io.github.labelverifier.store;
 
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageLocation;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

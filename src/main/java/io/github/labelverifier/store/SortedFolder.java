@@ -1,7 +1,6 @@
 package io.github.labelverifier.store;
 
 import io.github.labelverifier.image.KeyOrder;
-
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

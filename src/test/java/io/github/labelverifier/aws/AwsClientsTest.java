@@ -1,10 +1,9 @@
 package io.github.labelverifier.aws;
 
-import io.github.labelverifier.image.AwsSettings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.ImageStoreException.Kind;

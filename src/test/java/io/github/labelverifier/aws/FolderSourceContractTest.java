@@ -1,8 +1,8 @@
 package io.github.labelverifier.aws;
 
 import io.github.labelverifier.image.FolderLocation;
-import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.image.ImageSource;
+import io.github.labelverifier.store.FolderSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

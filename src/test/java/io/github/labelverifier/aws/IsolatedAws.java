@@ -1,7 +1,6 @@
 package io.github.labelverifier.aws;
 
 import io.github.labelverifier.image.AwsSettings;
-
 import io.github.labelverifier.testing.TestAws;
 import java.io.IOException;
 import java.net.URI;

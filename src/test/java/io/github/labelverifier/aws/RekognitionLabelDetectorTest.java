@@ -1,7 +1,5 @@
 package io.github.labelverifier.aws;
 
-import io.github.labelverifier.image.AwsSettings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -10,8 +8,8 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.FolderLocation;
-import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.S3Location;
@@ -21,6 +19,7 @@ import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.DetectionException.Kind;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.label.LabelDetector;
+import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.testing.DetectLabelsCall;
 import io.github.labelverifier.testing.FakeAws;
 import io.github.labelverifier.testing.FakeS3;

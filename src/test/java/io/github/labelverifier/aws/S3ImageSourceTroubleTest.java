@@ -1,7 +1,5 @@
 package io.github.labelverifier.aws;
 
-import io.github.labelverifier.image.AwsSettings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -9,6 +7,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.ImageCursor;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageSource;

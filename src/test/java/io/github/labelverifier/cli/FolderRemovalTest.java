@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.labelverifier.image.FolderLocation;
-import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExemplarLookup;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.report.ReportReader;
+import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;

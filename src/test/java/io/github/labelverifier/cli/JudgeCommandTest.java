@@ -1,12 +1,11 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.store.Stores;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;

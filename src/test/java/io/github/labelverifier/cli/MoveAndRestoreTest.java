@@ -4,10 +4,10 @@ import static io.github.labelverifier.cli.ReportScene.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.image.FolderLocation;
-import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.image.ImageCursor;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.removal.Ledger;
+import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.testing.FakeS3;
 import io.github.labelverifier.testing.Fault;
 import io.github.labelverifier.testing.StubObject;

@@ -3,6 +3,7 @@ package io.github.labelverifier.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.job.gallery.GalleryFile;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

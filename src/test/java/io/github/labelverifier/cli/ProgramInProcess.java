@@ -1,8 +1,9 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.store.Stores;
-
 import io.github.labelverifier.testing.TestAws;
+import io.github.labelverifier.ui.terminal.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The program in this JVM, with a terminal whose answers are given, or with none. */
-final class ProgramInProcess {
+public final class ProgramInProcess {
     private final Map<String, String> environment = new HashMap<>(Map.of("AWS_REGION", TestAws.REGION));
     private final Deque<String> answers = new ArrayDeque<>();
     private boolean terminal;
@@ -27,20 +28,20 @@ final class ProgramInProcess {
     private UnaryOperator<Stores> stores = UnaryOperator.identity();
     private Clock clock = Clock.systemUTC();
 
-    ProgramInProcess() {
+    public ProgramInProcess() {
         // The SDK looks for credentials in the process, not in the environment that a test gives.
         System.setProperty("aws.accessKeyId", TestAws.ACCESS_KEY_ID);
         System.setProperty("aws.secretAccessKey", TestAws.SECRET_ACCESS_KEY);
     }
 
     /** A person sits at the terminal and types this, a line each; then the input ends. */
-    ProgramInProcess answering(String... lines) {
+    public ProgramInProcess answering(String... lines) {
         terminal = true;
         answers.addAll(Arrays.asList(lines));
         return this;
     }
 
-    ProgramInProcess stdin(String text) {
+    public ProgramInProcess stdin(String text) {
         in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
         return this;
     }
@@ -61,13 +62,13 @@ final class ProgramInProcess {
     }
 
     /** How a run ended. */
-    record Result(int code, String out, String err) {
-        List<String> entries() {
+    public record Result(int code, String out, String err) {
+        public List<String> entries() {
             return out.isEmpty() ? List.of() : List.of(out.split("\0"));
         }
     }
 
-    Result run(String... arguments) {
+    public Result run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);

@@ -1,8 +1,5 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.store.RemovalWay;
-import io.github.labelverifier.store.Stores;
-
 import static io.github.labelverifier.cli.ReportScene.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +18,8 @@ import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.removal.Ledger;
+import io.github.labelverifier.store.RemovalWay;
+import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.testing.FakeS3;
 import io.github.labelverifier.testing.Fault;
 import io.github.labelverifier.testing.StubVersion;

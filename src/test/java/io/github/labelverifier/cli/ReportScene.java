@@ -25,9 +25,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes reports as {@code verify} would write them, without a call. */
-final class ReportScene {
-    static final Asked ASKED = new Asked(55, 50);
-    static final String BUCKET = "photos";
+public final class ReportScene {
+    public static final Asked ASKED = new Asked(55, 50);
+    public static final String BUCKET = "photos";
 
     private final String location;
     private final Optional<String> endpoint;
@@ -41,36 +41,36 @@ final class ReportScene {
         this.endpoint = endpoint;
     }
 
-    static ReportScene at(String location) {
+    public static ReportScene at(String location) {
         return new ReportScene(location, Optional.empty());
     }
 
-    static ReportScene at(String location, String endpoint) {
+    public static ReportScene at(String location, String endpoint) {
         return new ReportScene(location, Optional.of(endpoint));
     }
 
     /** A report of {@code s3://photos/deer/} on a stand-in. */
-    static ReportScene on(FakeS3 s3) {
+    public static ReportScene on(FakeS3 s3) {
         return new ReportScene(
                 "s3://" + BUCKET + "/deer/", Optional.of(s3.endpoint().toString()));
     }
 
-    ReportScene exemplars(String... keys) {
+    public ReportScene exemplars(String... keys) {
         exemplars = List.of(keys);
         return this;
     }
 
-    ReportScene unfinished() {
+    public ReportScene unfinished() {
         finished = false;
         return this;
     }
 
-    ReportScene finishedAt(Instant time) {
+    public ReportScene finishedAt(Instant time) {
         finishedAt = time;
         return this;
     }
 
-    ReportScene add(ImageEntry image, Verdict verdict, String... reasons) {
+    public ReportScene add(ImageEntry image, Verdict verdict, String... reasons) {
         List<Label> labels = verdict == Verdict.KEEP
                 ? List.of(new Label("Deer", 98, List.of("Animal")))
                 : List.of(new Label("Person", 96, List.of()), new Label("Poster", 90, List.of()));
@@ -87,30 +87,30 @@ final class ReportScene {
     }
 
     /** Puts an object into the store, and its finding into the report. */
-    ReportScene put(FakeS3 s3, String key, Verdict verdict, String... reasons) {
+    public ReportScene put(FakeS3 s3, String key, Verdict verdict, String... reasons) {
         s3.put(BUCKET, key, "content of " + key);
         return addStored(s3, key, verdict, reasons);
     }
 
-    ReportScene flag(FakeS3 s3, String... keys) {
+    public ReportScene flag(FakeS3 s3, String... keys) {
         for (String key : keys) {
             put(s3, key, Verdict.FLAG, "no-overlap");
         }
         return this;
     }
 
-    ReportScene keep(FakeS3 s3, String... keys) {
+    public ReportScene keep(FakeS3 s3, String... keys) {
         for (String key : keys) {
             put(s3, key, Verdict.KEEP);
         }
         return this;
     }
 
-    ReportScene addStored(FakeS3 s3, String key, Verdict verdict, String... reasons) {
+    public ReportScene addStored(FakeS3 s3, String key, Verdict verdict, String... reasons) {
         return add(entry(s3, key), verdict, reasons);
     }
 
-    static ImageEntry entry(FakeS3 s3, String key) {
+    public static ImageEntry entry(FakeS3 s3, String key) {
         StubObject object = s3.get(BUCKET, key).orElseThrow();
         return new ImageEntry(
                 key,
@@ -126,7 +126,7 @@ final class ReportScene {
     }
 
     /** Writes the report. */
-    Path write(Path file) throws IOException {
+    public Path write(Path file) throws IOException {
         Files.deleteIfExists(file);
         try (ReportWriter writer = ReportWriter.toFile(file, false)) {
             writer.header(new ReportHeader(

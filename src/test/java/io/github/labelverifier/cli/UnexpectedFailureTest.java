@@ -1,11 +1,11 @@
 package io.github.labelverifier.cli;
 
-import io.github.labelverifier.store.Stores;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.store.Stores;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.github.labelverifier.e2e;
 
-import static io.github.labelverifier.gallery.SampleReport.label;
+import static io.github.labelverifier.job.gallery.SampleReport.label;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.labelverifier.gallery.SamplePictures;
-import io.github.labelverifier.gallery.SampleReport;
+import io.github.labelverifier.job.gallery.SamplePictures;
+import io.github.labelverifier.job.gallery.SampleReport;
 import io.github.labelverifier.testing.FakeAws;
 import io.github.labelverifier.testing.FakeS3;
 import io.github.labelverifier.testing.Program;

@@ -1,12 +1,11 @@
 package io.github.labelverifier.escape;
 
-import io.github.labelverifier.aws.AwsClients;
-import io.github.labelverifier.image.AwsSettings;
-import io.github.labelverifier.aws.IsolatedAws;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.labelverifier.aws.AwsClients;
+import io.github.labelverifier.aws.IsolatedAws;
+import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.ImageStoreException;
 import java.io.IOException;
 import java.net.URI;

@@ -1,12 +1,11 @@
 package io.github.labelverifier.image;
 
-import io.github.labelverifier.store.FolderMover;
-import io.github.labelverifier.store.FolderRestorer;
-import io.github.labelverifier.store.FolderSource;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.image.RemovalOutcome.Result;
+import io.github.labelverifier.store.FolderMover;
+import io.github.labelverifier.store.FolderRestorer;
+import io.github.labelverifier.store.FolderSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,10 +1,9 @@
 package io.github.labelverifier.picture;
 
-import io.github.labelverifier.gallery.SamplePictures;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.labelverifier.job.gallery.SamplePictures;
 import java.awt.Color;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;

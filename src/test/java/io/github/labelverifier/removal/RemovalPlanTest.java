@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.report.FindingTest;
 import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.report.SampleReport;
 import io.github.labelverifier.verdict.Counts;

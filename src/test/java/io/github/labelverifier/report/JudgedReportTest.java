@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.image.Contents;
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.job.judge.FirstOfContent;
+import io.github.labelverifier.job.judge.LabelSpool;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;

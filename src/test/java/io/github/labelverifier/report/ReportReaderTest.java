@@ -1,10 +1,9 @@
 package io.github.labelverifier.report;
 
-import io.github.labelverifier.disk.OffsetIndex;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.labelverifier.disk.OffsetIndex;
 import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

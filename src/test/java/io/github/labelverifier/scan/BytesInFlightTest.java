@@ -1,7 +1,5 @@
 package io.github.labelverifier.scan;
 
-import io.github.labelverifier.rate.RateGovernor;
-
 import static io.github.labelverifier.scan.Pictures.deer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
@@ -10,6 +8,7 @@ import static org.mockito.Mockito.when;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.LabelDetector;
+import io.github.labelverifier.rate.RateGovernor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

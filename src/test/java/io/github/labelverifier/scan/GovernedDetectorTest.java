@@ -1,7 +1,5 @@
 package io.github.labelverifier.scan;
 
-import io.github.labelverifier.rate.RateGovernor;
-
 import static io.github.labelverifier.scan.Pictures.deer;
 import static io.github.labelverifier.scan.Pictures.failure;
 import static io.github.labelverifier.scan.Pictures.image;
@@ -15,6 +13,7 @@ import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.DetectionException.Kind;
 import io.github.labelverifier.label.LabelDetector;
+import io.github.labelverifier.rate.RateGovernor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,11 +1,10 @@
 package io.github.labelverifier.scan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.labelverifier.rate.RateControl;
 import io.github.labelverifier.rate.RateGovernor;
 import io.github.labelverifier.rate.RateStart;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,6 @@ package io.github.labelverifier.scan;
 import io.github.labelverifier.rate.RateControl;
 import io.github.labelverifier.rate.RateGovernor;
 import io.github.labelverifier.rate.RateStart;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

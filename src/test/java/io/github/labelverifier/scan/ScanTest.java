@@ -1,7 +1,5 @@
 package io.github.labelverifier.scan;
 
-import io.github.labelverifier.rate.RateGovernor;
-
 import static io.github.labelverifier.scan.Pictures.deer;
 import static io.github.labelverifier.scan.Pictures.failure;
 import static io.github.labelverifier.scan.Pictures.image;
@@ -20,6 +18,7 @@ import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.DetectionException.Kind;
 import io.github.labelverifier.label.RecordedAnswers;
+import io.github.labelverifier.rate.RateGovernor;
 import io.github.labelverifier.scan.ScanResult.End;
 import io.github.labelverifier.testing.Digests;
 import io.github.labelverifier.verdict.Counts;

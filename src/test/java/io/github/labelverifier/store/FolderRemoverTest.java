@@ -1,15 +1,14 @@
 package io.github.labelverifier.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageRemover;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,17 +1,16 @@
 package io.github.labelverifier.store;
 
-import io.github.labelverifier.image.FolderLocation;
-import io.github.labelverifier.image.ImageCursor;
-import io.github.labelverifier.image.ImageEntry;
-import io.github.labelverifier.image.ImageStoreException;
-import io.github.labelverifier.image.SkipRule;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.labelverifier.image.FolderLocation;
+import io.github.labelverifier.image.ImageCursor;
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.ImageStoreException.Kind;
+import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.testing.Jpegs;
 import java.io.IOException;
 import java.io.RandomAccessFile;

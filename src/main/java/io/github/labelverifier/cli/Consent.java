@@ -1,8 +1,0 @@
-package io.github.labelverifier.cli;
-
-/** What becomes of flagged images. */
-enum Consent {
-    REPORT_ONLY,
-    ASK,
-    GIVEN
-}

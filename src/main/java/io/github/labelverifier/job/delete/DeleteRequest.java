@@ -1,0 +1,30 @@
+package io.github.labelverifier.job.delete;
+
+import io.github.labelverifier.image.AwsSettings;
+import io.github.labelverifier.ui.view.Format;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One job of {@code delete}.
+ *
+ * @param maxAge how long ago a report may have been finished
+ * @param format how a dry run prints
+ * @param removal how images are removed, which depends on where each report's images are
+ */
+public record DeleteRequest(
+        List<Path> reports,
+        Choice choice,
+        Duration maxAge,
+        boolean wholeBucket,
+        Format format,
+        WantedRemoval removal,
+        FlaggedReports.Ask ask,
+        AwsSettings aws) {
+
+    /** Which of the flagged images; an empty list of reasons means all. */
+    public record Choice(Optional<String> keepList, boolean nul, List<String> only, InputStream standardInput) {}
+}

@@ -1,0 +1,208 @@
+package io.github.labelverifier.job.delete;
+
+import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.S3Location;
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.Endpoints;
+import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.job.Interruptions;
+import io.github.labelverifier.job.Reports;
+import io.github.labelverifier.job.delete.FlaggedReports.Job;
+import io.github.labelverifier.removal.Ledger;
+import io.github.labelverifier.removal.LedgerUnfitException;
+import io.github.labelverifier.removal.RemovalPlan;
+import io.github.labelverifier.report.FindingTest;
+import io.github.labelverifier.store.Stores;
+import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.ui.text.Text;
+import io.github.labelverifier.ui.view.FindingPrinter;
+import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Judge;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The job of {@code delete}: from finished reports to removals. All reports are found fit before anything is removed. */
+public final class Deletion {
+    private final Console console;
+    private final Stores stores;
+    private final Interruptions interruptions;
+    private final Clock clock;
+
+    public Deletion(Console console, Stores stores, Interruptions interruptions, Clock clock) {
+        this.console = console;
+        this.stores = stores;
+        this.interruptions = interruptions;
+        this.clock = clock;
+    }
+
+    /** Does the job and tells how it ended. */
+    public ExitCode run(DeleteRequest request) throws CommandFailure, IOException {
+        List<Job> jobs = new ArrayList<>();
+        for (Path report : request.reports()) {
+            jobs.add(prepare(request, report));
+        }
+        if (request.choice().keepList().isEmpty()) {
+            return ExitCode.first(run(request, jobs));
+        }
+        try (KeepList keep =
+                KeepList.read(request.choice(), jobs.stream().map(Job::plan).toList())) {
+            return ExitCode.first(run(request, without(keep, request, jobs)));
+        }
+    }
+
+    private Set<ExitCode> run(DeleteRequest request, List<Job> jobs) throws CommandFailure, IOException {
+        if (request.removal().consent() != Consent.REPORT_ONLY) {
+            FlaggedReports.requireWithinLimits(jobs);
+            return new FlaggedReports(console, interruptions, clock)
+                    .remove(jobs, request.ask(), location -> stores.openStorage(location, request.aws()));
+        }
+        Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
+        for (Job job : jobs) {
+            codes.addAll(show(request, job));
+            if (FlaggedImages.isAboveLimit(job.removing(), job.plan())) {
+                console.warn(job.plan().report() + ": without --dry-run nothing would go, since "
+                        + Text.percent(job.plan().percentOfChecked()) + " of the checked images are flagged, more than"
+                        + " --max-flagged " + Text.number(job.removing().maxFlagged()));
+            }
+        }
+        return codes;
+    }
+
+    private Job prepare(DeleteRequest request, Path report) throws CommandFailure, IOException {
+        if (Files.isDirectory(report)) {
+            throw CommandFailure.usage(report + " is a folder: give a report");
+        }
+        Reports.requireFile(report);
+        RemovalPlan plan = withoutOtherNames(FlaggedImages.plan(report));
+        requireYoung(request, plan);
+        requireSameEndpoint(request, plan);
+        if (plan.location() instanceof S3Location s3 && s3.isWholeBucket() && !request.wholeBucket()) {
+            throw CommandFailure.usage(
+                    report + " is of a whole bucket, " + s3.uri() + ": add --whole-bucket if you mean all of it");
+        }
+        Removing removing = removing(request, plan);
+        return new Job(choose(request.choice(), plan), removing);
+    }
+
+    /** The plan without what was taken for a duplicate of an image and is another name of that very file. */
+    private RemovalPlan withoutOtherNames(RemovalPlan plan) throws IOException {
+        BitSet duplicates = OtherNames.in(plan);
+        if (duplicates.isEmpty()) {
+            return plan;
+        }
+        BitSet rest = new BitSet();
+        rest.set(0, Math.toIntExact(plan.overview().images()));
+        rest.andNot(duplicates);
+        console.warn(Text.count(duplicates.cardinality(), "image")
+                + (duplicates.cardinality() == 1 ? " is" : " are")
+                + " kept: flagged as a duplicate of a file that is the same file by another name, or is not there");
+        return plan.only(rest);
+    }
+
+    private void requireYoung(DeleteRequest request, RemovalPlan plan) throws CommandFailure {
+        Duration age = Duration.between(plan.summary().finishedAt(), clock.instant());
+        if (age.compareTo(request.maxAge()) > 0) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    plan.report() + " is " + Text.age(age) + " old, and images may have come and gone: nothing was"
+                            + " removed. Make it anew with verify --reuse, or allow it with --max-age "
+                            + (age.toDays() + 1) + "d");
+        }
+    }
+
+    private void requireSameEndpoint(DeleteRequest request, RemovalPlan plan) throws CommandFailure {
+        Optional<String> now;
+        try {
+            now = stores.endpoint(plan.location(), request.aws());
+        } catch (ImageStoreException e) {
+            throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
+        }
+        if (plan.location() instanceof S3Location) {
+            Endpoints.requireSame(
+                    plan.report().toString(), plan.location(), plan.header().endpoint(), now);
+        }
+    }
+
+    private RemovalPlan choose(DeleteRequest.Choice choice, RemovalPlan plan) throws IOException {
+        if (choice.only().isEmpty()) {
+            return plan;
+        }
+        RemovalPlan chosen = plan.only(hasReason(choice.only()));
+        if (chosen.overview().images() == 0 && plan.overview().images() > 0) {
+            console.warn("no flagged image has the reason " + String.join(" or ", choice.only()) + "; there is "
+                    + String.join(", ", plan.overview().reasons().keySet()));
+        }
+        return chosen;
+    }
+
+    /** Whether a finding has one of these reasons; the name of a rejected label will do for the reason that it is contained. */
+    public static FindingTest hasReason(List<String> reasons) {
+        return finding -> finding.reasons().stream()
+                .anyMatch(reason -> reasons.stream()
+                        .anyMatch(given -> given.equalsIgnoreCase(reason)
+                                || given.equalsIgnoreCase(Finding.kindOf(reason))
+                                || (Judge.CONTAINS + given).equalsIgnoreCase(reason)));
+    }
+
+    /** The jobs without what the keep list names. The list is needed as long as their plans are. */
+    private List<Job> without(KeepList keep, DeleteRequest request, List<Job> jobs) throws IOException {
+        List<Job> rest = new ArrayList<>();
+        long kept = 0;
+        for (Job job : jobs) {
+            RemovalPlan plan = job.plan()
+                    .only(finding -> !keep.names(job.plan(), finding.image().key()));
+            kept += job.plan().overview().images() - plan.overview().images();
+            rest.add(new Job(plan, job.removing()));
+        }
+        if (keep.size() == 0) {
+            console.warn(
+                    "--keep-list " + request.choice().keepList().orElseThrow() + " is empty: nothing is kept by it");
+        } else {
+            long others = keep.size() - kept;
+            console.info("--keep-list keeps " + Text.count(kept, "flagged image") + "."
+                    + (others > 0 ? " It names " + Text.count(others) + " more that would not go anyway." : ""));
+        }
+        return rest;
+    }
+
+    private Removing removing(DeleteRequest request, RemovalPlan plan) throws CommandFailure {
+        Removing removing = request.removal().at(plan.location());
+        // Images of several folders may have the same names.
+        return request.reports().size() > 1
+                ? removing.into(ImageLocation.lastPart(plan.header().location()))
+                : removing;
+    }
+
+    private Set<ExitCode> show(DeleteRequest request, Job job) throws CommandFailure, IOException {
+        RemovalPlan plan = job.plan();
+        try (Ledger ledger = Ledger.view(plan.report(), plan.header(), clock)) {
+            RemovalPlan rest = ledger.done() == 0
+                    ? plan
+                    : plan.only(finding -> !ledger.isDone(finding.image().key()));
+            new FindingPrinter(console)
+                    .print(
+                            rest.findings(),
+                            request.format(),
+                            request.choice().nul(),
+                            false,
+                            FindingPrinter.Source.of(plan.location(), plan.header()));
+            console.info("Dry run: " + Text.count(rest.overview().images(), "image") + " ("
+                    + Text.bytes(rest.overview().bytes()) + ") would go; nothing was removed.");
+            return job.removing().failOnFlagged() && rest.overview().images() > 0
+                    ? EnumSet.of(ExitCode.FLAGGED)
+                    : EnumSet.noneOf(ExitCode.class);
+        } catch (LedgerUnfitException e) {
+            throw new CommandFailure(ExitCode.REFUSED, e.getMessage(), e);
+        }
+    }
+}

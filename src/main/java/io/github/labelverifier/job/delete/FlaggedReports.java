@@ -1,0 +1,162 @@
+package io.github.labelverifier.job.delete;
+
+import io.github.labelverifier.image.FolderLocation;
+import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.LinkChain;
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.job.Interruptions;
+import io.github.labelverifier.removal.Ledger;
+import io.github.labelverifier.removal.LedgerUnfitException;
+import io.github.labelverifier.removal.RemovalPlan;
+import io.github.labelverifier.store.Stores;
+import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.verdict.Finding;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What becomes of the flagged images of several reports, each with a plan and a ledger of its own. All are found fit before
+ * anything is removed by the first; then there is one question a report, or one about all of them.
+ */
+public final class FlaggedReports {
+    private final Console console;
+    private final Interruptions interruptions;
+    private final Clock clock;
+
+    public FlaggedReports(Console console, Interruptions interruptions, Clock clock) {
+        this.console = console;
+        this.interruptions = interruptions;
+        this.clock = clock;
+    }
+
+    /** What one question is about. */
+    public enum Ask {
+        each,
+        all
+    }
+
+    /** A report's plan, and what is to become of it. */
+    public record Job(RemovalPlan plan, Removing removing) {
+        Job confirmed() {
+            return new Job(plan, removing.confirmed());
+        }
+    }
+
+    /** What is left to be removed of a report, after earlier runs. */
+    record Rest(Job job, RemovalPlan.Overview overview) {}
+
+    /** Opens the store that a location is in. */
+    public interface Opener {
+        Stores.Store open(ImageLocation location) throws ImageStoreException;
+    }
+
+    /** Nothing of any report is removed if more than a share of the checked images of one would go. */
+    static void requireWithinLimits(List<Job> jobs) throws CommandFailure {
+        for (Job job : jobs) {
+            try {
+                FlaggedImages.requireWithinLimit(job.removing(), job.plan());
+            } catch (CommandFailure e) {
+                throw jobs.size() == 1
+                        ? e
+                        : new CommandFailure(e.exitCode(), job.plan().report() + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** Removes what may be removed, and tells which exit codes apply. */
+    public Set<ExitCode> remove(List<Job> jobs, Ask ask, Opener opener) throws CommandFailure, IOException {
+        requireWithinLimits(jobs);
+        try {
+            for (Job job : jobs) {
+                FlaggedImages.requireThere(job.plan());
+            }
+            List<RemovalPlan> plans = jobs.stream().map(Job::plan).toList();
+            return jobs.size() == 1 ? removeEach(jobs, plans, opener) : removeAll(jobs, plans, ask, opener);
+        } catch (ImageStoreException e) {
+            throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
+        }
+    }
+
+    private Set<ExitCode> removeAll(List<Job> jobs, List<RemovalPlan> plans, Ask ask, Opener opener)
+            throws CommandFailure, ImageStoreException, IOException {
+        List<Rest> left = new ArrayList<>();
+        for (Job job : jobs) {
+            RemovalPlan.Overview rest = rest(job.plan());
+            if (rest.images() > 0) {
+                left.add(new Rest(job, rest));
+            }
+        }
+        if (left.isEmpty() || ask == Ask.each || left.get(0).job().removing().consent() == Consent.GIVEN) {
+            return removeEach(jobs, plans, opener);
+        }
+        if (!new ReportsConfirmation(console, opener).confirm(left)) {
+            console.tell("Nothing was removed.");
+            return EnumSet.of(ExitCode.NOT_CONFIRMED);
+        }
+        return removeEach(left.stream().map(rest -> rest.job().confirmed()).toList(), plans, opener);
+    }
+
+    /** What is left of a plan after the removals of earlier runs, none of which may be unfit to go on from. */
+    private RemovalPlan.Overview rest(RemovalPlan plan) throws CommandFailure, IOException {
+        try (Ledger ledger = Ledger.view(plan.report(), plan.header(), clock)) {
+            return ledger.done() == 0
+                    ? plan.overview()
+                    : plan.only(finding -> !ledger.isDone(finding.image().key()))
+                            .overview();
+        } catch (LedgerUnfitException e) {
+            throw new CommandFailure(ExitCode.REFUSED, e.getMessage() + "; nothing was removed", e);
+        }
+    }
+
+    private Set<ExitCode> removeEach(List<Job> jobs, List<RemovalPlan> plans, Opener opener)
+            throws CommandFailure, ImageStoreException, IOException {
+        Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
+        for (Job job : linksFirst(jobs)) {
+            if (interruptions.stop().isRequested()) {
+                codes.add(ExitCode.INTERRUPTED);
+                break;
+            }
+            try (Stores.Store store = opener.open(job.plan().location())) {
+                List<RemovalPlan> others =
+                        plans.stream().filter(plan -> plan != job.plan()).toList();
+                codes.addAll(new FlaggedImages(console, interruptions, clock)
+                        .remove(job.removing(), store, job.plan(), others));
+            }
+        }
+        return codes;
+    }
+
+    /** The same, but first those of which links would go that lead out of their folder: to files that may go by another. */
+    private static List<Job> linksFirst(List<Job> jobs) throws IOException {
+        List<Job> first = new ArrayList<>();
+        List<Job> rest = new ArrayList<>();
+        for (Job job : jobs) {
+            (jobs.size() > 1 && leadsOut(job.plan()) ? first : rest).add(job);
+        }
+        first.addAll(rest);
+        return first;
+    }
+
+    private static boolean leadsOut(RemovalPlan plan) throws IOException {
+        if (!(plan.location() instanceof FolderLocation folder)) {
+            return false;
+        }
+        try (RemovalPlan.Entries entries = plan.entries()) {
+            for (Optional<Finding> next = entries.next(); next.isPresent(); next = entries.next()) {
+                LinkChain chain = LinkChain.of(folder, next.get().image().key());
+                if (chain.files().stream().anyMatch(file -> !Path.of(file).startsWith(folder.folder()))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

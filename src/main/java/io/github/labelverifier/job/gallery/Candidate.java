@@ -1,0 +1,25 @@
+package io.github.labelverifier.job.gallery;
+
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.verdict.Verdict;
+import java.util.List;
+
+/**
+ * A finding that the page may show, cut down to what a card needs.
+ *
+ * @param reasons as the report names them
+ * @param why the reasons in words
+ * @param because which labels speak against it, as a sentence; empty if that is not known
+ * @param labels the most telling first
+ * @param badness how surely it does not fit, comparable within a reason; of a kept image, how little it fits
+ * @param position its place in the report, from 0
+ */
+record Candidate(
+        ImageEntry image,
+        Verdict verdict,
+        List<String> reasons,
+        List<String> why,
+        String because,
+        List<ShownLabel> labels,
+        double badness,
+        long position) {}

@@ -1,0 +1,73 @@
+package io.github.labelverifier.job.gallery;
+
+import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Judge;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sorts flagged images by reason and keeps the worst of each. */
+final class FlaggedGroups {
+    /** More reasons than this share a group. */
+    private static final int MOST_GROUPS = 20;
+
+    /** The group of all reasons beyond those that have their own. */
+    static final String OTHER = "other";
+
+    private final int most;
+    private final Map<String, WorstFirst> groups = new LinkedHashMap<>();
+
+    /** Groups of at most so many images together. */
+    FlaggedGroups(int most) {
+        this.most = most;
+    }
+
+    void add(Candidate candidate) {
+        String reason = tellingReason(candidate.reasons());
+        boolean hasOwn = groups.containsKey(reason) || groups.size() < MOST_GROUPS;
+        groups.computeIfAbsent(hasOwn ? reason : OTHER, name -> new WorstFirst(most))
+                .add(candidate);
+    }
+
+    /** A rejected label tells more than that nothing is shared, which such images often have as well. */
+    private static String tellingReason(List<String> reasons) {
+        return reasons.stream()
+                .filter(reason -> reason.startsWith(Judge.CONTAINS))
+                .findFirst()
+                .or(() -> reasons.stream().findFirst().map(Finding::kindOf))
+                .orElse(OTHER);
+    }
+
+    /** The groups, the largest first; the places are dealt out in turn, so that a small group is shown whole. */
+    List<Group> list(int places) {
+        List<Map.Entry<String, WorstFirst>> sorted = groups.entrySet().stream()
+                .sorted(Comparator.<Map.Entry<String, WorstFirst>>comparingLong(
+                                entry -> entry.getValue().total())
+                        .reversed()
+                        .thenComparing(Map.Entry::getKey))
+                .toList();
+        Map<String, Integer> dealt = deal(sorted, places);
+        List<Group> result = new ArrayList<>();
+        for (Map.Entry<String, WorstFirst> entry : sorted) {
+            List<Candidate> worst = entry.getValue().list();
+            int count = dealt.getOrDefault(entry.getKey(), 0);
+            result.add(new Group(entry.getKey(), entry.getValue().total(), worst.subList(0, count)));
+        }
+        return result;
+    }
+
+    private static Map<String, Integer> deal(List<Map.Entry<String, WorstFirst>> sorted, int places) {
+        Map<String, Integer> dealt = new LinkedHashMap<>();
+        int left = places;
+        // The smallest first: what it does not need is shared by the rest.
+        for (int i = sorted.size() - 1; i >= 0; i--) {
+            long fair = left / (i + 1);
+            int given = (int) Math.min(fair, sorted.get(i).getValue().total());
+            dealt.put(sorted.get(i).getKey(), given);
+            left -= given;
+        }
+        return dealt;
+    }
+}

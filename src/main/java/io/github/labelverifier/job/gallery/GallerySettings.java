@@ -1,0 +1,29 @@
+package io.github.labelverifier.job.gallery;
+
+/**
+ * What a gallery shows.
+ *
+ * @param sample how many of the kept images are drawn at random
+ * @param seed what the drawing starts from: the same seed draws the same images of the same report
+ * @param maxImages how many thumbnails there are at most, those of the sample included; the flagged come
+ *     first
+ */
+public record GallerySettings(int sample, long seed, int maxImages) {
+    /** How many kept images are drawn unless told otherwise. */
+    public static final int DEFAULT_SAMPLE = 24;
+
+    /** How many thumbnails there are at most unless told otherwise: their page weighs less than 15 MB. */
+    public static final int DEFAULT_MAX_IMAGES = 500;
+
+    /** What is made unless told otherwise. */
+    public static final GallerySettings DEFAULT = new GallerySettings(DEFAULT_SAMPLE, 1, DEFAULT_MAX_IMAGES);
+
+    public GallerySettings {
+        if (sample < 0) {
+            throw new IllegalArgumentException("sample: " + sample);
+        }
+        if (maxImages < 0) {
+            throw new IllegalArgumentException("maxImages: " + maxImages);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.labelverifier.job.gallery;
+
+import io.github.labelverifier.label.Label;
+import io.github.labelverifier.report.ReportHeader;
+import io.github.labelverifier.report.ReportReader;
+import io.github.labelverifier.report.ReportSummary;
+import io.github.labelverifier.verdict.Counts;
+import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Judge;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One reading of a report from end to end: what the page counts, and which images it shows. Only these stay in memory, so
+ * that the size of the report does not count.
+ */
+final class Survey {
+    private static final int BINS = 15;
+
+    /** One place in so many is the sample's, where there are more flagged images than places. */
+    private static final int SHARE_OF_SAMPLE = 5;
+
+    private final ReportHeader header;
+    private final Optional<ReportSummary> summary;
+    private final GallerySettings settings;
+    private final CandidateMaker maker;
+    private final FlaggedGroups flagged;
+    private final RandomSample sample;
+    private final Unchecked unchecked = new Unchecked();
+    private final LabelTally reasons = new LabelTally();
+    private final LabelTally obstacles = new LabelTally();
+    private final LabelTally labelsOfKept = new LabelTally();
+    private final LabelTally labelsOfFlagged = new LabelTally();
+    private final Spread spread;
+    private final ReferenceUse reference;
+    private Counts counts = Counts.NONE;
+
+    private Survey(ReportReader reader, GallerySettings settings) throws IOException {
+        this.settings = settings;
+        header = reader.header();
+        maker = new CandidateMaker(header);
+        flagged = new FlaggedGroups(settings.maxImages());
+        sample = new RandomSample(Math.min(settings.sample(), settings.maxImages()), settings.seed());
+        spread = new Spread(
+                Math.min(header.asked().minConfidence(), header.policy().minConfidence()), BINS);
+        reference = new ReferenceUse(header.reference());
+        for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
+            add(next.get());
+        }
+        summary = reader.summary();
+    }
+
+    /** Reads a report, which may be unfinished. */
+    static Survey of(Path report, GallerySettings settings) throws IOException {
+        try (ReportReader reader = ReportReader.open(report)) {
+            return new Survey(reader, settings);
+        }
+    }
+
+    private void add(Finding finding) {
+        long position = counts.images();
+        counts = counts.plus(finding);
+        switch (finding.verdict()) {
+            case FLAG -> {
+                flagged.add(maker.make(finding, position));
+                finding.reasons().stream().map(Finding::kindOf).forEach(reasons::add);
+                addLabels(finding, labelsOfFlagged, false);
+            }
+            case KEEP -> {
+                // That an exemplar is right is known, so it tells nothing about misses.
+                if (!finding.reasons().contains(Judge.EXEMPLAR)) {
+                    sample.offer(() -> maker.make(finding, position));
+                    reference.add(finding);
+                }
+                addLabels(finding, labelsOfKept, true);
+            }
+            case SKIP, ERROR -> {
+                unchecked.add(finding);
+                finding.reasons().forEach(obstacles::add);
+            }
+        }
+    }
+
+    private void addLabels(Finding finding, LabelTally tally, boolean isKept) {
+        List<Label> labels = CandidateMaker.found(finding);
+        for (Label label : labels) {
+            if (label.confidence() >= header.policy().minConfidence()) {
+                tally.add(label.name());
+            }
+        }
+        double best = maker.bestInReference(labels);
+        if (best > 0) {
+            spread.add(best, isKept);
+        }
+    }
+
+    ReportHeader header() {
+        return header;
+    }
+
+    /** The last line; empty if the report is unfinished. */
+    Optional<ReportSummary> summary() {
+        return summary;
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
+    /** The flagged images to show, by reason. */
+    List<Group> groups() {
+        return flagged.list(settings.maxImages() - sample().size());
+    }
+
+    /** The kept images to show. */
+    List<Candidate> sample() {
+        return sample.list(placesOfSample());
+    }
+
+    /** The flagged come first. Where some of them are left out in any case, misses are worth a few places more. */
+    private int placesOfSample() {
+        int places = settings.maxImages();
+        return counts.flag() <= places ? places - (int) counts.flag() : places / SHARE_OF_SAMPLE;
+    }
+
+    /** How many kept images the sample was drawn from: exemplars are not among them. */
+    long sampledFrom() {
+        return sample.total();
+    }
+
+    Unchecked unchecked() {
+        return unchecked;
+    }
+
+    /** Why images were flagged. */
+    LabelTally reasons() {
+        return reasons;
+    }
+
+    /** Why images could not be checked. */
+    LabelTally obstacles() {
+        return obstacles;
+    }
+
+    LabelTally labelsOfKept() {
+        return labelsOfKept;
+    }
+
+    LabelTally labelsOfFlagged() {
+        return labelsOfFlagged;
+    }
+
+    Spread spread() {
+        return spread;
+    }
+
+    List<ReferenceUse.Row> reference() {
+        return reference.rows();
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.labelverifier.job.gallery;
+
+import io.github.labelverifier.picture.Thumbnail;
+import java.util.Optional;
+
+/**
+ * What stands for an image on its card.
+ *
+ * @param thumbnail its picture; empty if there is none
+ * @param problem why there is no picture; empty if there is one
+ * @param isChanged whether the image is no longer the one that was judged
+ * @param isUnread whether there is no picture because the store would not give the image
+ */
+record Tile(Optional<Thumbnail> thumbnail, String problem, boolean isChanged, boolean isUnread) {
+
+    static Tile of(Thumbnail thumbnail, boolean isChanged) {
+        return new Tile(Optional.of(thumbnail), "", isChanged, false);
+    }
+
+    /** A plain tile that says why. */
+    static Tile plain(String problem, boolean isChanged) {
+        return new Tile(Optional.empty(), problem, isChanged, false);
+    }
+
+    /** A plain tile for an image that the store would not give. */
+    static Tile unread(String problem) {
+        return new Tile(Optional.empty(), problem, false, true);
+    }
+}

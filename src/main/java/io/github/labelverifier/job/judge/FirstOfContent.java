@@ -1,0 +1,108 @@
+package io.github.labelverifier.job.judge;
+
+import io.github.labelverifier.disk.OffsetIndex;
+import io.github.labelverifier.image.Content;
+import io.github.labelverifier.image.Contents;
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.report.ReportJson;
+import io.github.labelverifier.report.ReportReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which image of a run was the first of its content. An exemplar always is. What was seen stands in an
+ * index on disk, so that memory does not grow with the number of images.
+ */
+public final class FirstOfContent implements Closeable {
+
+    /**
+     * The first image of a content.
+     *
+     * @param report the number of its report
+     */
+    public record First(int report, String key) {}
+
+    private static final int REPORT_BITS = 20;
+
+    private final List<Path> reports;
+    private final OffsetIndex seen = new OffsetIndex();
+    private final Contents contents;
+    private final Map<Content, First> exemplars = new HashMap<>();
+
+    /**
+     * Nothing was seen yet of these reports.
+     *
+     * @param contents by all images of all reports
+     */
+    public FirstOfContent(List<Path> reports, Contents contents) throws IOException {
+        this.reports = List.copyOf(reports);
+        this.contents = contents;
+        if (reports.size() >= 1 << REPORT_BITS) {
+            throw new IllegalArgumentException("reports: " + reports.size());
+        }
+    }
+
+    /** Enters an exemplar, before all other images; tells which other exemplar has the same content, if one has. */
+    public Optional<First> enterExemplar(int report, ImageEntry exemplar) {
+        return contents.of(exemplar)
+                .filter(Content::isOfBytes)
+                .map(content -> exemplars.putIfAbsent(content, new First(report, exemplar.key())));
+    }
+
+    /**
+     * The image that was the first of the same content; empty if it is this one.
+     *
+     * @param report the number of the report that the reader reads
+     * @param reader has just read the image
+     */
+    public Optional<First> before(ImageEntry image, int report, ReportReader reader) throws IOException {
+        Optional<Content> known = contents.of(image).filter(Content::isOfBytes);
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        First exemplar = exemplars.get(known.get());
+        if (exemplar != null) {
+            return Optional.of(exemplar).filter(first -> !first.equals(new First(report, image.key())));
+        }
+        String content = known.get().mark();
+        OffsetIndex.Extent here = reader.lastLine();
+        long place = here.offset() << REPORT_BITS | report;
+        Optional<OffsetIndex.Extent> first = seen.find(content);
+        if (first.isEmpty()) {
+            seen.putIfAbsent(content, place, here.length());
+            return Optional.empty();
+        }
+        if (first.get().offset() == place) {
+            return Optional.empty();
+        }
+        int number = (int) (first.get().offset() & ((1 << REPORT_BITS) - 1));
+        return Optional.of(new First(
+                number,
+                keyAt(number, first.get().offset() >>> REPORT_BITS, first.get().length())));
+    }
+
+    private String keyAt(int report, long offset, int length) throws IOException {
+        ByteBuffer line = ByteBuffer.allocate(length);
+        try (FileChannel file = FileChannel.open(reports.get(report), StandardOpenOption.READ)) {
+            while (line.hasRemaining()) {
+                if (file.read(line, offset + line.position()) < 0) {
+                    throw new IOException(reports.get(report) + " became shorter while it was read");
+                }
+            }
+        }
+        return ReportJson.Line.parse(line.array(), 0, length).key();
+    }
+
+    @Override
+    public void close() throws IOException {
+        seen.close();
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.labelverifier.job.judge;
+
+import io.github.labelverifier.verdict.ContrastRule;
+import io.github.labelverifier.verdict.Policy;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * How finished reports are judged anew. What is not told stays as each report has it.
+ *
+ * @param contrast the cuts, if the rule is the contrast; empty for the overlap
+ * @param flagDuplicates whether all but the first image of a content are flagged
+ * @param mixedModels whether answers of several label models may be compared
+ */
+public record JudgingRule(Optional<Cuts> contrast, Changes changes, boolean flagDuplicates, boolean mixedModels) {
+
+    /** The cuts of the contrast rule, as far as they are told. */
+    public record Cuts(OptionalDouble cut, OptionalDouble doubt, boolean flagDoubtful) {
+
+        /** The rule for a run of so many folders. */
+        ContrastRule toRule(int folders) {
+            double lowest = cut.orElse(folders > 1 ? ContrastRule.DEFAULT_CUT : ContrastRule.LONE_CUT);
+            double usual = folders > 1 ? ContrastRule.DEFAULT_DOUBT : ContrastRule.LONE_DOUBT;
+            return new ContrastRule(lowest, doubt.orElse(Math.max(lowest, usual)), flagDoubtful);
+        }
+    }
+
+    /** What is other than in the report. */
+    public record Changes(
+            OptionalDouble minConfidence,
+            OptionalInt maxLabels,
+            Optional<List<String>> rejected,
+            Optional<List<String>> ignored,
+            List<String> referenceLabels) {
+        public static final Changes NONE =
+                new Changes(OptionalDouble.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty(), List.of());
+
+        Policy of(Policy policy) {
+            return new Policy(
+                    minConfidence.orElse(policy.minConfidence()),
+                    maxLabels.orElse(policy.maxLabels()),
+                    rejected.orElse(policy.rejected()),
+                    ignored.orElse(policy.ignored()));
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.labelverifier.job.verify;
+
+import io.github.labelverifier.disk.KeySet;
+import io.github.labelverifier.image.Content;
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.SkipRule;
+import io.github.labelverifier.label.RecordedAnswers;
+import io.github.labelverifier.report.ForecastJson;
+import io.github.labelverifier.report.ReusedAnswers;
+import io.github.labelverifier.scan.Prefetch;
+import io.github.labelverifier.scan.StopSignal;
+import io.github.labelverifier.ui.text.Text;
+import io.github.labelverifier.ui.view.Format;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** What a run would do and cost, found out by listing alone. */
+final class CallForecast implements Closeable {
+    private static final long TICK_MILLIS = 100;
+
+    private final SkipRule skipRule;
+    private final Optional<ReusedAnswers> earlier;
+    private final RunContents runContents;
+    private final KeySet contents;
+    private final Set<String> exemplarKeys = new HashSet<>();
+    private long images;
+    private long bytes;
+    private long skipped;
+    private long unavailable;
+    private long reused;
+    private long sameContent;
+    private long calls;
+
+    CallForecast(SkipRule skipRule, Optional<ReusedAnswers> earlier, RunContents runContents) throws IOException {
+        this.runContents = runContents;
+        this.skipRule = skipRule;
+        this.earlier = earlier;
+        this.contents = new KeySet();
+    }
+
+    /** Goes through the exemplars and the listing. */
+    void count(List<ImageEntry> exemplars, Prefetch listing, long limit, StopSignal stop)
+            throws IOException, ImageStoreException, InterruptedException {
+        for (ImageEntry exemplar : exemplars) {
+            exemplarKeys.add(exemplar.key());
+            boolean isRecorded =
+                    earlier.isPresent() && isRecorded(exemplar, earlier.get().forExemplars());
+            if (isNewContent(exemplar) && !isRecorded) {
+                calls++;
+            }
+        }
+        RecordedAnswers recorded =
+                earlier.<RecordedAnswers>map(answers -> answers).orElse(RecordedAnswers.NONE);
+        while (images < limit && !stop.isRequested()) {
+            if (!listing.awaitReady(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+                continue;
+            }
+            Optional<ImageEntry> image = listing.next();
+            if (image.isEmpty()) {
+                return;
+            }
+            count(image.get(), recorded);
+        }
+    }
+
+    private void count(ImageEntry image, RecordedAnswers recorded) throws IOException {
+        images++;
+        if (image.problem().isPresent()) {
+            unavailable++;
+            return;
+        }
+        if (skipRule.reasonToSkip(image).isPresent()) {
+            skipped++;
+            return;
+        }
+        bytes += image.size();
+        if (isRecorded(image, recorded)) {
+            isNewContent(image);
+            reused++;
+        } else if (recorded.refusal(image).isPresent()) {
+            skipped++;
+            bytes -= image.size();
+        } else if (isNewContent(image)) {
+            calls++;
+        } else if (!exemplarKeys.contains(image.key())) {
+            sameContent++;
+        }
+    }
+
+    private boolean isNewContent(ImageEntry image) throws IOException {
+        Optional<Content> content = runContents.ofBytes(image);
+        if (content.isPresent()) {
+            return contents.add(content.get().mark());
+        }
+        // An exemplar is listed too, and is paid for once.
+        Optional<Content> alone = Content.ofThisAlone(image);
+        return alone.isEmpty() || contents.add(alone.get().mark());
+    }
+
+    private boolean isRecorded(ImageEntry image, RecordedAnswers recorded) throws IOException {
+        return recorded.find(image).isPresent()
+                || (runContents.ofBytes(image).isPresent()
+                        && recorded.twinOf(image).isPresent());
+    }
+
+    /** Prints the forecast: an object of JSON if that is the format, a small table otherwise. */
+    void print(OutputStream out, Format format, BigDecimal price) throws IOException {
+        BigDecimal cost = price.multiply(BigDecimal.valueOf(calls));
+        if (format == Format.jsonl) {
+            new ForecastJson(images, bytes, skipped, unavailable, reused, sameContent, calls, cost).writeTo(out);
+        } else if (format != Format.none) {
+            printTable(out, cost);
+        }
+        out.flush();
+    }
+
+    private void printTable(OutputStream out, BigDecimal cost) throws IOException {
+        StringBuilder text = new StringBuilder();
+        int width = Text.count(Math.max(images, calls)).length();
+        long checked = images - skipped - unavailable;
+        row(text, width, images, "listed");
+        row(text, width, checked, "to check, " + Text.bytes(bytes));
+        if (skipped > 0) {
+            row(text, width, skipped, "skipped");
+        }
+        if (unavailable > 0) {
+            row(text, width, unavailable, "not available");
+        }
+        if (reused > 0) {
+            row(text, width, reused, "known from --reuse");
+        }
+        if (sameContent > 0) {
+            row(text, width, sameContent, "of the same content as another");
+        }
+        row(text, width, calls, "calls, exemplars included: about " + Text.dollars(cost));
+        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void row(StringBuilder text, int width, long count, String what) {
+        String number = Text.count(count);
+        text.append(" ".repeat(width - number.length()))
+                .append(number)
+                .append("  ")
+                .append(what)
+                .append('\n');
+    }
+
+    @Override
+    public void close() throws IOException {
+        contents.close();
+    }
+}

@@ -1,0 +1,376 @@
+package io.github.labelverifier.job.verify;
+
+import io.github.labelverifier.image.FolderLocation;
+import io.github.labelverifier.image.ImageCursor;
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.job.ClassFolders;
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.DatasetClass;
+import io.github.labelverifier.job.ExemplarLookup;
+import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.job.Interruptions;
+import io.github.labelverifier.job.JudgedPrinter;
+import io.github.labelverifier.job.OutputFolder;
+import io.github.labelverifier.job.delete.Consent;
+import io.github.labelverifier.job.delete.FlaggedImages;
+import io.github.labelverifier.job.delete.FlaggedReports;
+import io.github.labelverifier.job.delete.Removing;
+import io.github.labelverifier.job.judge.ReportJudging;
+import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.RecordedAnswers;
+import io.github.labelverifier.removal.Ledger;
+import io.github.labelverifier.report.Judged;
+import io.github.labelverifier.report.ReportWriter;
+import io.github.labelverifier.scan.CallsSpentException;
+import io.github.labelverifier.scan.Prefetch;
+import io.github.labelverifier.scan.ScanResult;
+import io.github.labelverifier.store.Stores;
+import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.ui.view.ClassTable;
+import io.github.labelverifier.ui.view.Format;
+import io.github.labelverifier.verdict.Counts;
+import io.github.labelverifier.verdict.Judge;
+import io.github.labelverifier.verdict.ReferenceLabels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The job of {@code dataset}: one scan through all classes, a report a class, the comparison of all, and the question. Each
+ * step is found possible before the first call is paid for.
+ */
+public final class Dataset {
+    private final Console console;
+    private final Stores stores;
+    private final Interruptions interruptions;
+    private final Clock clock;
+
+    public Dataset(Console console, Stores stores, Interruptions interruptions, Clock clock) {
+        this.console = console;
+        this.stores = stores;
+        this.interruptions = interruptions;
+        this.clock = clock;
+    }
+
+    /** Does the job and tells how it ended. */
+    public ExitCode run(DatasetRequest request) throws CommandFailure, IOException, InterruptedException {
+        try (Stores.Store store = stores.open(request.location(), request.aws(), false);
+                RunContents contents = RunContents.of(store.source())) {
+            return new Run(request, store, contents).run();
+        } catch (ImageStoreException e) {
+            throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
+        } catch (CallsSpentException e) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED, "--max-calls does not even reach for the exemplars; nothing was paid", e);
+        }
+    }
+
+    /** A class with its exemplars, under the keys that they have in the dataset. */
+    private record Listed(DatasetClass folder, List<ImageEntry> exemplars) {
+        Set<String> ownKeys() {
+            return exemplars.stream()
+                    .map(exemplar -> folder.own(exemplar).key())
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    /** One run and what it works with. */
+    private final class Run {
+        private final DatasetRequest request;
+        private final Stores.Store store;
+        private final ImageLocation location;
+        private final RunStart start;
+
+        Run(DatasetRequest request, Stores.Store store, RunContents contents) {
+            this.request = request;
+            this.store = store;
+            this.location = request.location();
+            this.start = new RunStart(
+                    console,
+                    store,
+                    interruptions,
+                    new RunStart.Plan(
+                            request.rule(),
+                            Optional.of(request.judging()),
+                            request.pace(),
+                            request.output().reuse(),
+                            false),
+                    contents,
+                    clock);
+        }
+
+        ExitCode run()
+                throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
+            Map<String, Listed> classes = classes();
+            if (!request.pace().countOnly()) {
+                prepareFolder(classes);
+            }
+            List<ImageEntry> exemplars = classes.values().stream()
+                    .flatMap(one -> one.exemplars().stream())
+                    .toList();
+            start.contents().note(exemplars);
+            try (EarlierReports earlier = start.earlier(location, exemplars, true);
+                    Prefetch images = new Prefetch(listing(classes.keySet()))) {
+                if (request.pace().countOnly()) {
+                    return count(images, exemplars, earlier);
+                }
+                for (Listed one : classes.values()) {
+                    earlier.requireOther("--out-dir", report(one.folder()));
+                }
+                return check(
+                        classes,
+                        exemplars,
+                        earlier,
+                        earlier.requireWide(
+                                images, exemplars, store.source().skipRule(), Long.MAX_VALUE, interruptions.stop()));
+            }
+        }
+
+        /** The classes that have exemplars, each of which is there. */
+        private Map<String, Listed> classes() throws CommandFailure, ImageStoreException {
+            Set<String> found = new ClassFolders(store.source()).names();
+            if (found.isEmpty()) {
+                throw new CommandFailure(
+                        ExitCode.ERROR,
+                        "nothing was found at " + location.uri()
+                                + ": a dataset has a folder a class directly below it");
+            }
+            Set<String> unlisted = new TreeSet<>(found);
+            unlisted.removeAll(request.exemplars().keySet());
+            if (!unlisted.isEmpty() && !request.skipUnlisted()) {
+                throw CommandFailure.usage("--exemplars names none for " + some(unlisted)
+                        + ": add them, or leave such folders out with --skip-unlisted");
+            }
+            if (!unlisted.isEmpty()) {
+                console.info("Left out, for want of exemplars: " + some(unlisted));
+            }
+            Map<String, Listed> classes = new LinkedHashMap<>();
+            for (Map.Entry<String, List<String>> entry : request.exemplars().entrySet()) {
+                if (!found.contains(entry.getKey())) {
+                    throw new CommandFailure(
+                            ExitCode.ERROR,
+                            "there is no folder " + entry.getKey() + " at " + location.uri()
+                                    + ", which --exemplars names");
+                }
+                classes.put(entry.getKey(), listed(entry.getKey(), entry.getValue()));
+            }
+            return classes;
+        }
+
+        private static String some(Set<String> names) {
+            String some = names.stream().limit(5).collect(Collectors.joining(", "));
+            return names.size() > 5 ? some + " and " + (names.size() - 5) + " more" : some;
+        }
+
+        private Listed listed(String name, List<String> texts) throws CommandFailure, ImageStoreException {
+            List<ImageEntry> exemplars = new ExemplarLookup(store.source()).find(texts);
+            for (ImageEntry exemplar : exemplars) {
+                if (location instanceof FolderLocation
+                        && !DatasetClass.nameOf(location, exemplar.key()).equals(name)) {
+                    throw CommandFailure.usage(
+                            "--exemplars: " + exemplar.key() + " does not lie in the folder " + name);
+                }
+            }
+            return new Listed(DatasetClass.of(location, name), exemplars);
+        }
+
+        private ExitCode count(Prefetch images, List<ImageEntry> exemplars, EarlierReports earlier)
+                throws CommandFailure, ImageStoreException, IOException, InterruptedException {
+            try (CallForecast forecast =
+                    new CallForecast(store.source().skipRule(), earlier.answers(), start.contents())) {
+                forecast.count(exemplars, images, Long.MAX_VALUE, interruptions.stop());
+                forecast.print(
+                        console.out(), request.output().format(), request.pace().price());
+            }
+            return interruptions.stop().isRequested() ? ExitCode.INTERRUPTED : ExitCode.OK;
+        }
+
+        private ImageCursor listing(Set<String> names) throws ImageStoreException {
+            return start.contents().noting(new ClassFolders(store.source()).listing(names));
+        }
+
+        private Path report(DatasetClass folder) {
+            return request.output().folder().resolve(folder.reportName());
+        }
+
+        /** Finds out whether all reports can be written. */
+        private void prepareFolder(Map<String, Listed> classes) throws CommandFailure {
+            Set<Path> taken = new HashSet<>();
+            for (Listed one : classes.values()) {
+                Path report = report(one.folder());
+                if (!taken.add(report)) {
+                    throw CommandFailure.usage("two classes would have the report " + report + ": rename one of them");
+                }
+                if (Files.exists(Ledger.pathFor(report))) {
+                    throw CommandFailure.usage(
+                            report + " has a ledger of what was removed by it: choose another --out-dir");
+                }
+                if ((Files.exists(report) || Files.exists(ReportWriter.pathBeside(report)))
+                        && !request.output().overwrite()) {
+                    throw CommandFailure.usage(report + " exists: choose another --out-dir, or add --overwrite");
+                }
+            }
+            OutputFolder.create(request.output().folder());
+            if (!Files.isWritable(request.output().folder())) {
+                throw new CommandFailure(
+                        ExitCode.ERROR,
+                        "--out-dir: cannot write to " + request.output().folder() + ": permission denied");
+            }
+        }
+
+        private ExitCode check(
+                Map<String, Listed> classes, List<ImageEntry> exemplars, EarlierReports earlier, Prefetch images)
+                throws CommandFailure, IOException, InterruptedException, CallsSpentException {
+            List<Judged> judged;
+            ScanResult result;
+            interruptions.enter();
+            try (DatasetReports reports =
+                    new DatasetReports(location, request.pace().price(), clock)) {
+                beginReports(classes, exemplars, earlier, reports);
+                result = scan().run(new RunScan.Work(
+                        images,
+                        Long.MAX_VALUE,
+                        reports.counting(start.detector(earlier, reports::countingThrottled)),
+                        reports.countingReused(earlier.answers()
+                                .<RecordedAnswers>map(known -> known)
+                                .orElse(RecordedAnswers.NONE)),
+                        reports.answers(),
+                        store.source().skipRule(),
+                        reports,
+                        reports));
+                if (result.end() != ScanResult.End.COMPLETE) {
+                    return scan().explainEarlyEnd(result);
+                }
+                judged = judge(reports.finish());
+            } catch (ReportJudging.StoppedException e) {
+                console.tell("stopped; nothing was removed" + howToGoOn());
+                return ExitCode.INTERRUPTED;
+            } finally {
+                interruptions.leave();
+            }
+            return conclude(classes, result, judged);
+        }
+
+        private RunScan scan() {
+            return new RunScan(console, interruptions, clock, start, this::howToGoOn);
+        }
+
+        /** Asks for the exemplars of all classes, and begins a report for each class. */
+        private void beginReports(
+                Map<String, Listed> classes, List<ImageEntry> exemplars, EarlierReports earlier, DatasetReports reports)
+                throws CommandFailure, IOException, InterruptedException, CallsSpentException {
+            ExemplarCalls calls = new ExemplarCalls();
+            List<Detection> answers =
+                    start.ask(exemplars, calls.counting(start.detector(earlier, calls::countingThrottled)), earlier);
+            int next = 0;
+            for (Listed one : classes.values()) {
+                List<ImageEntry> own = one.exemplars();
+                List<Detection> theirs = answers.subList(next, next + own.size());
+                next += own.size();
+                ReferenceLabels reference = start.reference(one.folder().name(), own, theirs);
+                Path report = report(one.folder());
+                reports.begin(
+                        one.folder(),
+                        report,
+                        request.output().overwrite(),
+                        start.header(
+                                one.folder().location(),
+                                own.stream().map(one.folder()::own).toList(),
+                                theirs,
+                                reference,
+                                Optional.of(report)),
+                        new Judge(request.rule().policy(), reference, one.ownKeys()),
+                        calls.take(own));
+            }
+        }
+
+        private List<Judged> judge(List<ReportJudging.Target> targets)
+                throws CommandFailure, IOException, ReportJudging.StoppedException {
+            try {
+                return new ReportJudging(console, interruptions.stop(), request.judging()).run(targets, List.of());
+            } catch (CommandFailure e) {
+                throw new CommandFailure(e.exitCode(), e.getMessage() + "; nothing was removed" + howToGoOn(), e);
+            }
+        }
+
+        private String howToGoOn() {
+            return ". What was paid for is in " + request.output().folder() + ": go on with --reuse-dir "
+                    + request.output().folder() + " and another --out-dir";
+        }
+
+        private ExitCode conclude(Map<String, Listed> classes, ScanResult result, List<Judged> judged)
+                throws CommandFailure, IOException {
+            ClassTable table = new ClassTable(console);
+            if (request.output().format() == Format.table) {
+                table.print(judged);
+            } else {
+                new JudgedPrinter(console)
+                        .print(
+                                judged,
+                                request.output().format(),
+                                request.output().nul(),
+                                request.output().show());
+            }
+            console.out().flush();
+            Counts counts = total(judged);
+            scan().tellSummary(result, counts, Optional.of(request.output().folder()));
+            table.tellPairs(judged);
+            table.tellSmall(judged, request.output().minKept());
+            Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
+            if (counts.error() > 0) {
+                codes.add(ExitCode.INCOMPLETE);
+            }
+            if (counts.flag() > 0) {
+                codes.addAll(dealWithFlagged(classes, judged));
+            }
+            return ExitCode.first(codes);
+        }
+
+        private static Counts total(List<Judged> judged) {
+            Counts total = Counts.NONE;
+            for (Judged one : judged) {
+                Counts more = one.counts();
+                total = new Counts(
+                        total.keep() + more.keep(),
+                        total.flag() + more.flag(),
+                        total.skip() + more.skip(),
+                        total.error() + more.error(),
+                        total.bytesFlagged() + more.bytesFlagged());
+            }
+            return total;
+        }
+
+        private Set<ExitCode> dealWithFlagged(Map<String, Listed> classes, List<Judged> judged)
+                throws CommandFailure, IOException {
+            Removing removing = request.removing();
+            if (removing.consent() == Consent.REPORT_ONLY) {
+                console.info("Dry run: nothing was removed.");
+                return removing.failOnFlagged() ? EnumSet.of(ExitCode.FLAGGED) : EnumSet.noneOf(ExitCode.class);
+            }
+            List<FlaggedReports.Job> jobs = new ArrayList<>();
+            List<Listed> inOrder = List.copyOf(classes.values());
+            for (int i = 0; i < judged.size(); i++) {
+                if (judged.get(i).counts().flag() > 0) {
+                    jobs.add(new FlaggedReports.Job(
+                            FlaggedImages.plan(judged.get(i).report()),
+                            removing.into(inOrder.get(i).folder().name())));
+                }
+            }
+            return new FlaggedReports(console, interruptions, clock)
+                    .remove(jobs, request.ask(), folder -> stores.openStorage(folder, request.aws()));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.labelverifier.job.verify;
+
+import io.github.labelverifier.image.AwsSettings;
+import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.job.delete.FlaggedReports;
+import io.github.labelverifier.job.delete.Removing;
+import io.github.labelverifier.job.judge.JudgingRule;
+import io.github.labelverifier.ui.view.Format;
+import io.github.labelverifier.verdict.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One job of {@code dataset}.
+ *
+ * @param exemplars those of each class, as they were given
+ * @param skipUnlisted whether classes without exemplars are left out
+ * @param judging how all classes are judged once their labels are there
+ */
+public record DatasetRequest(
+        ImageLocation location,
+        Map<String, List<String>> exemplars,
+        boolean skipUnlisted,
+        VerifyRequest.Rule rule,
+        JudgingRule judging,
+        Output output,
+        Removing removing,
+        FlaggedReports.Ask ask,
+        VerifyRequest.Pace pace,
+        AwsSettings aws) {
+
+    /** What is written where. */
+    public record Output(
+            Path folder, boolean overwrite, Reuse reuse, long minKept, Format format, boolean nul, Set<Verdict> show) {}
+}

@@ -1,0 +1,95 @@
+package io.github.labelverifier.job.verify;
+
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.job.judge.JudgingRule;
+import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.LabelDetector;
+import io.github.labelverifier.label.Recorded;
+import io.github.labelverifier.label.RecordedAnswers;
+import io.github.labelverifier.label.Refusal;
+import io.github.labelverifier.scan.StopSignal;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The label models of a run. Labels of several cannot be compared: where all images are compared with each other in the end,
+ * the run stops as soon as there are two, and not when all has been paid for. Safe for use by several threads.
+ */
+final class LabelModels {
+    private final boolean mustBeOne;
+    private final StopSignal stop;
+    private final Map<String, String> seen = new TreeMap<>();
+
+    /**
+     * None was seen yet.
+     *
+     * @param judging how the images are judged in the end, if not by the scan alone
+     * @param stop is asked to end the run
+     */
+    LabelModels(Optional<JudgingRule> judging, StopSignal stop) {
+        this.mustBeOne = judging.filter(rule -> rule.contrast().isPresent() && !rule.mixedModels())
+                .isPresent();
+        this.stop = stop;
+    }
+
+    /** Enters models that were found somewhere. */
+    synchronized void add(Set<String> models, String where) {
+        models.stream().filter(model -> !model.isEmpty()).forEach(model -> seen.putIfAbsent(model, where));
+    }
+
+    private synchronized Detection note(Detection answer, String where) {
+        add(Set.of(answer.model()), where);
+        if (mustBeOne && seen.size() > 1) {
+            stop.request();
+        }
+        return answer;
+    }
+
+    /** Enters the models of what a detector answers. */
+    LabelDetector notingLive(LabelDetector detector) {
+        return image -> note(detector.detect(image), "Rekognition now");
+    }
+
+    /** Enters the models of what is taken from earlier reports. */
+    RecordedAnswers notingRecorded(RecordedAnswers earlier) {
+        return new RecordedAnswers() {
+            @Override
+            public Optional<Detection> find(ImageEntry image) throws IOException {
+                Optional<Detection> answer = earlier.find(image);
+                answer.ifPresent(known -> note(known, "recorded"));
+                return answer;
+            }
+
+            @Override
+            public Optional<Recorded> twinOf(ImageEntry image) throws IOException {
+                Optional<Recorded> twin = earlier.twinOf(image);
+                twin.ifPresent(known -> note(known.detection(), "recorded"));
+                return twin;
+            }
+
+            @Override
+            public Optional<Refusal> refusal(ImageEntry image) throws IOException {
+                return earlier.refusal(image);
+            }
+        };
+    }
+
+    /** Refuses to go on if answers do not compare; {@code howToGoOn} ends the message. */
+    synchronized void requireOne(String howToGoOn) throws CommandFailure {
+        if (mustBeOne && seen.size() > 1) {
+            String models = seen.entrySet().stream()
+                    .map(model -> model.getKey() + " (" + model.getValue() + ")")
+                    .collect(Collectors.joining(" and "));
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    "the labels are of several label models, " + models + ", which name things differently: check again"
+                            + " without the older reports, or add --mixed-models" + howToGoOn);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.labelverifier.job.verify;
+
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.report.FindingOutput;
+import io.github.labelverifier.report.ReportWriter;
+import io.github.labelverifier.scan.FindingSink;
+import io.github.labelverifier.scan.StopSignal;
+import io.github.labelverifier.ui.terminal.OutputClosedException;
+import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Verdict;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * Puts findings into the report, and those that are wanted on standard output. When nobody reads that any more, it asks
+ * the run to stop but goes on recording what is already paid for.
+ */
+final class ReportSink implements FindingSink {
+    private final ReportFile file;
+    private final FindingOutput output;
+    private final Set<Verdict> shown;
+    private final StopSignal stop;
+    private boolean outputClosed;
+
+    ReportSink(ReportFile file, FindingOutput output, Set<Verdict> shown, StopSignal stop) {
+        this.file = file;
+        this.output = output;
+        this.shown = shown;
+        this.stop = stop;
+    }
+
+    @Override
+    public void accept(Finding finding) throws IOException {
+        file.write(report -> report.finding(finding));
+        if (shown.contains(finding.verdict()) && !outputClosed) {
+            put(() -> output.accept(finding));
+        }
+    }
+
+    @Override
+    public void hold(ImageEntry image, Detection answer) throws IOException {
+        file.write(report -> report.hold(image, answer));
+    }
+
+    @Override
+    public void flush() throws IOException {
+        file.write(ReportWriter::flush);
+        if (!outputClosed) {
+            put(output::flush);
+        }
+    }
+
+    private interface Write {
+        void run() throws IOException;
+    }
+
+    private void put(Write write) throws IOException {
+        try {
+            write.run();
+        } catch (OutputClosedException e) {
+            outputClosed = true;
+            stop.request();
+        }
+    }
+
+    /** Whether nobody reads standard output any more. */
+    boolean isOutputClosed() {
+        return outputClosed;
+    }
+}

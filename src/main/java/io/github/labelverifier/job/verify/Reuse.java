@@ -1,0 +1,29 @@
+package io.github.labelverifier.job.verify;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a run may take labels from instead of paying for them.
+ *
+ * @param option what the user knows it by
+ * @param paths reports, and folders of reports
+ * @param pay whether labels that were recorded too narrowly are paid for again
+ */
+public record Reuse(String option, List<Path> paths, boolean pay) {
+    public Reuse {
+        paths = List.copyOf(paths);
+    }
+
+    /** How the header of a report names them: by a path that holds when the folder of the report is moved. */
+    List<String> namesIn(Path report) {
+        Path file = report.toAbsolutePath().normalize();
+        return paths.stream()
+                .map(path -> path.toAbsolutePath().normalize())
+                .map(path -> path.startsWith(file.getParent())
+                        ? file.getParent().relativize(path).toString()
+                        : path.toString())
+                .map(name -> name.isEmpty() ? "." : name)
+                .toList();
+    }
+}

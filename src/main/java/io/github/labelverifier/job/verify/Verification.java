@@ -1,0 +1,362 @@
+package io.github.labelverifier.job.verify;
+
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExemplarLookup;
+import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.job.Interruptions;
+import io.github.labelverifier.job.JudgedPrinter;
+import io.github.labelverifier.job.delete.Consent;
+import io.github.labelverifier.job.delete.FlaggedImages;
+import io.github.labelverifier.job.delete.Removing;
+import io.github.labelverifier.job.gallery.GalleryFile;
+import io.github.labelverifier.job.gallery.GalleryPages;
+import io.github.labelverifier.job.gallery.GallerySettings;
+import io.github.labelverifier.job.judge.ReportJudging;
+import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.LabelDetector;
+import io.github.labelverifier.label.RecordedAnswers;
+import io.github.labelverifier.report.FindingOutput;
+import io.github.labelverifier.report.Findings;
+import io.github.labelverifier.report.Judged;
+import io.github.labelverifier.report.ReportSummary;
+import io.github.labelverifier.scan.CallsSpentException;
+import io.github.labelverifier.scan.Prefetch;
+import io.github.labelverifier.scan.Progress;
+import io.github.labelverifier.scan.ScanResult;
+import io.github.labelverifier.store.Stores;
+import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.ui.view.FindingPrinter;
+import io.github.labelverifier.ui.view.FindingTable;
+import io.github.labelverifier.ui.view.Format;
+import io.github.labelverifier.verdict.Counts;
+import io.github.labelverifier.verdict.Judge;
+import io.github.labelverifier.verdict.ReferenceLabels;
+import io.github.labelverifier.verdict.WantedLabels;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The job of {@code verify}: reference, scan, report, question, removal. Each step is found possible before the first
+ * call is paid for.
+ */
+public final class Verification {
+    private final Console console;
+    private final Stores stores;
+    private final Interruptions interruptions;
+    private final GalleryPages galleries;
+    private final Clock clock = Clock.systemUTC();
+
+    public Verification(Console console, Stores stores, Interruptions interruptions, GalleryPages galleries) {
+        this.console = console;
+        this.stores = stores;
+        this.interruptions = interruptions;
+        this.galleries = galleries;
+    }
+
+    /** Does the job and tells how it ended. */
+    public ExitCode run(VerifyRequest request) throws CommandFailure, IOException, InterruptedException {
+        if (!request.pace().countOnly()) {
+            ReportFile.requireFree(request.output());
+            if (request.output().gallery().isPresent()) {
+                GalleryFile.requireFree(
+                        "--gallery",
+                        request.output().gallery().get(),
+                        request.output().overwrite(),
+                        request.output().report());
+            }
+        }
+        Set<String> models = checkReports(request);
+        try (Stores.Store store =
+                stores.open(request.location(), request.aws(), request.output().offline())) {
+            try (RunContents contents = RunContents.of(store.source())) {
+                return new Run(request, store, models, contents).run();
+            }
+        } catch (ImageStoreException e) {
+            throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
+        } catch (CallsSpentException e) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED, "--max-calls does not even reach for the exemplars; nothing was paid", e);
+        }
+    }
+
+    /** The label models of the reports to compare with, if there are any and they can be compared. */
+    private Set<String> checkReports(VerifyRequest request) throws CommandFailure, IOException {
+        if (request.judging().against().isEmpty()) {
+            return Set.of();
+        }
+        try {
+            return new ReportJudging(
+                            console,
+                            interruptions.stop(),
+                            request.judging().rule().orElseThrow())
+                    .check(request.location().uri(), request.judging().against());
+        } catch (ReportJudging.StoppedException e) {
+            throw new CommandFailure(ExitCode.INTERRUPTED, "stopped; nothing was paid", e);
+        }
+    }
+
+    /** One run and what it works with. */
+    private final class Run {
+        private final VerifyRequest request;
+        private final Stores.Store store;
+        private final RunStart start;
+        private final long limit;
+        private List<String> unseenLabels = List.of();
+        private boolean outputClosed;
+
+        Run(VerifyRequest request, Stores.Store store, Set<String> models, RunContents contents) {
+            this.request = request;
+            this.store = store;
+            limit = request.images().limit().orElse(Long.MAX_VALUE);
+            start = new RunStart(
+                    console,
+                    store,
+                    interruptions,
+                    new RunStart.Plan(
+                            request.rule(),
+                            request.judging().rule(),
+                            request.pace(),
+                            request.output().reuse(),
+                            request.output().offline()),
+                    contents,
+                    clock);
+            start.compareWith(models);
+        }
+
+        ExitCode run()
+                throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
+            List<ImageEntry> exemplars = new ExemplarLookup(store.source()).find(request.exemplars());
+            start.contents().note(exemplars);
+            try (Prefetch images = new Prefetch(start.contents()
+                    .noting(Listings.open(request.images(), request.output().nul(), store.source())))) {
+                requireSomething(images);
+                try (EarlierReports earlier = start.earlier(
+                        request.location(),
+                        exemplars,
+                        request.images().keysFrom().isEmpty())) {
+                    return request.pace().countOnly()
+                            ? count(images, exemplars, earlier)
+                            : check(images, exemplars, earlier);
+                }
+            }
+        }
+
+        private void requireSomething(Prefetch images)
+                throws CommandFailure, ImageStoreException, InterruptedException {
+            if (images.peek().isEmpty()) {
+                throw new CommandFailure(
+                        ExitCode.ERROR,
+                        "nothing was found at " + request.location().uri() + Listings.hint(request));
+            }
+        }
+
+        private ExitCode count(Prefetch images, List<ImageEntry> exemplars, EarlierReports earlier)
+                throws ImageStoreException, IOException, InterruptedException {
+            try (CallForecast forecast =
+                    new CallForecast(store.source().skipRule(), earlier.answers(), start.contents())) {
+                forecast.count(exemplars, images, limit, interruptions.stop());
+                forecast.print(
+                        console.out(), request.output().format(), request.pace().price());
+            }
+            return interruptions.stop().isRequested() ? ExitCode.INTERRUPTED : ExitCode.OK;
+        }
+
+        private ExitCode check(Prefetch images, List<ImageEntry> exemplars, EarlierReports earlier)
+                throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
+            if (request.output().report().isPresent()) {
+                earlier.requireOther("--report", request.output().report().get());
+            }
+            Prefetch listing =
+                    earlier.requireWide(images, exemplars, store.source().skipRule(), limit, interruptions.stop());
+            try (ReportFile file = ReportFile.open(request.output(), console.out())) {
+                return check(listing, exemplars, earlier, file);
+            }
+        }
+
+        private ExitCode check(Prefetch images, List<ImageEntry> exemplars, EarlierReports earlier, ReportFile file)
+                throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
+            ScanResult result;
+            Optional<Judged> judged = Optional.empty();
+            interruptions.enter();
+            try {
+                result = scan(images, exemplars, earlier, file);
+                if (outputClosed && result.end() != ScanResult.End.COMPLETE) {
+                    return ExitCode.OUTPUT_CLOSED;
+                }
+                if (result.end() != ScanResult.End.COMPLETE) {
+                    return scanInto(file).explainEarlyEnd(result);
+                }
+                if (request.judging().rule().isEmpty()) {
+                    file.write(report -> report.summary(summary(result.progress())));
+                } else {
+                    judged = Optional.of(judge(summary(result.progress()), file));
+                }
+                if (outputClosed) {
+                    return ExitCode.OUTPUT_CLOSED;
+                }
+            } catch (ReportJudging.StoppedException e) {
+                console.tell("stopped; nothing was removed" + file.howToGoOn());
+                return ExitCode.INTERRUPTED;
+            } finally {
+                interruptions.leave();
+            }
+            print(judged, file);
+            console.out().flush();
+            Counts counts = judged.map(Judged::counts).orElse(result.progress().counts());
+            scanInto(file).tellSummary(result, counts, file.path());
+            unseenLabels.forEach(label -> console.warn(ReportJudging.unseen(label)));
+            if (request.images().limit().isPresent() && hasMore(images)) {
+                console.info("Stopped at --limit " + limit + ": there is more.");
+            }
+            Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
+            if (counts.error() > 0) {
+                codes.add(ExitCode.INCOMPLETE);
+            }
+            if (request.output().gallery().isPresent() && file.path().isPresent()) {
+                // To be looked at while the question stands.
+                codes.add(galleries.make(
+                        file.path().get(),
+                        request.output().gallery().get(),
+                        GallerySettings.DEFAULT,
+                        request.aws(),
+                        store.source()));
+                if (interruptions.stop().isRequested()) {
+                    return ExitCode.INTERRUPTED;
+                }
+            }
+            if (counts.flag() > 0) {
+                codes.addAll(dealWithFlagged(file));
+            }
+            return ExitCode.first(codes);
+        }
+
+        private static boolean hasMore(Prefetch images) throws InterruptedException {
+            try {
+                return images.peek().isPresent();
+            } catch (ImageStoreException e) {
+                // What was wanted is there; that no more could be listed does not matter to it.
+                return false;
+            }
+        }
+
+        /** Prints what the scan did not print while it ran. */
+        private void print(Optional<Judged> judged, ReportFile file) throws CommandFailure, IOException {
+            VerifyRequest.Output output = request.output();
+            if (judged.isPresent()) {
+                new JudgedPrinter(console).print(List.of(judged.get()), output.format(), output.nul(), output.show());
+            } else if (output.format() == Format.table && file.path().isPresent()) {
+                new FindingTable(console, request.rule().policy().minConfidence())
+                        .print(
+                                Findings.of(
+                                        file.path().get(),
+                                        finding -> output.show().contains(finding.verdict())),
+                                output.show().size() > 1,
+                                request.location());
+            }
+        }
+
+        private Set<ExitCode> dealWithFlagged(ReportFile file) throws CommandFailure, ImageStoreException, IOException {
+            Removing removing = request.removing();
+            if (removing.consent() == Consent.REPORT_ONLY || file.path().isEmpty()) {
+                console.info("Dry run: nothing was removed.");
+                return removing.failOnFlagged() ? EnumSet.of(ExitCode.FLAGGED) : EnumSet.noneOf(ExitCode.class);
+            }
+            FlaggedImages flagged = new FlaggedImages(console, interruptions, clock);
+            return flagged.remove(
+                    removing, store, FlaggedImages.plan(file.path().get()));
+        }
+
+        /** Judges the findings of the scan anew, in the place of its report. */
+        private Judged judge(ReportSummary summary, ReportFile file)
+                throws CommandFailure, IOException, ReportJudging.StoppedException {
+            file.settle();
+            Path report = file.path().orElseThrow();
+            try {
+                return new ReportJudging(
+                                console,
+                                interruptions.stop(),
+                                request.judging().rule().orElseThrow())
+                        .run(
+                                List.of(new ReportJudging.Target(report, report, Optional.of(summary))),
+                                request.judging().against())
+                        .get(0);
+            } catch (CommandFailure e) {
+                throw new CommandFailure(e.exitCode(), e.getMessage() + "; nothing was removed" + file.howToGoOn(), e);
+            }
+        }
+
+        private RunScan scanInto(ReportFile file) {
+            return new RunScan(console, interruptions, clock, start, file::howToGoOn);
+        }
+
+        /** Makes the reference and checks all images. */
+        private ScanResult scan(Prefetch images, List<ImageEntry> exemplars, EarlierReports earlier, ReportFile file)
+                throws CommandFailure, IOException, InterruptedException, CallsSpentException {
+            LabelDetector detector = start.detector(earlier);
+            List<Detection> answers = start.ask(exemplars, detector, earlier);
+            ReferenceLabels reference = start.reference("", exemplars, answers);
+            tell(reference);
+            file.write(report ->
+                    report.header(start.header(request.location(), exemplars, answers, reference, file.path())));
+            Judge judge = new Judge(
+                    request.rule().policy(),
+                    reference,
+                    exemplars.stream().map(ImageEntry::key).collect(Collectors.toSet()));
+            WantedLabels wanted = new WantedLabels(
+                    judge, request.rule().policy(), request.rule().referenceLabels());
+            FindingPrinter printer = new FindingPrinter(console);
+            FindingOutput output = printer.stream(
+                            request.output().format(), request.output().nul(), request.location())
+                    // The verdicts of the scan are not the last word if findings are judged anew.
+                    .filter(stream -> request.judging().rule().isEmpty())
+                    .orElse(FindingOutput.NONE);
+            ReportSink sink = new ReportSink(file, output, request.output().show(), interruptions.stop());
+            ScanResult result = scanInto(file)
+                    .run(new RunScan.Work(
+                            images,
+                            limit,
+                            detector,
+                            earlier.answers()
+                                    .<RecordedAnswers>map(known -> known)
+                                    .orElse(RecordedAnswers.NONE),
+                            file.writer().answers(),
+                            store.source().skipRule(),
+                            wanted,
+                            sink));
+            outputClosed = sink.isOutputClosed();
+            printer.warnOfEscapes(output);
+            unseenLabels = wanted.unseen();
+            return result;
+        }
+
+        private void tell(ReferenceLabels reference) {
+            console.info("Reference: "
+                    + reference.entries().stream()
+                            .map(entry -> entry.exemplars() > 1
+                                    ? entry.label() + " (" + entry.exemplars() + ")"
+                                    : entry.label())
+                            .collect(Collectors.joining(", ")));
+        }
+
+        private ReportSummary summary(Progress progress) {
+            return new ReportSummary(
+                    progress.counts(),
+                    progress.skipped(),
+                    progress.calls(),
+                    progress.reused(),
+                    progress.duplicates(),
+                    progress.rate().throttled(),
+                    start.plan().cost(progress.answered()),
+                    clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.labelverifier.job.verify;
+
+import io.github.labelverifier.image.AwsSettings;
+import io.github.labelverifier.image.ImageFilter;
+import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.job.delete.Removing;
+import io.github.labelverifier.job.judge.JudgingRule;
+import io.github.labelverifier.label.Asked;
+import io.github.labelverifier.ui.view.Format;
+import io.github.labelverifier.verdict.Policy;
+import io.github.labelverifier.verdict.Verdict;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * One job of {@code verify}, complete and checked as far as that goes without looking at a store.
+ *
+ * @param exemplars their keys, each once
+ */
+public record VerifyRequest(
+        ImageLocation location,
+        List<String> exemplars,
+        Rule rule,
+        Images images,
+        Output output,
+        Removing removing,
+        Pace pace,
+        AwsSettings aws,
+        Judging judging) {
+
+    /** What counts. */
+    public record Rule(List<String> referenceLabels, Policy policy, Asked asked) {}
+
+    /** Which images. */
+    public record Images(
+            ImageFilter filter, Optional<String> keysFrom, InputStream standardInput, OptionalLong limit) {}
+
+    /**
+     * What is written where.
+     *
+     * @param report the file; empty for standard output
+     * @param isNamed whether somebody asked for the file's name, so that no other will do
+     */
+    public record Output(
+            Optional<Path> report,
+            boolean isNamed,
+            boolean overwrite,
+            Optional<Path> gallery,
+            Reuse reuse,
+            boolean offline,
+            Format format,
+            boolean nul,
+            Set<Verdict> show) {}
+
+    /**
+     * What is done with the findings once all labels are there.
+     *
+     * @param rule how they are judged anew; empty if the verdicts of the scan stand
+     * @param against finished reports of other folders that they are compared with
+     */
+    public record Judging(Optional<JudgingRule> rule, List<Path> against) {
+        boolean isContrast() {
+            return rule.flatMap(JudgingRule::contrast).isPresent();
+        }
+    }
+
+    /** How fast, and how much. */
+    public record Pace(
+            int concurrency, OptionalDouble tps, OptionalLong maxCalls, BigDecimal price, boolean countOnly) {}
+}

@@ -1,0 +1,99 @@
+package io.github.labelverifier.report;
+
+import io.github.labelverifier.verdict.Contrast;
+import io.github.labelverifier.verdict.ContrastRule;
+import io.github.labelverifier.verdict.Counts;
+import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.SkipTally;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What became of one report that was judged anew. */
+public final class Judged {
+    private final Path report;
+    private final String location;
+    private final String rule;
+    private final Map<String, Long> suggested = new TreeMap<>();
+    private final SkipTally skipped = new SkipTally();
+    private Counts counts = Counts.NONE;
+    private long answered;
+    private long doubtful;
+    private long duplicates;
+    private Optional<ReportSummary> summary = Optional.empty();
+
+    public Judged(Path report, String location, String rule) {
+        this.report = report;
+        this.location = location;
+        this.rule = rule;
+    }
+
+    public void add(Finding finding) {
+        counts = counts.plus(finding);
+        skipped.add(finding);
+        answered += finding.detection().isPresent() ? 1 : 0;
+        doubtful += finding.reasons().contains(ContrastRule.DOUBTFUL) ? 1 : 0;
+        duplicates += finding.reasons().stream().anyMatch(reason -> reason.startsWith(Finding.DUPLICATE_OF)) ? 1 : 0;
+        if (finding.isRemovable()) {
+            finding.contrast().flatMap(Contrast::suggest).ifPresent(folder -> suggested.merge(folder, 1L, Long::sum));
+        }
+    }
+
+    public void finish(ReportSummary end) {
+        summary = Optional.of(end);
+    }
+
+    /** Where the judged report is. */
+    public Path report() {
+        return report;
+    }
+
+    public String location() {
+        return location;
+    }
+
+    /** The name of the rule it was judged by. */
+    public String rule() {
+        return rule;
+    }
+
+    public Counts counts() {
+        return counts;
+    }
+
+    /** How many images were skipped, by why. */
+    public Map<String, Long> skipped() {
+        return skipped.counts();
+    }
+
+    /** Images that have labels. */
+    public long answered() {
+        return answered;
+    }
+
+    public long doubtful() {
+        return doubtful;
+    }
+
+    public long duplicates() {
+        return duplicates;
+    }
+
+    public ReportSummary summary() {
+        return summary.orElseThrow();
+    }
+
+    /** How many flagged images look like those of which location. */
+    public Map<String, Long> suggested() {
+        return suggested;
+    }
+
+    /** The location that is suggested most often. */
+    public Optional<Map.Entry<String, Long>> mostSuggested() {
+        return suggested.entrySet().stream()
+                .max(Map.Entry.<String, Long>comparingByValue()
+                        .thenComparing(Map.Entry.<String, Long>comparingByKey(Comparator.reverseOrder())));
+    }
+}

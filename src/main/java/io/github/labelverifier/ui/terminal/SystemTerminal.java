@@ -1,0 +1,148 @@
+package io.github.labelverifier.ui.terminal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The terminal of this process, asked by way of {@code sh} and {@code stty}, which every Unix has.
+ *
+ * <p>{@link System#console} will not do: up to Java 21 it is null if either stream is redirected, and from Java 22 on it
+ * is never null. A terminal library costs 130 ms at start-up, and a warning of native access on Java 24 and later.
+ */
+public final class SystemTerminal implements Terminal {
+    private static final int DEFAULT_COLUMNS = 80;
+    private static final Duration WIDTH_IS_FRESH = Duration.ofSeconds(2);
+
+    private static final String WHICH_ARE_TERMINALS =
+            "r=0; test -t 0 && r=1; test -t 1 && r=$((r+2)); test -t 2 && r=$((r+4)); exit $r";
+
+    private final InputStream in;
+    private final int terminals;
+    private int columns = DEFAULT_COLUMNS;
+    private Instant columnsKnown = Instant.EPOCH;
+
+    public SystemTerminal(InputStream in) {
+        this.in = in;
+        this.terminals = terminals();
+    }
+
+    private static int terminals() {
+        if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("windows")) {
+            return hasWindowsConsole() ? 7 : 0;
+        }
+        try {
+            Process process = new ProcessBuilder("/bin/sh", "-c", WHICH_ARE_TERMINALS)
+                    .inheritIO()
+                    .start();
+            return process.waitFor();
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    // Up to Java 21 there is none where a stream is redirected. From Java 22 on there always is one, whatever it stands
+    // for.
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean hasWindowsConsole() {
+        return System.console() != null;
+    }
+
+    @Override
+    public boolean isInput() {
+        return (terminals & 1) != 0;
+    }
+
+    @Override
+    public boolean isOutput() {
+        return (terminals & 2) != 0;
+    }
+
+    @Override
+    public boolean isError() {
+        return (terminals & 4) != 0;
+    }
+
+    @Override
+    public int columns() {
+        // The window may be resized at any time, but to ask takes a process.
+        if (columnsKnown.isBefore(Instant.now().minus(WIDTH_IS_FRESH))) {
+            columnsKnown = Instant.now();
+            columns = stty("size").flatMap(SystemTerminal::secondNumber).orElse(DEFAULT_COLUMNS);
+        }
+        return columns;
+    }
+
+    private static Optional<Integer> secondNumber(String size) {
+        String[] numbers = size.split(" ");
+        try {
+            int second = numbers.length == 2 ? Integer.parseInt(numbers[1]) : 0;
+            return second > 0 ? Optional.of(second) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void discardTyped() throws IOException {
+        if (!isInput()) {
+            return;
+        }
+        // Only without line mode does a half typed line show up, too.
+        Optional<String> settings = stty("-g");
+        stty("-icanon", "-echo", "min", "0", "time", "0");
+        try {
+            byte[] typed = new byte[1024];
+            int read = 1;
+            while (read > 0 && in.available() > 0) {
+                read = in.read(typed);
+            }
+        } finally {
+            if (settings.isPresent()) {
+                stty(settings.get());
+            }
+        }
+    }
+
+    @Override
+    public Optional<String> readLine() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                return Optional.empty();
+            }
+            line.write(c);
+        }
+        return Optional.of(line.toString(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<String> stty(String... arguments) {
+        String[] command = new String[arguments.length + 1];
+        command[0] = "stty";
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectInput(new java.io.File("/dev/tty"))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return process.waitFor(1, TimeUnit.SECONDS) && process.exitValue() == 0
+                    ? Optional.of(output)
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

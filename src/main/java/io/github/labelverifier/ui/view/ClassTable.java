@@ -1,0 +1,117 @@
+package io.github.labelverifier.ui.view;
+
+import io.github.labelverifier.escape.PlainText;
+import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.report.Judged;
+import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.ui.terminal.Style;
+import io.github.labelverifier.ui.text.DisplayWidth;
+import io.github.labelverifier.ui.text.Text;
+import io.github.labelverifier.verdict.Counts;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The classes of a run as a table for people, and what is odd about them. */
+public final class ClassTable {
+    /** From this share of a class on, each way, two folders may be of one thing. */
+    private static final double OFTEN = 0.1;
+
+    /** Fewer suggestions may be chance. */
+    private static final long LEAST_SUGGESTIONS = 5;
+
+    private static final int MAX_NAME = 40;
+
+    private final Console console;
+
+    public ClassTable(Console console) {
+        this.console = console;
+    }
+
+    /** Prints the table on standard output. */
+    public void print(List<Judged> classes) throws IOException {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("CLASS", "CHECKED", "KEPT", "DOUBTFUL", "FLAGGED", "SHARE", "LOOKS LIKE"));
+        for (Judged one : classes) {
+            Counts counts = one.counts();
+            rows.add(List.of(
+                    DisplayWidth.cut(name(one.location()), MAX_NAME),
+                    Text.count(counts.checked()),
+                    Text.count(counts.keep()),
+                    Text.count(one.doubtful()),
+                    Text.count(counts.flag()),
+                    Text.percent(counts.percentFlagged()),
+                    one.mostSuggested()
+                            .map(folder -> name(folder.getKey()) + " (" + Text.count(folder.getValue()) + ")")
+                            .orElse("")));
+        }
+        int[] widths = new int[rows.get(0).size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], DisplayWidth.of(row.get(i)));
+            }
+        }
+        OutputStream out = console.out();
+        for (int i = 0; i < rows.size(); i++) {
+            String line = line(rows.get(i), widths);
+            out.write(((i == 0 ? Style.BOLD.on(console.colorsOutput(), line) : line) + "\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        out.flush();
+    }
+
+    private static String line(List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String space = " ".repeat(widths[i] - DisplayWidth.of(row.get(i)));
+            boolean isText = i == 0 || i == widths.length - 1;
+            line.append(i == 0 ? "" : "  ").append(isText ? row.get(i) + space : space + row.get(i));
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private static String name(String location) {
+        return PlainText.escape(ImageLocation.lastPart(location));
+    }
+
+    /** Tells of pairs of classes that are often taken for each other: perhaps two folders for one thing. */
+    public void tellPairs(List<Judged> classes) {
+        for (int i = 0; i < classes.size(); i++) {
+            for (int j = i + 1; j < classes.size(); j++) {
+                Judged one = classes.get(i);
+                Judged other = classes.get(j);
+                long there = one.suggested().getOrDefault(other.location(), 0L);
+                long back = other.suggested().getOrDefault(one.location(), 0L);
+                if (isOften(there, one) && isOften(back, other)) {
+                    console.warn(String.format(
+                            Locale.ROOT,
+                            "%s and %s look like each other (%,d and %,d images): two folders for one thing?",
+                            ImageLocation.lastPart(one.location()),
+                            ImageLocation.lastPart(other.location()),
+                            there,
+                            back));
+                }
+            }
+        }
+    }
+
+    private static boolean isOften(long suggestions, Judged of) {
+        return suggestions >= LEAST_SUGGESTIONS
+                && suggestions >= OFTEN * of.counts().checked();
+    }
+
+    /** Tells of classes that keep fewer images than training needs. */
+    public void tellSmall(List<Judged> classes, long minKept) {
+        List<String> small = classes.stream()
+                .filter(one -> one.counts().keep() < minKept)
+                .map(one -> ImageLocation.lastPart(one.location()) + " ("
+                        + Text.count(one.counts().keep()) + ")")
+                .toList();
+        if (!small.isEmpty()) {
+            console.warn("fewer than " + Text.count(minKept) + " images are kept in " + String.join(", ", small));
+        }
+    }
+}

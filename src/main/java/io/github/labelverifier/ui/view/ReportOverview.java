@@ -1,0 +1,108 @@
+package io.github.labelverifier.ui.view;
+
+import io.github.labelverifier.escape.PlainText;
+import io.github.labelverifier.report.CountLines;
+import io.github.labelverifier.report.FindingTest;
+import io.github.labelverifier.report.Frequencies;
+import io.github.labelverifier.report.ReportReader;
+import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.ui.terminal.Style;
+import io.github.labelverifier.ui.text.Text;
+import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Judge;
+import io.github.labelverifier.verdict.Verdict;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How often which verdict, reason and label stands in a report. */
+public final class ReportOverview {
+    private static final int MOST_LABELS = 20;
+    private static final int MOST_REASONS = 100;
+
+    private final Frequencies verdicts = new Frequencies();
+    private final Frequencies reasons = new Frequencies();
+    private final Frequencies labels = new Frequencies();
+    private long flagged;
+
+    /** Reads a report, as far as a test accepts its findings. */
+    public static ReportOverview of(Path report, FindingTest test) throws IOException {
+        ReportOverview overview = new ReportOverview();
+        try (ReportReader reader = ReportReader.open(report)) {
+            for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
+                if (test.accepts(next.get())) {
+                    overview.add(next.get());
+                }
+            }
+        }
+        return overview;
+    }
+
+    private void add(Finding finding) {
+        verdicts.add(finding.verdict().id());
+        finding.reasons().stream()
+                .map(Finding::kindOf)
+                // An exemplar is kept because it is one; that is no reason against it.
+                .filter(reason -> !reason.equals(Judge.EXEMPLAR))
+                .forEach(reasons::add);
+        if (finding.verdict() == Verdict.FLAG) {
+            flagged++;
+            finding.detection()
+                    .ifPresent(detection -> detection.labels().stream()
+                            .map(label -> label.name())
+                            .distinct()
+                            .forEach(labels::add));
+        }
+    }
+
+    private record Section(String id, String title, List<Frequencies.Count> counts) {}
+
+    private List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("verdict", "VERDICT", verdicts.best(Verdict.values().length)));
+        sections.add(new Section("reason", "REASON", reasons.best(MOST_REASONS)));
+        if (flagged > 0) {
+            sections.add(new Section("label", "LABEL OF FLAGGED IMAGES", labels.best(MOST_LABELS)));
+        }
+        return sections;
+    }
+
+    public void printTable(Console console) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (Section section : sections()) {
+            if (section.counts().isEmpty()) {
+                continue;
+            }
+            int width = Math.max(
+                    "IMAGES".length(),
+                    section.counts().stream()
+                            .mapToInt(count -> Text.count(count.count()).length())
+                            .max()
+                            .orElse(0));
+            String head = " ".repeat(width - "IMAGES".length()) + "IMAGES  " + section.title();
+            text.append(text.length() == 0 ? "" : "\n")
+                    .append(Style.BOLD.on(console.colorsOutput(), head))
+                    .append('\n');
+            for (Frequencies.Count count : section.counts()) {
+                String number = Text.count(count.count());
+                String name = section.id().equals("reason") ? WhyInWords.reason(count.name()) : count.name();
+                text.append(" ".repeat(width - number.length()))
+                        .append(number)
+                        .append("  ")
+                        .append(PlainText.escape(name))
+                        .append('\n');
+            }
+        }
+        console.out().write(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void printJson(OutputStream out) throws IOException {
+        for (Section section : sections()) {
+            CountLines.write(out, section.id(), section.counts());
+        }
+    }
+}

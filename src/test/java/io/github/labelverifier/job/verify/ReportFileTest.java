@@ -1,0 +1,57 @@
+package io.github.labelverifier.job.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.labelverifier.removal.Ledger;
+import io.github.labelverifier.ui.view.Format;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportFileTest {
+    @TempDir
+    private Path folder;
+
+    private VerifyRequest.Output unnamed() {
+        return new VerifyRequest.Output(
+                Optional.of(folder.resolve("label-report-20261122T161000Z.jsonl")),
+                false,
+                true,
+                Optional.empty(),
+                new Reuse("--reuse", List.of(), false),
+                false,
+                Format.none,
+                false,
+                Set.of());
+    }
+
+    private ReportFile open() throws Exception {
+        ReportFile.requireFree(unnamed());
+        return ReportFile.open(unnamed(), OutputStream.nullOutputStream());
+    }
+
+    @Test
+    void runs_that_begin_in_the_same_second_write_under_names_of_their_own() throws Exception {
+        try (ReportFile first = open();
+                ReportFile second = open();
+                ReportFile third = open()) {
+            assertThat(first.path()).contains(folder.resolve("label-report-20261122T161000Z.jsonl"));
+            assertThat(second.path()).contains(folder.resolve("label-report-20261122T161000Z-2.jsonl"));
+            assertThat(third.path()).contains(folder.resolve("label-report-20261122T161000Z-3.jsonl"));
+        }
+    }
+
+    @Test
+    void a_name_whose_ledger_is_there_is_taken() throws Exception {
+        Files.writeString(Ledger.pathFor(folder.resolve("label-report-20261122T161000Z.jsonl")), "what was removed\n");
+
+        try (ReportFile file = open()) {
+            assertThat(file.path()).contains(folder.resolve("label-report-20261122T161000Z-2.jsonl"));
+        }
+    }
+}
