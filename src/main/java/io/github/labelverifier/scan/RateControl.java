@@ -11,10 +11,11 @@ import java.util.OptionalDouble;
  *
  * <ol>
  *   <li>The first call goes alone, and so does each one after it until one has succeeded.
- *   <li>Search: the rate grows with every clean answer, by about a third each time a call takes, until the first throttle.
- *   <li>A throttle begins an episode. The rate falls to what the time since the last episode has measured as the quota
- *       ({@link RateEvidence}), but at most by a third; after a search, which measures nothing, by half. Calls already
- *       under way that are throttled too do not lower it further for being many, only if they prove a lower quota.
+ *   <li>Search: the rate grows with every clean answer, by about a third each time a call takes, until throttles come
+ *       together ({@link RateAlarm}). One alone is chance, unless a good rate was known before.
+ *   <li>After that each throttle begins an episode. The rate falls to what the time since the last episode has measured as
+ *       the quota ({@link RateEvidence}), but at most by a third; after a search, which measures nothing, by half. Calls
+ *       already under way that are throttled too do not lower it further for being many, only if they prove a lower quota.
  *   <li>From there it follows a {@link RateCurve} back to the rate that was throttled and, slowly, past it. Each episode
  *       measures over more calls than the one before, so that the rate closes in on the quota while throttles become
  *       rare ({@link RateProbing}).
@@ -88,6 +89,7 @@ final class RateControl {
     private final RateProbing probing = new RateProbing();
     private final RateNoise noise = new RateNoise();
     private final RateTrial trial = new RateTrial();
+    private final RateAlarm alarm = new RateAlarm();
 
     private long calls;
     private int inFlight;
@@ -167,6 +169,7 @@ final class RateControl {
         }
         trial.answered(false);
         if (!anySuccess || call.at() > decidedAt) {
+            alarm.answered(false);
             rise(call, now);
             emptyEpisodes = 0;
         }
@@ -194,7 +197,7 @@ final class RateControl {
         }
         trial.answered(true);
         if (call.at() > decidedAt) {
-            if (tolerated) {
+            if (mayBeChance() || tolerated) {
                 evidence.tolerate();
             } else {
                 beginEpisode(call, now);
@@ -202,6 +205,15 @@ final class RateControl {
         } else if (!evidence.isPast(call)) {
             continueEpisode(call);
         }
+    }
+
+    /** Whether a throttle is no reason yet to end a search. Where a good rate is known, the quota is likely near. */
+    private boolean mayBeChance() {
+        return searching
+                && anySuccess
+                && emptyEpisodes == 0
+                && remembered == Double.POSITIVE_INFINITY
+                && !alarm.answered(true);
     }
 
     private void goOnTrying(RateStart call, boolean throttled, long now) {
@@ -332,6 +344,7 @@ final class RateControl {
         aim(good, ceiling, window, confirmed);
         fall(good, window);
         decidedAt = now;
+        alarm.reset();
         if (searching) {
             searching = false;
             trial.forget(good);
