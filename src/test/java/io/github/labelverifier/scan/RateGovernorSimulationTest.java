@@ -269,6 +269,35 @@ class RateGovernorSimulationTest {
         assertThat(meanSeconds(0.002, share, 1_000)).isLessThan(20);
     }
 
+    /** The ideal is what 32 threads could do. Of that, 1,500 calls take a quarter longer for the search alone. */
+    @ParameterizedTest(
+            name = "{0} of all calls are throttled: {1} calls take {2} times the ideal, at the worst {3} times")
+    @CsvSource({
+        "0.01, 1500, 1.4, 1.6",
+        "0.02, 1500, 1.5, 3",
+        "0.03, 1500, 1.7, 4",
+        "0.05, 1500, 1.9, 4",
+        "0.01, 15000, 1.1, 1.5",
+        "0.02, 15000, 1.2, 2",
+        "0.03, 15000, 1.25, 1.5",
+        "0.05, 15000, 1.25, 1.8"
+    })
+    void isHardlySlowedDownByChanceWhereThereIsNoQuota(double share, int calls, double mean, double worst) {
+        List<Outcome> runs = runs(40, seed -> service(seed).strays(share).run(calls, 32));
+        double ideal = calls / (1 - share) * 0.2 / 32;
+        assertThat(mean(runs, Outcome::seconds) / ideal).as("mean").isLessThan(mean);
+        assertThat(worst(runs, Outcome::seconds) / ideal).as("worst").isLessThan(worst);
+    }
+
+    @ParameterizedTest(name = "{0} of all calls are throttled besides: {1} times the time, {2} percent throttled")
+    @CsvSource({"0.01, 1.2, 3", "0.02, 1.2, 6", "0.03, 1.15, 8"})
+    void keepsToTheQuotaThoughSomeAreThrottledByChance(double share, double mostTime, double mostThrottledPercent) {
+        List<Outcome> runs = runs(
+                20, seed -> service(seed).quota(50).burst(1, 1).strays(share).run(10_000, 32));
+        assertThat(mean(runs, Outcome::seconds) * 50 / 10_000).isLessThan(mostTime);
+        assertThat(mean(runs, Outcome::throttledPercent)).isLessThan(mostThrottledPercent);
+    }
+
     private static List<Outcome> runs(int seeds, LongFunction<Outcome> run) {
         return LongStream.rangeClosed(1, seeds).mapToObj(run).toList();
     }
