@@ -11,15 +11,18 @@ import java.util.OptionalDouble;
  *
  * <ol>
  *   <li>The first call goes alone, and so does each one after it until one has succeeded.
- *   <li>Search: the rate grows with every clean answer, by about a third each time a call takes, until the first throttle.
- *   <li>A throttle begins an episode. The rate falls to what the time since the last episode has measured as the quota
- *       ({@link RateEvidence}), but at most by a third; after a search, which measures nothing, by half. Calls already
- *       under way that are throttled too do not lower it further for being many, only if they prove a lower quota.
+ *   <li>Search: the rate grows with every clean answer, by about a third each time a call takes, until throttles come
+ *       together ({@link RateAlarm}). One alone is chance, unless a good rate was known before.
+ *   <li>After that each throttle begins an episode. The rate falls to what the time since the last episode has measured as
+ *       the quota ({@link RateEvidence}), but at most by a third; after a search, which measures nothing, by half. Calls
+ *       already under way that are throttled too do not lower it further for being many, only if they prove a lower quota.
  *   <li>From there it follows a {@link RateCurve} back to the rate that was throttled and, slowly, past it. Each episode
  *       measures over more calls than the one before, so that the rate closes in on the quota while throttles become
  *       rare ({@link RateProbing}).
  *   <li>When episodes follow each other thick, a {@link RateTrial} at a lower rate finds out whether it is the quota. If
  *       not, the rate goes back up, and as many throttles as were seen are {@link RateNoise}, which begins no episode.
+ *   <li>When they are not thick but do not become rare either, a {@link RateLeap} to a higher rate finds out whether it is
+ *       the quota. If not, a new search begins; where it ends, its calls have measured the quota, as after an episode.
  *   <li>Nothing but throttles, episode after episode: the rate halves each time, down to one call in five seconds. The
  *       first success begins a new search, which ends a little below the last rate that was known to be good. So does a
  *       while without throttles at a rate far below that one.
@@ -88,6 +91,8 @@ public final class RateControl {
     private final RateProbing probing = new RateProbing();
     private final RateNoise noise = new RateNoise();
     private final RateTrial trial = new RateTrial();
+    private final RateAlarm alarm = new RateAlarm();
+    private final RateLeap leap = new RateLeap();
 
     private long calls;
     private int inFlight;
@@ -165,8 +170,13 @@ public final class RateControl {
             goOnTrying(call, false, now);
             return;
         }
+        if (leap.isOpen()) {
+            goOnLeaping(call, false, now);
+            return;
+        }
         trial.answered(false);
         if (!anySuccess || call.at() > decidedAt) {
+            alarm.answered(false);
             rise(call, now);
             emptyEpisodes = 0;
         }
@@ -192,9 +202,13 @@ public final class RateControl {
             goOnTrying(call, true, now);
             return;
         }
+        if (leap.isOpen()) {
+            goOnLeaping(call, true, now);
+            return;
+        }
         trial.answered(true);
         if (call.at() > decidedAt) {
-            if (tolerated) {
+            if (mayBeChance() || tolerated) {
                 evidence.tolerate();
             } else {
                 beginEpisode(call, now);
@@ -202,6 +216,15 @@ public final class RateControl {
         } else if (!evidence.isPast(call)) {
             continueEpisode(call);
         }
+    }
+
+    /** Whether a throttle is no reason yet to end a search. Where a good rate is known, the quota is likely near. */
+    private boolean mayBeChance() {
+        return searching
+                && anySuccess
+                && emptyEpisodes == 0
+                && remembered == Double.POSITIVE_INFINITY
+                && !alarm.answered(true);
     }
 
     private void goOnTrying(RateStart call, boolean throttled, long now) {
@@ -219,6 +242,32 @@ public final class RateControl {
                 trial.forget(rate);
                 beginEpisode(call, now);
             }
+        }
+    }
+
+    private void goOnLeaping(RateStart call, boolean throttled, long now) {
+        if (call.at() <= decidedAt) {
+            if (throttled && !evidence.isPast(call)) {
+                evidence.add(call);
+            }
+            return;
+        }
+        RateLeap.Finding finding = leap.tried(throttled);
+        if (finding == RateLeap.Finding.QUOTA) {
+            beginEpisode(call, now);
+            return;
+        }
+        if (throttled) {
+            evidence.tolerate();
+        }
+        if (finding == RateLeap.Finding.CHANCE) {
+            // What passed for a good rate was none.
+            remembered = Double.POSITIVE_INFINITY;
+            quota = OptionalDouble.empty();
+            search(rate);
+            decidedAt = now;
+            alarm.reset();
+            trial.forget(rate);
         }
     }
 
@@ -316,12 +365,12 @@ public final class RateControl {
             probing.paid(evidence.throttled());
         }
         RateEvidence.Window window = evidence.beginEpisode(call);
-        // What a search lets in comes from a full bucket and is no measure of the quota.
-        double measured = searching ? 0 : Math.min(window.rate() / (1 - noise.share()), believed);
+        // What a search lets in comes from a full bucket and is no measure of the quota, unless a throttle came before.
+        double measured = searching && !leap.isSource() ? 0 : Math.min(window.rate() / (1 - noise.share()), believed);
         believed = Double.POSITIVE_INFINITY;
         // What was allowed is no ceiling if less was used.
         double ceiling = Math.min(call.rate(), 1.05 * pace.observed());
-        double good = Math.max(measured, ceiling * (searching ? LEAST_KEPT_AFTER_SEARCH : LEAST_KEPT));
+        double good = Math.max(measured, leastKept(ceiling));
         boolean confirmed = isConfirmed(window, measured);
         if (confirmed) {
             // The same quota under another ceiling: for a while the bucket's store let more through.
@@ -332,13 +381,27 @@ public final class RateControl {
         aim(good, ceiling, window, confirmed);
         fall(good, window);
         decidedAt = now;
-        if (searching) {
+        alarm.reset();
+        if (searching || leap.isSource()) {
             searching = false;
             trial.forget(good);
+            leap.forget();
         } else if (trial.beginsAfter(window, ceiling, good, noise.share())) {
             rateBeforeTrial = rate;
             setRate(trial.rate());
+        } else if (noise.share() > 0) {
+            leap.forget();
+        } else if (leap.beginsAfter(window, good)) {
+            setRate(leap.rate());
+            pace.expect(rate);
         }
+    }
+
+    private double leastKept(double ceiling) {
+        if (leap.isSource()) {
+            return leap.from();
+        }
+        return ceiling * (searching ? LEAST_KEPT_AFTER_SEARCH : LEAST_KEPT);
     }
 
     private boolean isConfirmed(RateEvidence.Window window, double measured) {

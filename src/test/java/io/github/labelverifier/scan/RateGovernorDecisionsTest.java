@@ -111,25 +111,46 @@ class RateGovernorDecisionsTest {
     }
 
     @Test
-    void thereIsNoLimitBeforeTheFirstThrottle() {
+    void thereIsNoLimitBeforeThrottlesComeTogether() {
         succeed(start(), 100);
         assertThat(status().rate()).isEmpty();
         assertThat(status().quota()).isEmpty();
+        for (int i = 1; i <= 2; i++) {
+            throttle(start(), 100);
+            assertThat(status().rate()).isEmpty();
+            assertThat(status().throttled()).isEqualTo(i);
+        }
         throttle(start(), 100);
         assertThat(status().rate()).isPresent();
-        assertThat(status().throttled()).isEqualTo(1);
+        assertThat(status().throttled()).isEqualTo(3);
+    }
+
+    @Test
+    void throttlesThatLieApartAreNoQuota() {
+        succeed(start(), 100);
+        for (int i = 0; i < 20; i++) {
+            double before = control.mayStartAt(now) - now;
+            throttle(start(), 100);
+            for (int j = 0; j < 10; j++) {
+                succeed(start(), 100);
+            }
+            assertThat(status().rate()).isEmpty();
+            assertThat((double) (control.mayStartAt(now) - now)).isLessThanOrEqualTo(before);
+        }
     }
 
     @Test
     void throttlesOfCallsUnderWayCountButLowerTheRateOnce() {
         succeed(start(), 100);
+        throttle(start(), 100);
+        throttle(start(), 100);
         RateStart first = start();
         RateStart second = start();
         throttle(first, 50);
         double rate = status().rate().orElseThrow();
         throttle(second, 50);
         assertThat(status().rate().orElseThrow()).isEqualTo(rate);
-        assertThat(status().throttled()).isEqualTo(2);
+        assertThat(status().throttled()).isEqualTo(4);
     }
 
     @Test
@@ -137,12 +158,14 @@ class RateGovernorDecisionsTest {
         succeed(start(), 100);
         RateStart straggler = start();
         throttle(start(), 10);
+        throttle(start(), 10);
+        throttle(start(), 10);
         succeed(start(), 100);
         throttle(start(), 10);
         double rate = status().rate().orElseThrow();
         throttle(straggler, 30_000);
         assertThat(status().rate().orElseThrow()).isEqualTo(rate);
-        assertThat(status().throttled()).isEqualTo(3);
+        assertThat(status().throttled()).isEqualTo(5);
     }
 
     @Test

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.labelverifier.scan.RateSimulation.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,14 +36,14 @@ class RateGovernorSimulationTest {
     /** What is promised in the long run, for buckets from one call to two seconds, whatever a throttled call takes. */
     static Stream<Arguments> longRuns() {
         return runs(
-                List.of(new double[] {5, 1_500, 32, 1.04, 1.0}, new double[] {50, 15_000, 32, 1.03, 0.5}, new double[] {
+                List.of(new double[] {5, 1_500, 32, 1.04, 1.2}, new double[] {50, 15_000, 32, 1.03, 0.5}, new double[] {
                     200, 60_000, 64, 1.05, 0.4
                 }));
     }
 
     /** How fast it settles. */
     static Stream<Arguments> shortRuns() {
-        return runs(List.of(new double[] {5, 300, 32, 1.16, 4}, new double[] {50, 1_500, 32, 1.14, 2.5}));
+        return runs(List.of(new double[] {5, 300, 32, 1.16, 4.5}, new double[] {50, 1_500, 32, 1.14, 2.8}));
     }
 
     private static Stream<Arguments> runs(List<double[]> quotas) {
@@ -108,7 +111,8 @@ class RateGovernorSimulationTest {
     void doesNotTakeTheRateThatItsThreadsCanReachForTheQuota() {
         Outcome run = service(3).strays(0.002).run(15_000, 32);
         assertThat(run.rate(60, 90)).isGreaterThan(0.9 * 32 / 0.2);
-        assertThat(run.status().rate().orElseThrow()).isLessThan(2.5 * 32 / 0.2);
+        assertThat(run.status().rate()).isEmpty();
+        assertThat(run.status().quota()).isEmpty();
     }
 
     @Test
@@ -165,32 +169,38 @@ class RateGovernorSimulationTest {
         assertThat(run.rate(150, 200)).isBetween(1.9, 2.1);
     }
 
+    /** Whether another client's calls pass for chance is chance itself, so a few runs are worse than the median. */
     @Test
     void sharesTheQuotaWithAnotherClient() {
-        Outcome steady = fifty().rival(t -> 20).run(9_000, 32);
-        assertThat(steady.seconds()).isLessThan(1.05 * 9_000 / 30);
-        assertThat(steady.throttledPercent()).isLessThan(3.5);
+        List<Outcome> steady = runs(
+                20, seed -> service(seed).quota(50).burst(1, 1).rival(t -> 20).run(9_000, 32));
+        assertThat(worst(steady, Outcome::seconds)).isLessThan(1.05 * 9_000 / 30);
+        assertThat(median(steady, Outcome::throttledPercent)).isLessThan(3.5);
+        assertThat(mean(steady, Outcome::throttledPercent)).isLessThan(5);
 
-        Outcome varying = fifty().rival(t -> t % 40 < 20 ? 10 : 30).run(9_000, 32);
-        assertThat(varying.seconds()).isLessThan(1.1 * 9_000 / 30);
-        assertThat(varying.throttledPercent()).isLessThan(5);
+        List<Outcome> varying = runs(
+                20,
+                seed -> service(seed)
+                        .quota(50)
+                        .burst(1, 1)
+                        .rival(t -> t % 40 < 20 ? 10 : 30)
+                        .run(9_000, 32));
+        assertThat(worst(varying, Outcome::seconds)).isLessThan(1.15 * 9_000 / 30);
+        assertThat(median(varying, Outcome::throttledPercent)).isLessThan(5);
+        assertThat(mean(varying, Outcome::throttledPercent)).isLessThan(6);
     }
 
     /** Two that feel their way at once disturb each other as chance will have it, so this holds in the mean. */
     @Test
     void sharesTheQuotaWithAnotherGovernor() {
-        int seeds = 20;
-        double seconds = 0;
-        double throttledPercent = 0;
-        for (int seed = 1; seed <= seeds; seed++) {
-            for (Outcome run : service(seed).quota(50).burst(1, 1).run(6_000, 32, Double.POSITIVE_INFINITY, 2)) {
-                assertThat(run.seconds()).isLessThan(1.25 * 12_000 / 50);
-                seconds += run.seconds() / (2 * seeds);
-                throttledPercent += run.throttledPercent() / (2 * seeds);
-            }
+        List<Outcome> both = new ArrayList<>();
+        for (int seed = 1; seed <= 20; seed++) {
+            both.addAll(service(seed).quota(50).burst(1, 1).run(6_000, 32, Double.POSITIVE_INFINITY, 2));
         }
-        assertThat(seconds).isLessThan(1.05 * 12_000 / 50);
-        assertThat(throttledPercent).isLessThan(1);
+        assertThat(worst(both, Outcome::seconds)).isLessThan(1.3 * 12_000 / 50);
+        assertThat(mean(both, Outcome::seconds)).isLessThan(1.05 * 12_000 / 50);
+        assertThat(median(both, Outcome::throttledPercent)).isLessThan(1);
+        assertThat(mean(both, Outcome::throttledPercent)).isLessThan(1.5);
     }
 
     @Test
@@ -202,9 +212,11 @@ class RateGovernorSimulationTest {
 
     @Test
     void copesWithAQuotaThatIsSpreadOverHosts() {
-        Outcome run = service(1).quota(50).burst(1, 1).hosts(4).run(9_000, 32);
-        assertThat(run.seconds()).isLessThan(1.2 * 9_000 / 50);
-        assertThat(run.throttledPercent()).isLessThan(3);
+        List<Outcome> runs =
+                runs(20, seed -> service(seed).quota(50).burst(1, 1).hosts(4).run(9_000, 32));
+        assertThat(worst(runs, Outcome::seconds)).isLessThan(1.2 * 9_000 / 50);
+        assertThat(median(runs, Outcome::throttledPercent)).isLessThan(3.2);
+        assertThat(mean(runs, Outcome::throttledPercent)).isLessThan(4);
     }
 
     @Test
@@ -257,6 +269,51 @@ class RateGovernorSimulationTest {
         assertThat(meanSeconds(0.002, share, 1_000)).isLessThan(20);
     }
 
+    /** The ideal is what 32 threads could do. Of that, 1,500 calls take a quarter longer for the search alone. */
+    @ParameterizedTest(
+            name = "{0} of all calls are throttled: {1} calls take {2} times the ideal, at the worst {3} times")
+    @CsvSource({
+        "0.01, 1500, 1.4, 1.6",
+        "0.02, 1500, 1.5, 3",
+        "0.03, 1500, 1.7, 4",
+        "0.05, 1500, 1.9, 4",
+        "0.01, 15000, 1.1, 1.5",
+        "0.02, 15000, 1.2, 2",
+        "0.03, 15000, 1.25, 1.5",
+        "0.05, 15000, 1.25, 1.8"
+    })
+    void isHardlySlowedDownByChanceWhereThereIsNoQuota(double share, int calls, double mean, double worst) {
+        List<Outcome> runs = runs(40, seed -> service(seed).strays(share).run(calls, 32));
+        double ideal = calls / (1 - share) * 0.2 / 32;
+        assertThat(mean(runs, Outcome::seconds) / ideal).as("mean").isLessThan(mean);
+        assertThat(worst(runs, Outcome::seconds) / ideal).as("worst").isLessThan(worst);
+    }
+
+    @ParameterizedTest(name = "{0} of all calls are throttled besides: {1} times the time, {2} percent throttled")
+    @CsvSource({"0.01, 1.2, 3", "0.02, 1.2, 6", "0.03, 1.15, 8"})
+    void keepsToTheQuotaThoughSomeAreThrottledByChance(double share, double mostTime, double mostThrottledPercent) {
+        List<Outcome> runs = runs(
+                20, seed -> service(seed).quota(50).burst(1, 1).strays(share).run(10_000, 32));
+        assertThat(mean(runs, Outcome::seconds) * 50 / 10_000).isLessThan(mostTime);
+        assertThat(mean(runs, Outcome::throttledPercent)).isLessThan(mostThrottledPercent);
+    }
+
+    private static List<Outcome> runs(int seeds, LongFunction<Outcome> run) {
+        return LongStream.rangeClosed(1, seeds).mapToObj(run).toList();
+    }
+
+    private static double mean(List<Outcome> runs, ToDoubleFunction<Outcome> number) {
+        return runs.stream().mapToDouble(number).average().orElseThrow();
+    }
+
+    private static double median(List<Outcome> runs, ToDoubleFunction<Outcome> number) {
+        return runs.stream().mapToDouble(number).sorted().toArray()[runs.size() / 2];
+    }
+
+    private static double worst(List<Outcome> runs, ToDoubleFunction<Outcome> number) {
+        return runs.stream().mapToDouble(number).max().orElseThrow();
+    }
+
     private static double meanSeconds(double latency, double share, int calls) {
         return IntStream.rangeClosed(1, 20)
                 .mapToDouble(seed -> service(seed)
@@ -292,7 +349,7 @@ class RateGovernorSimulationTest {
     void isNotConfusedByAnswersThatTakeHalfAMinute() {
         Outcome run = fifty().stragglers(0.002).run(15_000, 64);
         assertThat(run.rate(20, 290)).isBetween(49.5, 50.5);
-        assertThat(run.throttledPercent()).isLessThan(0.5);
+        assertThat(run.throttledPercent()).isLessThan(0.55);
     }
 
     @Test
