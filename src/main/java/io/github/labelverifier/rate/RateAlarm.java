@@ -1,4 +1,4 @@
-package io.github.labelverifier.scan;
+package io.github.labelverifier.rate;
 
 /**
  * Tells a quota that has been exceeded from throttles that come by chance, where no quota has been measured yet. Above a

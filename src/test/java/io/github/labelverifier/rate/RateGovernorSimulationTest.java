@@ -1,8 +1,8 @@
-package io.github.labelverifier.scan;
+package io.github.labelverifier.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.labelverifier.scan.RateSimulation.Outcome;
+import io.github.labelverifier.rate.RateSimulation.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;

@@ -1,10 +1,7 @@
-package io.github.labelverifier.scan;
+package io.github.labelverifier.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.labelverifier.rate.RateControl;
-import io.github.labelverifier.rate.RateGovernor;
-import io.github.labelverifier.rate.RateStart;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.github.labelverifier.scan;
+package io.github.labelverifier.rate;
 
 /**
  * Finds out whether throttles that keep coming now and then come by chance. Around a quota they soon become rare, because

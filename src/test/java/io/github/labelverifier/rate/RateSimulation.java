@@ -1,8 +1,5 @@
-package io.github.labelverifier.scan;
+package io.github.labelverifier.rate;
 
-import io.github.labelverifier.rate.RateControl;
-import io.github.labelverifier.rate.RateGovernor;
-import io.github.labelverifier.rate.RateStart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
