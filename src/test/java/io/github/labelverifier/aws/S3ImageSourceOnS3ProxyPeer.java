@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The source against a whole S3 server, which checks signatures. */
-class S3ImageSourceOnS3ProxyTest extends S3ImageSourceContract {
+class S3ImageSourceOnS3ProxyPeer extends S3ImageSourceContract {
     private static S3Server server;
 
     @BeforeAll

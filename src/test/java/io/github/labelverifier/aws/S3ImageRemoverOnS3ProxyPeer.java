@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A removal in a whole S3 server, which honours the conditions of both ways to delete. */
-class S3ImageRemoverOnS3ProxyTest extends S3ImageRemoverContract {
+class S3ImageRemoverOnS3ProxyPeer extends S3ImageRemoverContract {
     private static S3Server server;
 
     @BeforeAll

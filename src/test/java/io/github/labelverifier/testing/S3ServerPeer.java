@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What s3proxy does for the tests that use it, and how it refuses. */
-class S3ServerTest {
+class S3ServerPeer {
     private static S3Server server;
 
     @BeforeAll
