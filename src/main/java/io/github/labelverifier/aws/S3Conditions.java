@@ -2,6 +2,7 @@ package io.github.labelverifier.aws;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * How far a store keeps the conditions that go with copies and deletions, as far as it is known by now. Thread-safe.
@@ -15,7 +16,7 @@ final class S3Conditions {
 
     private final boolean trusted;
     private final AtomicInteger trials = new AtomicInteger();
-    private final AtomicInteger leftOut = new AtomicInteger();
+    private final AtomicReference<CopyForm> form = new AtomicReference<>(CopyForm.BOTH);
     private volatile boolean kept;
     private volatile boolean settled;
     private volatile boolean withoutDeletions;
@@ -47,7 +48,7 @@ final class S3Conditions {
     }
 
     void foundKept() {
-        kept = leftOut.get() == 0;
+        kept = form.get() == CopyForm.BOTH;
         settled = true;
     }
 
@@ -67,19 +68,19 @@ final class S3Conditions {
 
     /** Which conditions of a copy are left out, since the store knows no such request. */
     CopyForm copyForm() {
-        return CopyForm.values()[leftOut.get()];
+        return form.get();
     }
 
     /** The store took a copy in this form, and not in a stricter one. */
-    void takes(CopyForm form) {
-        if (!trusted && leftOut.accumulateAndGet(form.ordinal(), Math::max) > 0) {
+    void takes(CopyForm taken) {
+        if (!trusted && form.accumulateAndGet(taken, CopyForm::looserOf) != CopyForm.BOTH) {
             kept = false;
         }
     }
 
     /** What is to be told of the store. */
     List<String> remarks() {
-        return leftOut.get() == 0
+        return form.get() == CopyForm.BOTH
                 ? List.of()
                 : List.of("the store takes no conditions with a copy: each place was looked at just before instead,"
                         + " which leaves a moment in which somebody else's object of the same name is written over");
@@ -105,7 +106,11 @@ final class S3Conditions {
         }
 
         CopyForm looser() {
-            return values()[Math.min(ordinal() + 1, NONE.ordinal())];
+            return this == BOTH ? OF_SOURCE_ONLY : NONE;
+        }
+
+        private static CopyForm looserOf(CopyForm one, CopyForm other) {
+            return one.compareTo(other) > 0 ? one : other;
         }
     }
 }

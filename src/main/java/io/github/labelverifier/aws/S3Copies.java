@@ -276,7 +276,6 @@ record S3Copies(S3Client once, S3Objects sources, S3Objects targets, S3Condition
                 conditional &= !unknownForm;
             } catch (RuntimeException e) {
                 // A look will tell.
-                continue;
             }
         }
         return targets.look(copy).state() == State.GONE;

@@ -115,7 +115,7 @@ final class S3ImageMover implements ImageRemover {
         ImageEntry image = item.source();
         S3Copies.Copy copy = moved.copy();
         RemovalOutcome outcome = switch (copy.end()) {
-            case MADE -> Objects.requireNonNull(moved.deletion().orElseThrow());
+            case MADE -> moved.deletion().orElseThrow();
             case GONE ->
                 item.begun() || copy.leftover() ? settle(image) : RemovalOutcome.of(image.key(), Result.ABSENT);
             case CHANGED -> S3ImageRemover.changed(image);

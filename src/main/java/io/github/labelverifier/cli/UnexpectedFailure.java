@@ -11,7 +11,7 @@ final class UnexpectedFailure {
     private UnexpectedFailure() {}
 
     static String inWords(Throwable failure) {
-        if (failure instanceof UncheckedIOException e) {
+        if (failure instanceof UncheckedIOException e && e.getCause() != null) {
             return inWords(e.getCause());
         }
         if (failure instanceof FileSystemException e && e.getFile() != null) {

@@ -94,7 +94,7 @@ public record ContentLook(Kind kind, String format, int width, int height) {
     }
 
     private static boolean isWithoutLength(int marker) {
-        return marker == 0x01 || marker >= 0xd0 && marker <= 0xd8;
+        return marker == 0x01 || (marker >= 0xd0 && marker <= 0xd8);
     }
 
     private static Optional<String> otherFormat(Head head) {
@@ -152,7 +152,13 @@ public record ContentLook(Kind kind, String format, int width, int height) {
     }
 
     /** The bytes, of which those beyond the end read as -1. */
-    private record Head(byte[] bytes) {
+    private static final class Head {
+        private final byte[] bytes;
+
+        Head(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
         int byteAt(int at) {
             return at >= 0 && at < bytes.length ? bytes[at] & 0xff : -1;
         }
@@ -187,7 +193,8 @@ public record ContentLook(Kind kind, String format, int width, int height) {
             int length = Math.min(bytes.length, TEXT_BYTES);
             for (int i = 0; i < length; i++) {
                 int one = byteAt(i);
-                if (one < ' ' && one != '\t' && one != '\n' && one != '\r' && one != '\f' || one == 0x7f) {
+                boolean isControl = one < ' ' && one != '\t' && one != '\n' && one != '\r' && one != '\f';
+                if (isControl || one == 0x7f) {
                     return "";
                 }
             }

@@ -53,10 +53,12 @@ public record LinkChain(List<String> files) {
         Path absolute = file.toAbsolutePath();
         Path folder = absolute.getParent();
         Path name = absolute.getFileName();
-        boolean isPlain = folder != null
-                && name != null
-                && !name.toString().equals("..")
-                && !name.toString().equals(".");
-        return isPlain ? folder.toRealPath().resolve(name) : absolute.toRealPath();
+        if (folder == null
+                || name == null
+                || name.toString().equals("..")
+                || name.toString().equals(".")) {
+            return absolute.toRealPath();
+        }
+        return folder.toRealPath().resolve(name);
     }
 }

@@ -66,6 +66,6 @@ public record SkipRule(long maxBytes) {
     /** Whether a look at the content of an entry may change its verdict. */
     public boolean isWorthALook(ImageEntry entry) {
         Optional<String> reason = reasonToSkip(entry);
-        return reason.isEmpty() || reason.get().startsWith(UNSUPPORTED_FORMAT) && entry.size() <= maxBytes;
+        return reason.isEmpty() || (reason.get().startsWith(UNSUPPORTED_FORMAT) && entry.size() <= maxBytes);
     }
 }

@@ -62,9 +62,10 @@ final class ReportLines implements Closeable {
         @Nullable FileChannel channel = open.get(report);
         if (channel == null) {
             if (open.size() == MOST_OPEN) {
-                int longestUnused = open.keySet().iterator().next();
-                open.get(longestUnused).close();
-                open.remove(longestUnused);
+                Map.Entry<Integer, FileChannel> longestUnused =
+                        open.entrySet().iterator().next();
+                longestUnused.getValue().close();
+                open.remove(longestUnused.getKey());
             }
             channel = FileChannel.open(sources.get(report).file(), StandardOpenOption.READ);
             open.put(report, channel);

@@ -442,7 +442,7 @@ public final class Scan {
         Slot slot = new Slot(image, lender.origin(), null, mark, new CompletableFuture<>());
         // The next one waits for this one, so that one look serves them all.
         underWay.put(content, slot);
-        lender.answer().whenComplete((answer, failure) -> {
+        CompletableFuture<@Nullable Answered> unused = lender.answer().whenComplete((answer, failure) -> {
             ready.add(new Loan(slot, answer, failure));
             arrivals.release();
         });

@@ -108,7 +108,6 @@ final class ReportFile implements Closeable {
                 }
             } catch (FileAlreadyExistsException e) {
                 // The next one, then.
-                continue;
             } catch (IOException e) {
                 throw new CommandFailure(ExitCode.ERROR, "cannot write the report " + path + ": " + Reasons.of(e), e);
             }

@@ -17,12 +17,10 @@ public record Reuse(String option, List<Path> paths, boolean pay) {
 
     /** How the header of a report names them: by a path that holds when the folder of the report is moved. */
     List<String> namesIn(Path report) {
-        Path file = report.toAbsolutePath().normalize();
+        Path folder = report.toAbsolutePath().normalize().resolve("..").normalize();
         return paths.stream()
                 .map(path -> path.toAbsolutePath().normalize())
-                .map(path -> path.startsWith(file.getParent())
-                        ? file.getParent().relativize(path).toString()
-                        : path.toString())
+                .map(path -> path.startsWith(folder) ? folder.relativize(path).toString() : path.toString())
                 .map(name -> name.isEmpty() ? "." : name)
                 .toList();
     }

@@ -34,8 +34,9 @@ final class SpooledListing implements Closeable {
         write(entry.key());
         out.writeLong(entry.size());
         write(entry.etag());
-        out.writeLong(entry.lastModified().getEpochSecond());
-        out.writeInt(entry.lastModified().getNano());
+        Instant changed = entry.lastModified();
+        out.writeLong(changed.getEpochSecond());
+        out.writeInt(changed.getNano());
         write(entry.storageClass());
         write(entry.problem());
         out.writeBoolean(entry.look().isPresent());
