@@ -26,8 +26,6 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
  * early enough for the client to ask again.
  */
 final class AnswerCheck implements ExecutionInterceptor {
-    private static final float MOST_CONFIDENCE = 100;
-
     @Override
     public void afterUnmarshalling(Context.AfterUnmarshalling context, ExecutionAttributes attributes) {
         missing(context.response(), context.httpResponse()).ifPresent(what -> {
@@ -66,7 +64,7 @@ final class AnswerCheck implements ExecutionInterceptor {
                 : Optional.empty();
     }
 
-    /** An empty list of labels is an answer; none at all is not. */
+    /** An empty list of labels is an answer; none at all is not. Which values a label can have is {@code Label}'s to know. */
     private static Optional<String> inLabels(DetectLabelsResponse answer) {
         if (!answer.hasLabels()) {
             return Optional.of("labels");
@@ -75,14 +73,9 @@ final class AnswerCheck implements ExecutionInterceptor {
         if (labels.stream().anyMatch(label -> label == null || isBlank(label.name()))) {
             return Optional.of("name for a label");
         }
-        return labels.stream().allMatch(AnswerCheck::hasConfidence)
-                ? Optional.empty()
-                : Optional.of("confidence from 0 to 100 for a label");
-    }
-
-    private static boolean hasConfidence(Label label) {
-        Float confidence = label.confidence();
-        return confidence != null && confidence >= 0 && confidence <= MOST_CONFIDENCE;
+        return labels.stream().anyMatch(label -> label.confidence() == null)
+                ? Optional.of("confidence for a label")
+                : Optional.empty();
     }
 
     private static Optional<String> inListing(@Nullable String bucket, @Nullable Boolean truncated) {

@@ -63,7 +63,7 @@ final class AwsErrors {
         if (isTimeout(e)) {
             return "Timeout";
         }
-        return BrokenAnswerException.isBehind(e) ? "BrokenAnswer" : "ClientError";
+        return BrokenAnswerException.isBehind(e) ? BrokenAnswerException.CODE : "ClientError";
     }
 
     /** The error in a sentence of bearable length, without request ids. */

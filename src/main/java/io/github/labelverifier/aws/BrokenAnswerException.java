@@ -7,6 +7,9 @@ import java.io.IOException;
  * throws, whose own exceptions do not keep their kind.
  */
 final class BrokenAnswerException extends IOException {
+    /** The reason of an image whose answer was none, or none that can be used. */
+    static final String CODE = "BrokenAnswer";
+
     private static final long serialVersionUID = 1L;
 
     BrokenAnswerException(String message) {

@@ -166,8 +166,12 @@ final class RekognitionLabelDetector implements LabelDetector {
         } catch (SdkException e) {
             throw translate(entry, e);
         } catch (UnusableAnswerException e) {
+            // A whole answer, and paid for: the next one would be the same.
             throw new DetectionException(
-                    Kind.FAILED, "UnusableAnswer", entry.key() + ": the answer cannot be used: " + e.getMessage(), e);
+                    Kind.FAILED,
+                    BrokenAnswerException.CODE,
+                    entry.key() + ": the answer cannot be used: " + e.getMessage(),
+                    e);
         } catch (RuntimeException e) {
             // A mistake that an image brings to light: it must not end the run of all others.
             throw new DetectionException(

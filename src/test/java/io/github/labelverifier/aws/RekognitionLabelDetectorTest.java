@@ -281,8 +281,6 @@ class RekognitionLabelDetectorTest {
                     json("{\"Labels\":[{\"Name\":\"Deer\",\"Confidence\":99},{\"Confidence\":98}]}"),
                     json("{\"Labels\":[{\"Name\":\" \",\"Confidence\":98}]}"),
                     json("{\"Labels\":[{\"Name\":\"Deer\"}]}"),
-                    json("{\"Labels\":[{\"Name\":\"Deer\",\"Confidence\":1e308}]}"),
-                    json("{\"Labels\":[{\"Name\":\"Deer\",\"Confidence\":\"NaN\"}]}"),
                     Fault.htmlPage(),
                     Fault.emptyBody());
         }
@@ -306,6 +304,20 @@ class RekognitionLabelDetectorTest {
             assertThat(rekognition.requests()).isEqualTo(ATTEMPTS);
             assertThat(failure.code()).isEqualTo("BrokenAnswer");
             assertThat(failure).hasMessage(KEY + ": what came is no answer of the service: it has no labels");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"1e308", "-1", "100.5", "\"NaN\""})
+        void thatNoReportCouldHoldFailTheImageAndAreNotPaidForAgain(String confidence) {
+            rekognition.inject(
+                    json("{\"Labels\":[{\"Name\":\"Deer\",\"Confidence\":" + confidence + "}]}"), When.always());
+
+            DetectionException failure = failure();
+
+            assertThat(failure.kind()).isEqualTo(Kind.FAILED);
+            assertThat(failure.code()).isEqualTo("BrokenAnswer");
+            assertThat(failure).hasMessageContaining("the answer cannot be used: a label has the confidence");
+            assertThat(rekognition.requests()).isEqualTo(1);
         }
     }
 

@@ -70,7 +70,7 @@ class OutputIT {
         assertThat(table.stdoutLines())
                 .hasSize(8)
                 .first()
-                .isEqualTo("IMAGE           VERDICT  WHY                LABELS");
+                .isEqualTo("IMAGE           VERDICT  WHY                  LABELS");
     }
 
     @Test
@@ -258,6 +258,7 @@ class OutputIT {
         photos.rekognition().inject(Fault.hang(), When.key("deer/5.jpg").first(1));
         try (Running running = yes("--concurrency", "1", "--format", "keys").start()) {
             photos.rekognition().awaitRequests(5);
+            running.awaitStdout("deer/4.jpg\n");
             running.kill();
             Program.Result result = photos.await(running);
 

@@ -56,7 +56,7 @@ class QuestionIT {
 
         result.expectExit(0)
                 .expectStderr(
-                        "deer/4.jpg  nothing in common  Tractor 99, Vehicle 99",
+                        "deer/4.jpg  nothing in common    Tractor 99, Vehicle 99",
                         "7 images: 3 kept, 3 flagged (50%), 1 skipped",
                         "Delete 3 flagged images (54 bytes) from s3://photos/deer/?",
                         "1  contains Person",

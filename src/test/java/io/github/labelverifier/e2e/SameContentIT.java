@@ -174,9 +174,10 @@ class SameContentIT {
         Program.Result first = photos.run(photos.dryRun()).expectExit(3);
 
         assertThat(reportOf(first).verdicts())
-                .containsEntry("deer/2.jpg", "error [UnusableAnswer]")
-                .containsEntry("deer/3.jpg", "error [UnusableAnswer]")
-                .containsEntry("deer/4.jpg", "error [UnusableAnswer]");
+                .containsEntry("deer/2.jpg", "error [BrokenAnswer]")
+                .containsEntry("deer/3.jpg", "error [BrokenAnswer]")
+                .containsEntry("deer/4.jpg", "error [BrokenAnswer]");
+        assertThat(photos.rekognition().keys()).as("none is asked for twice").doesNotHaveDuplicates();
         photos.withDeer();
         photos.run(reuse(first)).expectExit(0).expectStderr("3 calls");
     }

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The scan of a run that has started: how it ends, and what is to be said of it. */
@@ -111,10 +112,9 @@ final class RunScan {
     void tellSummary(ScanResult result, Counts counts, Optional<Path> report) {
         Progress progress = result.progress().with(counts);
         new SummaryText(console).tell(progress, start.plan().cost(progress.answered()), report);
-        if (!result.recordedModels().isEmpty()
-                && !result.liveModels().isEmpty()
-                && !result.recordedModels().equals(result.liveModels())) {
-            console.warn("labels of model " + String.join(", ", result.recordedModels())
+        Set<String> others = result.otherRecordedModels();
+        if (!others.isEmpty()) {
+            console.warn("labels of model " + String.join(", ", others)
                     + " were recorded, and Rekognition now answers with " + String.join(", ", result.liveModels())
                     + ": they do not compare well; run once without "
                     + start.plan().reuse().option());

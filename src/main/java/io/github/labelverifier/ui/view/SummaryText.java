@@ -73,9 +73,7 @@ public final class SummaryText {
     private static String calls(Progress progress, BigDecimal cost) {
         StringBuilder line = new StringBuilder(Text.count(progress.calls(), "call"));
         if (progress.calls() > progress.answered()) {
-            line.append(", ")
-                    .append(Text.count(progress.calls() - progress.answered()))
-                    .append(" of them not answered, which costs nothing");
+            line.append(", ").append(Text.count(progress.answered())).append(" of them answered");
         }
         if (progress.calls() > 0) {
             line.append(", about ").append(Text.dollars(cost));
