@@ -20,10 +20,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,8 +74,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
     private ReusedAnswers(Wanted wanted, ReusedReports sources) throws IOException {
         this.wanted = wanted;
         this.missing = sources.missing();
-        wanted.exemplars()
-                .forEach(exemplar -> exemplar.content().map(Content::mark).ifPresent(exemplarMarks::add));
+        wanted.exemplars().forEach(exemplar -> exemplarMarks.addAll(marksOf(exemplar)));
     }
 
     /**
@@ -134,34 +136,42 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
 
     private void takeAtHand(ReportHeader.Answer answer) throws IOException {
         noteSize(answer.image());
-        Optional<String> mark = answer.image().content().map(Content::mark);
-        if (mark.isPresent() && wanted.suffices(answer.detection())) {
-            atHand.putIfAbsent(mark.get(), new Recorded(answer.image(), answer.detection()));
-        } else if (mark.isPresent()) {
-            noteTooNarrow(mark.get(), answer.detection().asked());
+        if (!wanted.suffices(answer.detection())) {
+            noteTooNarrow(answer.image(), answer.detection().asked());
+            return;
+        }
+        for (String mark : marksOf(answer.image())) {
+            atHand.putIfAbsent(mark, new Recorded(answer.image(), answer.detection()));
         }
     }
 
     private void take(Finding finding, int report, OffsetIndex.Extent line) throws IOException {
         noteSize(finding.image());
-        Optional<String> mark = finding.image().content().map(Content::mark);
-        if (mark.isEmpty()) {
+        Optional<Detection> answer = finding.detection();
+        if (!finding.isRefusal()
+                && answer.filter(found -> !wanted.suffices(found)).isPresent()) {
+            noteTooNarrow(finding.image(), answer.get().asked());
             return;
         }
         long place = ReportLines.place(report, line.offset());
-        if (finding.isRefusal()) {
-            refused.add(mark.get(), place, line.length());
-        } else if (finding.detection().isPresent()) {
-            Detection answer = finding.detection().get();
-            if (!wanted.suffices(answer)) {
-                noteTooNarrow(mark.get(), answer.asked());
-                return;
-            }
-            sufficient.add(mark.get(), place, line.length());
-            if (exemplarMarks.contains(mark.get())) {
-                atHand.putIfAbsent(mark.get(), new Recorded(finding.image(), answer));
+        for (String mark : marksOf(finding.image())) {
+            if (finding.isRefusal()) {
+                refused.add(mark, place, line.length());
+            } else if (answer.isPresent()) {
+                sufficient.add(mark, place, line.length());
+                if (exemplarMarks.contains(mark)) {
+                    atHand.putIfAbsent(mark, new Recorded(finding.image(), answer.get()));
+                }
             }
         }
+    }
+
+    /** By what an image is looked up: as the one of its key, and as any of its bytes. */
+    private static Set<String> marksOf(ImageEntry image) {
+        return Stream.of(Content.ofThisAlone(image), image.content())
+                .flatMap(Optional::stream)
+                .map(Content::mark)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** An ETag that images of several sizes have is no mark of their bytes. */
@@ -179,8 +189,17 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
                 : content;
     }
 
-    private void noteTooNarrow(String mark, Asked asked) throws IOException {
-        tooNarrow.add(mark, Double.doubleToLongBits(asked.minConfidence()), asked.maxLabels());
+    /** The contents by which an image may be known, its very own first, by all that the reports show. */
+    private List<Content> contentsOf(ImageEntry image) throws IOException {
+        return Stream.concat(Content.ofThisAlone(image).stream(), contentOf(image).stream())
+                .distinct()
+                .toList();
+    }
+
+    private void noteTooNarrow(ImageEntry image, Asked asked) throws IOException {
+        for (String mark : marksOf(image)) {
+            tooNarrow.add(mark, Double.doubleToLongBits(asked.minConfidence()), asked.maxLabels());
+        }
     }
 
     private static void requireKeysOnce(Path file) throws IOException {
@@ -221,16 +240,15 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
 
     /** What was asked for when an image's answer was recorded, if all that is recorded of it does not suffice now. */
     public Optional<Asked> tooNarrow(ImageEntry image) throws IOException {
-        Optional<String> mark = contentOf(image).map(Content::mark);
-        if (mark.isEmpty() || atHand.containsKey(mark.get())) {
-            return Optional.empty();
+        Optional<OffsetIndex.Extent> narrow = Optional.empty();
+        for (Content content : contentsOf(image)) {
+            String mark = content.mark();
+            if (atHand.containsKey(mark) || sufficient.find(mark).isPresent()) {
+                return Optional.empty();
+            }
+            narrow = narrow.isPresent() ? narrow : tooNarrow.find(mark);
         }
-        Optional<OffsetIndex.Extent> recorded = tooNarrow.find(mark.get());
-        if (recorded.isEmpty() || sufficient.find(mark.get()).isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Asked(
-                Double.longBitsToDouble(recorded.get().offset()), recorded.get().length()));
+        return narrow.map(asked -> new Asked(Double.longBitsToDouble(asked.offset()), asked.length()));
     }
 
     /** The answers for exemplars, which may be asked for in any order. */
@@ -238,7 +256,9 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
         return new RecordedAnswers() {
             @Override
             public Optional<Detection> find(ImageEntry image) throws IOException {
-                return ofVery(image, atHand(image));
+                return Content.ofThisAlone(image)
+                        .map(content -> atHand.get(content.mark()))
+                        .map(Recorded::detection);
             }
 
             @Override
@@ -259,50 +279,40 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
                 return answer;
             }
         }
-        return ofVery(image, recorded(image));
+        return recorded(Content.ofThisAlone(image)).map(Recorded::detection);
     }
 
     @Override
     public Optional<Recorded> twinOf(ImageEntry image) throws IOException {
-        return contentOf(image).filter(Content::isOfBytes).isPresent() ? recorded(image) : Optional.empty();
+        return recorded(contentOf(image).filter(Content::isOfBytes));
     }
 
-    private static Optional<Detection> ofVery(ImageEntry image, Optional<Recorded> recorded) {
-        return recorded.filter(answer -> answer.image().isUnchanged(image)).map(Recorded::detection);
-    }
-
-    private Optional<Recorded> atHand(ImageEntry image) throws IOException {
-        return contentOf(image).map(content -> atHand.get(content.mark()));
-    }
-
-    /** What was recorded of an image's content, under whichever key. */
-    private Optional<Recorded> recorded(ImageEntry image) throws IOException {
-        Optional<Recorded> known = atHand(image);
-        Optional<Content> content = contentOf(image);
+    /** What was recorded of a content: of whichever image, if it is one of bytes. */
+    private Optional<Recorded> recorded(Optional<Content> content) throws IOException {
+        Optional<Recorded> known = content.map(wantedOne -> atHand.get(wantedOne.mark()));
         if (known.isPresent() || content.isEmpty()) {
             return known;
         }
-        Optional<OffsetIndex.Extent> place = sufficient.find(content.get().mark());
-        if (place.isEmpty()) {
-            return Optional.empty();
-        }
-        Finding finding = lines.read(place.get().offset(), place.get().length());
-        return finding.image().content().equals(content)
-                ? finding.detection().map(answer -> new Recorded(finding.image(), answer))
-                : Optional.empty();
+        return line(sufficient, content.get())
+                .flatMap(finding -> finding.detection().map(answer -> new Recorded(finding.image(), answer)));
     }
 
     @Override
     public Optional<Refusal> refusal(ImageEntry image) throws IOException {
         Optional<Content> content = contentOf(image);
-        Optional<OffsetIndex.Extent> place = content.isEmpty()
+        return content.isEmpty()
                 ? Optional.empty()
-                : refused.find(content.get().mark());
+                : line(refused, content.get()).flatMap(finding -> finding.refusalOf(image));
+    }
+
+    /** The line of a content, whose mark may be that of another by chance. */
+    private Optional<Finding> line(PlaceLog places, Content content) throws IOException {
+        Optional<OffsetIndex.Extent> place = places.find(content.mark());
         if (place.isEmpty()) {
             return Optional.empty();
         }
         Finding finding = lines.read(place.get().offset(), place.get().length());
-        return finding.image().content().equals(content) ? finding.refusalOf(image) : Optional.empty();
+        return marksOf(finding.image()).contains(content.mark()) ? Optional.of(finding) : Optional.empty();
     }
 
     private Optional<Finding> advanceTo(Path file, String key) throws IOException {

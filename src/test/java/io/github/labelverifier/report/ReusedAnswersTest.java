@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.Refusal;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Policy;
@@ -395,41 +396,91 @@ class ReusedAnswersTest {
     class Labels_belong_to_content {
         private static final String MD5 = "0123456789abcdef0123456789abcdef";
         private static final String SHA_256 = MD5 + MD5;
+        private static final Instant DAY = Instant.parse("2026-11-22T00:00:00Z");
+
+        /** An image whose ETag is as its store gives it. */
+        private static ImageEntry listed(String key, long size, String etag) {
+            return new ImageEntry(key, size, etag, DAY);
+        }
 
         @ParameterizedTest
         @ValueSource(strings = {MD5, MD5 + "-12", SHA_256})
         void under_whichever_name_it_stands(String etag) throws IOException {
             SampleReport.write(
-                    file, SampleReport.headerAt("s3://other/place/"), kept(image("place/1", 7, etag), shows("A")));
+                    file, SampleReport.headerAt("s3://other/place/"), kept(listed("place/1", 7, etag), shows("A")));
 
             for (boolean inListingOrder : new boolean[] {true, false}) {
                 try (ReusedAnswers answers = open(inListingOrder)) {
-                    assertThat(answers.find(image("deer/9", 7, etag))).contains(shows("A"));
-                    assertThat(answers.find(image("deer/9", 8, etag))).isEmpty();
+                    assertThat(answers.twinOf(listed("deer/9", 7, etag)))
+                            .contains(new Recorded(listed("place/1", 7, etag), shows("A")));
+                    assertThat(answers.twinOf(listed("deer/9", 8, etag))).isEmpty();
+                }
+            }
+        }
+
+        @Test
+        void but_are_not_found_for_another_image_as_for_the_one_that_was_shown() throws IOException {
+            write(kept(listed("a", 7, MD5), shows("A")));
+
+            for (boolean inListingOrder : new boolean[] {true, false}) {
+                try (ReusedAnswers answers = open(inListingOrder)) {
+                    assertThat(answers.find(listed("b", 7, MD5)))
+                            .as("nobody knows whether a was what was listed when it was shown")
+                            .isEmpty();
+                    assertThat(answers.find(listed("a", 7, MD5))).contains(shows("A"));
                 }
             }
         }
 
         @Test
         void but_an_ETag_that_is_no_digest_does_not_tell_it() throws IOException {
-            write(kept(image("a", 7, "same for all"), shows("A")));
+            write(kept(listed("a", 7, "same for all"), shows("A")));
 
-            try (ReusedAnswers answers = open(true)) {
-                assertThat(answers.find(image("b", 7, "same for all"))).isEmpty();
-                assertThat(answers.find(new ImageEntry("a", 7, "same for all", Instant.EPOCH)))
-                        .as("another time")
-                        .isEmpty();
-                assertThat(answers.find(image("a", 7, "same for all"))).isPresent();
+            for (boolean inListingOrder : new boolean[] {true, false}) {
+                try (ReusedAnswers answers = open(inListingOrder)) {
+                    assertThat(answers.twinOf(listed("b", 7, "same for all"))).isEmpty();
+                    assertThat(answers.find(new ImageEntry("a", 7, "same for all", Instant.EPOCH)))
+                            .as("another time")
+                            .isEmpty();
+                    assertThat(answers.find(listed("a", 7, "same for all"))).isPresent();
+                }
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void and_an_ETag_that_images_of_several_sizes_have_tells_it_of_each_alone(boolean inListingOrder)
+                throws IOException {
+            Finding refused = Finding.unchecked(
+                    listed("c", 9, MD5), Verdict.SKIP, "invalid", Optional.of("c: perhaps below 80 pixels"));
+            Asked narrow = new Asked(90, 5);
+            write(
+                    kept(listed("a", 7, MD5), shows("A")),
+                    kept(listed("b", 8, MD5), shows("B")),
+                    refused,
+                    kept(listed("d", 10, MD5), shows("D", narrow)));
+
+            try (ReusedAnswers answers = open(inListingOrder)) {
+                assertThat(answers.find(listed("a", 7, MD5))).contains(shows("A"));
+                assertThat(answers.find(listed("b", 8, MD5))).contains(shows("B"));
+                assertThat(answers.twinOf(listed("x", 7, MD5))).isEmpty();
+                assertThat(answers.refusal(listed("c", 9, MD5)))
+                        .contains(new Refusal("invalid", "c: perhaps below 80 pixels"));
+                assertThat(answers.refusal(listed("x", 9, MD5))).isEmpty();
+                assertThat(answers.tooNarrow(listed("d", 10, MD5))).contains(narrow);
+                assertThat(answers.tooNarrow(listed("x", 10, MD5))).isEmpty();
             }
         }
 
         @Test
         void so_an_image_that_got_another_name_is_known_beside_those_that_kept_theirs() throws IOException {
-            write(kept("a"), kept(image("b", 7, MD5), shows("B")), kept("c"));
+            write(kept("a"), kept(listed("b", 7, MD5), shows("B")), kept("c"));
 
             try (ReusedAnswers answers = open(true)) {
                 assertThat(answers.find(image("a"))).isPresent();
-                assertThat(answers.find(image("b2", 7, MD5))).contains(shows("B"));
+                assertThat(answers.find(listed("b2", 7, MD5))).isEmpty();
+                assertThat(answers.twinOf(listed("b2", 7, MD5)).map(Recorded::detection))
+                        .contains(shows("B"));
                 assertThat(answers.find(image("c"))).isPresent();
             }
         }
