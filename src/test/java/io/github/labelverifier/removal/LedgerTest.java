@@ -13,6 +13,7 @@ import io.github.labelverifier.image.RemovalOutcome.Result;
 import io.github.labelverifier.image.RemovedImage;
 import io.github.labelverifier.image.RestoreOutcome;
 import io.github.labelverifier.report.SampleReport;
+import io.github.labelverifier.testing.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -106,8 +107,10 @@ class LedgerTest {
                 assertThat(Files.readAllLines(file))
                         .last()
                         .isEqualTo("{\"type\":\"intent\",\"action\":\"delete\",\"images\":["
-                                + "{\"key\":\"deer/1.jpg\",\"size\":1010,\"etag\":\"etag of deer/1.jpg\"},"
-                                + "{\"key\":\"deer/2.jpg\",\"size\":1010,\"etag\":\"etag of deer/2.jpg\"}],"
+                                + "{\"key\":\"deer/1.jpg\",\"size\":1010,\"etag\":\"" + Digests.of("etag of deer/1.jpg")
+                                + "\"},"
+                                + "{\"key\":\"deer/2.jpg\",\"size\":1010,\"etag\":\"" + Digests.of("etag of deer/2.jpg")
+                                + "\"}],"
                                 + "\"at\":\"2026-11-22T16:11:12.345Z\"}");
             }
         }
@@ -127,13 +130,16 @@ class LedgerTest {
 
                 assertThat(Files.readAllLines(file).subList(2, 5))
                         .containsExactly(
-                                "{\"type\":\"removal\",\"key\":\"1.jpg\",\"size\":1,\"etag\":\"e1\",\"action\":\"delete\","
+                                "{\"type\":\"removal\",\"key\":\"1.jpg\",\"size\":1,\"etag\":\"" + Digests.of("e1")
+                                        + "\",\"action\":\"delete\","
                                         + "\"outcome\":\"deleted\",\"deleteMarker\":\"marker\","
                                         + "\"at\":\"2026-11-22T16:11:12.345Z\"}",
-                                "{\"type\":\"removal\",\"key\":\"2.jpg\",\"size\":2,\"etag\":\"e2\",\"action\":\"delete\","
+                                "{\"type\":\"removal\",\"key\":\"2.jpg\",\"size\":2,\"etag\":\"" + Digests.of("e2")
+                                        + "\",\"action\":\"delete\","
                                         + "\"outcome\":\"failed\",\"message\":\"no permission\","
                                         + "\"at\":\"2026-11-22T16:11:12.345Z\"}",
-                                "{\"type\":\"removal\",\"key\":\"3.jpg\",\"size\":3,\"etag\":\"e3\",\"action\":\"delete\","
+                                "{\"type\":\"removal\",\"key\":\"3.jpg\",\"size\":3,\"etag\":\"" + Digests.of("e3")
+                                        + "\",\"action\":\"delete\","
                                         + "\"outcome\":\"absent\",\"at\":\"2026-11-22T16:11:12.345Z\"}");
             }
         }

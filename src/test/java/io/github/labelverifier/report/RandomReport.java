@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Headers, findings and summaries as nobody would choose them, the same ones for the same seed. */
 final class RandomReport {
@@ -44,6 +45,14 @@ final class RandomReport {
             "'; drop",
             "x".repeat(900));
 
+    /** What may be a label's name: halves of characters and very long texts are none. Two of the longest just fit. */
+    private static final List<String> ODD_NAMES = Stream.concat(
+                    ODD.stream().filter(text -> !text.contains("half") && text.length() < 250),
+                    Stream.of("half \ud83e\udd8c half", "x".repeat(250)))
+            .toList();
+
+    private static final int LONGEST_MODEL = 100;
+
     private static final List<Verdict> VERDICTS = List.of(Verdict.values());
 
     private final Random random;
@@ -53,8 +62,21 @@ final class RandomReport {
     }
 
     private String text() {
-        String text = ODD.get(random.nextInt(ODD.size()));
-        return random.nextBoolean() ? text : text + ODD.get(random.nextInt(ODD.size()));
+        return oneOrTwo(ODD);
+    }
+
+    private String name() {
+        return oneOrTwo(ODD_NAMES);
+    }
+
+    private String model() {
+        String text = text();
+        return text.substring(0, Math.min(text.length(), LONGEST_MODEL));
+    }
+
+    private String oneOrTwo(List<String> of) {
+        String text = of.get(random.nextInt(of.size()));
+        return random.nextBoolean() ? text : text + of.get(random.nextInt(of.size()));
     }
 
     private <T> List<T> some(int most, Supplier<T> of) {
@@ -96,8 +118,8 @@ final class RandomReport {
     }
 
     private Detection detection(Asked ofReport) {
-        List<Label> labels = some(4, () -> new Label(text(), percent(), some(3, this::text), some(2, this::text)));
-        return new Detection(labels, text(), random.nextInt(3) == 0 ? asked() : ofReport);
+        List<Label> labels = some(4, () -> new Label(name(), percent(), some(3, this::name), some(2, this::name)));
+        return new Detection(labels, model(), random.nextInt(3) == 0 ? asked() : ofReport);
     }
 
     ReportHeader header() {
