@@ -68,11 +68,13 @@ final class AwsErrors {
 
     /** The error in a sentence of bearable length, without request ids. */
     static String message(SdkException e) {
-        String text = e.getMessage();
         Optional<RouteException> closed = RouteException.behind(e);
         if (closed.isPresent()) {
-            text = closed.get().sentence();
-        } else if (e instanceof NoCredentialsException) {
+            // Our own words: where they tell how a password is spelled, nothing is to be hidden.
+            return bounded(closed.get().sentence());
+        }
+        String text = e.getMessage();
+        if (e instanceof NoCredentialsException) {
             // Says it all; what is behind it may be of any length.
             text = e.getMessage();
         } else if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
@@ -83,7 +85,10 @@ final class AwsErrors {
         } else if (rootCause(e) instanceof IOException io) {
             text = describe(io);
         }
-        String line = text == null ? code(e) : Redaction.of(text.strip());
+        return bounded(text == null ? code(e) : Redaction.of(text.strip()));
+    }
+
+    private static String bounded(String line) {
         return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "...";
     }
 

@@ -17,4 +17,20 @@ public interface LabelDetector {
     default long weight(ImageEntry image) {
         return 0;
     }
+
+    /** The same detector, which takes the memory of the one that it calls in its turn. */
+    default LabelDetector weighedBy(LabelDetector called) {
+        LabelDetector caller = this;
+        return new LabelDetector() {
+            @Override
+            public Detection detect(ImageEntry image) throws DetectionException {
+                return caller.detect(image);
+            }
+
+            @Override
+            public long weight(ImageEntry image) {
+                return called.weight(image);
+            }
+        };
+    }
 }

@@ -130,7 +130,7 @@ final class RunStart {
     /** The same with something around each single call. */
     LabelDetector detector(EarlierReports earlier, Around around) {
         LabelDetector call = store.detector(plan.rule().asked());
-        LabelDetector governed = new GovernedDetector(around.each(call), governor, Heap.forCalls());
+        LabelDetector governed = new GovernedDetector(around.each(call).weighedBy(call), governor, Heap.forCalls());
         boolean isResumed =
                 earlier.answers().filter(ReusedAnswers::hasSufficient).isPresent();
         return models.notingLive(isResumed ? new ResumedDetector(governed) : governed);
