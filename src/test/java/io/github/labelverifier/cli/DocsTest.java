@@ -183,6 +183,25 @@ class DocsTest {
     }
 
     @Test
+    void the_architecture_has_a_row_for_each_package() throws IOException {
+        Path root = Path.of("src", "main", "java", "io", "github", "labelverifier");
+        Set<String> told = Page.named("architecture.md").rows().stream()
+                .map(row -> row.get(0))
+                .filter(cell -> cell.matches("`[a-z/]+`"))
+                .map(cell -> cell.replace("`", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        try (Stream<Path> files = Files.walk(root)) {
+            assertThat(told)
+                    .isEqualTo(files.filter(file -> file.endsWith("package-info.java"))
+                            .map(file -> root.relativize(file.resolveSibling(""))
+                                    .toString()
+                                    .replace('\\', '/'))
+                            .collect(Collectors.toCollection(TreeSet::new)));
+        }
+    }
+
+    @Test
     void pictures_are_small() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src", "docs"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".png")))
