@@ -96,6 +96,11 @@ final class Program {
                         .exitCodeList(ExitCode.descriptions()));
     }
 
+    /** All commands and options, to be looked at. */
+    CommandLine commandLine() {
+        return commandLine;
+    }
+
     int run(String... args) {
         int code = execute(args);
         console.clearProgress();

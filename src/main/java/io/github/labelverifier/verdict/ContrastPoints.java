@@ -23,7 +23,7 @@ public final class ContrastPoints {
     /** The confidence, in percent, from which on a label is looked at. */
     public static final double CONFIDENCE = 55;
 
-    // The constants were fixed on two collections of recorded answers; see the table in the README.
+    // The constants were fixed on two collections of recorded answers; see the tables of src/docs/rules.md.
     private static final double BACKGROUND_IMAGES = 100;
     private static final double OWN_SHARE = 0.5;
     private static final double LEAST_SHARE = 0.01;

@@ -1,0 +1,137 @@
+package io.github.labelverifier.e2e;
+
+import static io.github.labelverifier.e2e.DeerPhotos.hunter;
+import static io.github.labelverifier.e2e.DeerPhotos.tractor;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.labelverifier.docs.Page;
+import io.github.labelverifier.testing.Program;
+import io.github.labelverifier.testing.StubLabel;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the papers show is typed into a shell, as it stands, and does what they say. */
+@EndToEnd
+class DocsIT {
+    private static final Path BASH = Path.of("/bin/bash");
+
+    private static final StubLabel[] DEER = animal("Deer");
+
+    @RegisterExtension
+    final DeerPhotos photos = new DeerPhotos();
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private static StubLabel[] animal(String name) {
+        return new StubLabel[] {
+            StubLabel.of(name, 99, "Animal", "Mammal", "Wildlife"),
+            StubLabel.of("Animal", 98.5),
+            StubLabel.of("Mammal", 98, "Animal"),
+            StubLabel.of("Wildlife", 97, "Animal")
+        };
+    }
+
+    /** The bucket that the papers talk of. */
+    private void fillBucket() {
+        for (int i = 1; i <= 9; i++) {
+            photos.with("deer/00" + i + ".jpg", DEER);
+            photos.with("animals/deer/00" + i + ".jpg", DEER);
+            photos.with("animals/dog/00" + i + ".jpg", animal("Dog"));
+        }
+        photos.with("deer/dog.jpg", animal("Dog")).with("deer/hunter.jpg", hunter());
+        photos.with("deer/tractor.jpg", tractor()).with("animals/unlisted/1.jpg", tractor());
+    }
+
+    /** Types all that a page shows, where nobody answers questions. */
+    private Program.Result type(Page page) throws InterruptedException {
+        String script = page.scripts().stream()
+                .map(text -> text.replace("\\\n", " "))
+                .flatMap(String::lines)
+                .filter(line -> !line.startsWith("./mvnw"))
+                .map(line -> line.matches("label-verifier delete (?!.*--(yes|dry-run)).*") ? line + " --yes" : line)
+                .collect(Collectors.joining("\n"));
+        return type(script);
+    }
+
+    private Program.Result type(String script) throws InterruptedException {
+        String launchers =
+                Objects.requireNonNull(Program.executable().getParent()).toString();
+        return photos.run(Program.at(BASH, "-e", "-c", script)
+                .endpoint(URI.create(photos.endpoint()))
+                .env("PATH", launchers + ":" + System.getenv("PATH"))
+                .env("TMPDIR", folder.toString())
+                .timeLimit(Duration.ofMinutes(10))
+                .in(folder));
+    }
+
+    private static boolean has(String program) {
+        return Stream.of(System.getenv("PATH").split(":")).anyMatch(path -> Files.isExecutable(Path.of(path, program)));
+    }
+
+    @Test
+    void theFirstSessionFindsWhatIsWrongAndBringsItBack() throws Exception {
+        assumeThat(BASH).exists();
+        fillBucket();
+
+        type(Page.readme()).expectExit(0);
+
+        assertThat(Report.read(folder.resolve("deer.jsonl")).verdicts())
+                .containsEntry("deer/003.jpg", "keep []")
+                .containsEntry("deer/dog.jpg", "flag [no-overlap]")
+                .containsEntry("deer/hunter.jpg", "flag [contains:Person]")
+                .containsEntry("deer/tractor.jpg", "flag [no-overlap]");
+        assertThat(folder.resolve("deer.html")).exists();
+        Report ledger = Report.read(folder.resolve("milder.jsonl.removed.jsonl"));
+        assertThat(ledger.outcomes())
+                .isEqualTo(Map.of("deer/dog.jpg", "moved", "deer/hunter.jpg", "moved", "deer/tractor.jpg", "moved"));
+        assertThat(ledger.ofType("restore")).hasSize(3);
+        assertThat(photos.keys()).contains("deer/dog.jpg", "deer/hunter.jpg", "deer/tractor.jpg");
+        assertThat(photos.keys()).noneMatch(key -> key.startsWith("deer-rejected/"));
+        assertThat(folder.resolve("reports")).isDirectoryContaining(file -> file.endsWith("dog.jsonl"));
+    }
+
+    @Test
+    void aRemovalThatIsGivenAgainDoesNothingTwice() throws Exception {
+        assumeThat(BASH).exists();
+        fillBucket();
+        type("label-verifier verify s3://photos/deer -e deer/001.jpg --dry-run --report deer.jsonl")
+                .expectExit(0);
+        String remove = "label-verifier delete deer.jsonl --move-to s3://photos/deer-rejected --yes";
+
+        type(remove).expectExit(0);
+        List<String> after = photos.keys();
+        type(remove).expectExit(0);
+
+        assertThat(photos.keys()).isEqualTo(after).contains("deer-rejected/tractor.jpg");
+    }
+
+    @Test
+    void theRecipesForPipelinesWorkNightAfterNight() throws Exception {
+        assumeThat(BASH).exists();
+        assumeThat(has("jq")).isTrue();
+        fillBucket();
+        Files.writeString(folder.resolve("wanted.txt"), "deer/tractor.jpg\n");
+
+        type(Page.named("pipelines.md")).expectExit(0);
+        long paid = photos.paid();
+        String nightly = Page.named("pipelines.md").scripts().get(0).replaceFirst("(?s).*# every night[^\n]*\n", "");
+        assertThat(type(nightly).expectExit(0).stdoutLines()).contains("exit code 10");
+
+        assertThat(photos.paid()).isEqualTo(paid);
+        try (Stream<Path> reports = Files.list(folder.resolve("nightly"))) {
+            assertThat(reports).hasSize(2);
+        }
+    }
+}
