@@ -6,6 +6,7 @@ import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.JudgedPrinter;
 import io.github.labelverifier.job.OutputFolder;
+import io.github.labelverifier.job.Reports;
 import io.github.labelverifier.job.judge.JudgingRule;
 import io.github.labelverifier.job.judge.ReportJudging;
 import io.github.labelverifier.removal.Ledger;
@@ -149,7 +150,7 @@ final class JudgeCommand implements Callable<Integer> {
             throw CommandFailure.usage("-o takes one report, and " + reports.size() + " are judged: give --out-dir");
         }
         for (Path report : reports) {
-            ReportJudging.readHeader(report);
+            Reports.headerOfFile(report);
         }
         if (written.folder != null) {
             OutputFolder.create(written.folder);
