@@ -5,6 +5,7 @@ import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.delete.Deletion;
 import io.github.labelverifier.job.gallery.GalleryPages;
+import io.github.labelverifier.job.judge.Judgement;
 import io.github.labelverifier.job.verify.Dataset;
 import io.github.labelverifier.job.verify.Verification;
 import io.github.labelverifier.report.MalformedReportException;
@@ -63,7 +64,7 @@ final class Program {
         commandLine = new CommandLine(new RootCommand())
                 .addSubcommand(new VerifyCommand(console, in, verification))
                 .addSubcommand(new DatasetCommand(console, dataset))
-                .addSubcommand(new JudgeCommand(console, interruptions))
+                .addSubcommand(new JudgeCommand(console, new Judgement(console, interruptions)))
                 .addSubcommand(new LabelsCommand(console, stores))
                 .addSubcommand(new DeleteCommand(console, in, deletion))
                 .addSubcommand(new RestoreCommand(console, stores, interruptions, clock))
