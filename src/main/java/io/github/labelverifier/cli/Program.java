@@ -7,6 +7,7 @@ import io.github.labelverifier.job.delete.Deletion;
 import io.github.labelverifier.job.gallery.GalleryPages;
 import io.github.labelverifier.job.judge.Judgement;
 import io.github.labelverifier.job.verify.Dataset;
+import io.github.labelverifier.job.verify.Labelling;
 import io.github.labelverifier.job.verify.Verification;
 import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.store.Stores;
@@ -65,7 +66,7 @@ final class Program {
                 .addSubcommand(new VerifyCommand(console, in, verification))
                 .addSubcommand(new DatasetCommand(console, dataset))
                 .addSubcommand(new JudgeCommand(console, new Judgement(console, interruptions)))
-                .addSubcommand(new LabelsCommand(console, stores))
+                .addSubcommand(new LabelsCommand(console, new Labelling(console, stores)))
                 .addSubcommand(new DeleteCommand(console, in, deletion))
                 .addSubcommand(new RestoreCommand(console, stores, interruptions, clock))
                 .addSubcommand(new ShowCommand(console, in))
