@@ -6,6 +6,7 @@ import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.delete.Deletion;
 import io.github.labelverifier.job.gallery.GalleryPages;
 import io.github.labelverifier.job.judge.Judgement;
+import io.github.labelverifier.job.show.Showing;
 import io.github.labelverifier.job.verify.Dataset;
 import io.github.labelverifier.job.verify.Labelling;
 import io.github.labelverifier.job.verify.Verification;
@@ -26,10 +27,10 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Stream;
 import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 
 /** One command line, from its words to its exit code: the place where everything is put together. */
 final class Program {
@@ -69,7 +70,7 @@ final class Program {
                 .addSubcommand(new LabelsCommand(console, new Labelling(console, stores)))
                 .addSubcommand(new DeleteCommand(console, in, deletion))
                 .addSubcommand(new RestoreCommand(console, stores, interruptions, clock))
-                .addSubcommand(new ShowCommand(console, in))
+                .addSubcommand(new ShowCommand(console, in, new Showing(console)))
                 .addSubcommand(new GalleryCommand(console, galleries))
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion())
