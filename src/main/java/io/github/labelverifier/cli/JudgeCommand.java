@@ -3,7 +3,7 @@ package io.github.labelverifier.cli;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.judge.Judgement;
 import io.github.labelverifier.job.judge.JudgementRequest;
-import io.github.labelverifier.job.judge.JudgingRule;
+import io.github.labelverifier.job.judge.Rejudgement;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.view.Format;
 import io.github.labelverifier.verdict.Verdict;
@@ -113,7 +113,7 @@ final class JudgeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure, IOException {
         console.behave(manner.toManner());
-        JudgingRule rule = judging.toRule(changes.toChanges(judging.isContrast()));
+        Rejudgement rule = judging.toRule(changes.toChanges(judging.isContrast()));
         return judgement
                 .run(new JudgementRequest(reports, rule, written.toOutput(reports.size())))
                 .code();

@@ -1,7 +1,6 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.job.CommandFailure;
-import io.github.labelverifier.job.Reports;
 import io.github.labelverifier.job.verify.Labelling;
 import io.github.labelverifier.job.verify.LabellingRequest;
 import io.github.labelverifier.ui.terminal.Console;

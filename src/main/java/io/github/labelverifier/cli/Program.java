@@ -27,10 +27,10 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Stream;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine;
 
 /** One command line, from its words to its exit code: the place where everything is put together. */
 final class Program {

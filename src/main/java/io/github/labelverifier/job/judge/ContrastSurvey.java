@@ -48,7 +48,7 @@ final class ContrastSurvey implements Closeable {
     }
 
     /** Counts all reports; the judge that comes of it judges the images of each by the number of their report. */
-    ContrastJudge judge(JudgingRule.Cuts cuts, boolean mixedModels)
+    ContrastJudge judge(Rejudgement.Cuts cuts, boolean mixedModels)
             throws CommandFailure, IOException, ReportJudging.StoppedException {
         for (OpenedReport report : reports.all()) {
             long images = count(report);

@@ -4,7 +4,7 @@ import io.github.labelverifier.disk.UnfinishedFile;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.Version;
 import io.github.labelverifier.label.Detection;
-import io.github.labelverifier.report.Judged;
+import io.github.labelverifier.report.ClassResult;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportSummary;
@@ -49,9 +49,9 @@ final class JudgedWriter implements Closeable {
      * @param contrast judges, if the rule is the contrast; empty for the overlap
      * @return one result a target, in their order
      */
-    List<Judged> write(JudgingRule rule, Optional<ContrastJudge> contrast)
+    List<ClassResult> write(Rejudgement rule, Optional<ContrastJudge> contrast)
             throws CommandFailure, IOException, ReportJudging.StoppedException {
-        List<Judged> judged = new ArrayList<>();
+        List<ClassResult> judged = new ArrayList<>();
         if (!rule.flagDuplicates()) {
             for (OpenedReport report : reports.targets()) {
                 judged.add(write(report, contrast, (finding, pass) -> finding));
@@ -72,7 +72,7 @@ final class JudgedWriter implements Closeable {
         Finding on(Finding judged, ReportPass pass) throws IOException;
     }
 
-    private Judged write(OpenedReport report, Optional<ContrastJudge> contrast, Afterthought afterthought)
+    private ClassResult write(OpenedReport report, Optional<ContrastJudge> contrast, Afterthought afterthought)
             throws CommandFailure, IOException, ReportJudging.StoppedException {
         ReportJudging.Target target = report.target().orElseThrow();
         ReferenceLabels reference = report.reference();
@@ -86,7 +86,7 @@ final class JudgedWriter implements Closeable {
                 .orElse(overlap);
         ReportHeader header = report.header()
                 .judged(Version.text(), reference.entries(), report.policy(), contrast.map(ContrastJudge::rule));
-        Judged judged = new Judged(target.destination(), header.location(), header.rule());
+        ClassResult judged = new ClassResult(target.destination(), header.location(), header.rule());
         Path part = UnfinishedFile.beside(target.destination());
         partOf.put(target.destination(), part);
         try (ReportPass pass = reports.read(report);
@@ -111,7 +111,7 @@ final class JudgedWriter implements Closeable {
     }
 
     /** Of a scan that has just ended, what it cost; of an older report, that nothing was paid this time. */
-    private static ReportSummary summary(ReportJudging.Target target, ReportReader reader, Judged judged) {
+    private static ReportSummary summary(ReportJudging.Target target, ReportReader reader, ClassResult judged) {
         ReportSummary scanned = target.summary().or(reader::summary).orElseThrow();
         return target.summary().isPresent()
                 ? new ReportSummary(

@@ -1,10 +1,10 @@
 package io.github.labelverifier.job.judge;
 
+import io.github.labelverifier.job.ClassResultPrinter;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
-import io.github.labelverifier.job.JudgedPrinter;
-import io.github.labelverifier.report.Judged;
+import io.github.labelverifier.report.ClassResult;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.view.ClassTable;
 import io.github.labelverifier.ui.view.Format;
@@ -26,7 +26,7 @@ public final class Judgement {
     public ExitCode run(JudgementRequest request) throws CommandFailure, IOException {
         interruptions.enter();
         try (Destinations destinations = new Destinations(request)) {
-            List<Judged> judged = new ReportJudging(console, interruptions.stop(), request.rule())
+            List<ClassResult> judged = new ReportJudging(console, interruptions.stop(), request.rule())
                     .run(destinations.targets(), List.of());
             print(judged, request.output());
             tell(judged, request.output().isKept());
@@ -39,16 +39,16 @@ public final class Judgement {
         }
     }
 
-    private void print(List<Judged> judged, JudgementRequest.Output output) throws CommandFailure, IOException {
+    private void print(List<ClassResult> judged, JudgementRequest.Output output) throws CommandFailure, IOException {
         if (output.format() == Format.table && judged.size() > 1) {
             new ClassTable(console).print(judged);
         } else {
-            new JudgedPrinter(console).print(judged, output.format(), output.nul(), output.show());
+            new ClassResultPrinter(console).print(judged, output.format(), output.nul(), output.show());
         }
     }
 
-    private void tell(List<Judged> judged, boolean kept) {
-        for (Judged one : judged) {
+    private void tell(List<ClassResult> judged, boolean kept) {
+        for (ClassResult one : judged) {
             console.info(SummaryText.line(one) + (kept ? ". Report: " + one.report() : ""));
         }
         if (judged.size() > 1) {

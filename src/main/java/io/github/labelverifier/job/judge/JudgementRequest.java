@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param reports the finished reports, one a folder
  */
-public record JudgementRequest(List<Path> reports, JudgingRule rule, Output output) {
+public record JudgementRequest(List<Path> reports, Rejudgement rule, Output output) {
 
     public JudgementRequest {
         reports = List.copyOf(reports);

@@ -29,11 +29,11 @@ record OpenedReport(
         Path path,
         ReportHeader header,
         Policy policy,
-        JudgingRule rule,
+        Rejudgement rule,
         Optional<ReportJudging.Target> target) {
 
     /** Reads the header, and refuses a report whose labels are too few for the rule. */
-    static OpenedReport open(int number, Path path, Optional<ReportJudging.Target> target, JudgingRule rule)
+    static OpenedReport open(int number, Path path, Optional<ReportJudging.Target> target, Rejudgement rule)
             throws CommandFailure {
         ReportHeader header = Reports.headerOfFile(path);
         OpenedReport report =

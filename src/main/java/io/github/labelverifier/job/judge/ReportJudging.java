@@ -2,7 +2,7 @@ package io.github.labelverifier.job.judge;
 
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
-import io.github.labelverifier.report.Judged;
+import io.github.labelverifier.report.ClassResult;
 import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.scan.StopSignal;
@@ -21,9 +21,9 @@ import java.util.Set;
 public final class ReportJudging {
     private final Console console;
     private final StopSignal stop;
-    private final JudgingRule rule;
+    private final Rejudgement rule;
 
-    public ReportJudging(Console console, StopSignal stop, JudgingRule rule) {
+    public ReportJudging(Console console, StopSignal stop, Rejudgement rule) {
         this.console = console;
         this.stop = stop;
         this.rule = rule;
@@ -47,7 +47,7 @@ public final class ReportJudging {
      *
      * @return one result a target, in their order
      */
-    public List<Judged> run(List<Target> targets, List<Path> against)
+    public List<ClassResult> run(List<Target> targets, List<Path> against)
             throws CommandFailure, IOException, StoppedException {
         ReportSet reports = ReportSet.open(targets, against, rule, stop);
         try (JudgedWriter writer = new JudgedWriter(console, reports)) {
@@ -57,7 +57,7 @@ public final class ReportJudging {
                     contrast = Optional.of(survey.judge(rule.contrast().get(), rule.mixedModels()));
                 }
             }
-            List<Judged> judged = writer.write(rule, contrast);
+            List<ClassResult> judged = writer.write(rule, contrast);
             writer.putInPlace();
             return judged;
         } catch (MalformedReportException e) {

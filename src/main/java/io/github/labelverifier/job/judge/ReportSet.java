@@ -24,7 +24,7 @@ final class ReportSet {
     }
 
     /** Reads the headers, and refuses what cannot be judged together. */
-    static ReportSet open(List<ReportJudging.Target> targets, List<Path> against, JudgingRule rule, StopSignal stop)
+    static ReportSet open(List<ReportJudging.Target> targets, List<Path> against, Rejudgement rule, StopSignal stop)
             throws CommandFailure {
         List<OpenedReport> reports = new ArrayList<>();
         for (ReportJudging.Target target : targets) {

@@ -85,9 +85,7 @@ public final class Showing {
             for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
                 counts = counts.plus(next.get());
                 isAnyShown |= test.accepts(next.get());
-                if (!isAnyShown
-                        && choice.verdicts().contains(next.get().verdict())
-                        && reasons.size() < MOST_REASONS) {
+                if (!isAnyShown && choice.verdicts().contains(next.get().verdict()) && reasons.size() < MOST_REASONS) {
                     next.get().reasons().stream().map(Finding::kindOf).forEach(reasons::add);
                 }
             }

@@ -2,7 +2,7 @@ package io.github.labelverifier.ui.view;
 
 import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.image.ImageLocation;
-import io.github.labelverifier.report.Judged;
+import io.github.labelverifier.report.ClassResult;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.terminal.Style;
 import io.github.labelverifier.ui.text.DisplayWidth;
@@ -32,10 +32,10 @@ public final class ClassTable {
     }
 
     /** Prints the table on standard output. */
-    public void print(List<Judged> classes) throws IOException {
+    public void print(List<ClassResult> classes) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("CLASS", "CHECKED", "KEPT", "DOUBTFUL", "FLAGGED", "SHARE", "LOOKS LIKE"));
-        for (Judged one : classes) {
+        for (ClassResult one : classes) {
             Counts counts = one.counts();
             rows.add(List.of(
                     DisplayWidth.cut(name(one.location()), MAX_NAME),
@@ -78,11 +78,11 @@ public final class ClassTable {
     }
 
     /** Tells of pairs of classes that are often taken for each other: perhaps two folders for one thing. */
-    public void tellPairs(List<Judged> classes) {
+    public void tellPairs(List<ClassResult> classes) {
         for (int i = 0; i < classes.size(); i++) {
             for (int j = i + 1; j < classes.size(); j++) {
-                Judged one = classes.get(i);
-                Judged other = classes.get(j);
+                ClassResult one = classes.get(i);
+                ClassResult other = classes.get(j);
                 long there = one.suggested().getOrDefault(other.location(), 0L);
                 long back = other.suggested().getOrDefault(one.location(), 0L);
                 if (isOften(there, one) && isOften(back, other)) {
@@ -98,13 +98,13 @@ public final class ClassTable {
         }
     }
 
-    private static boolean isOften(long suggestions, Judged of) {
+    private static boolean isOften(long suggestions, ClassResult of) {
         return suggestions >= LEAST_SUGGESTIONS
                 && suggestions >= OFTEN * of.counts().checked();
     }
 
     /** Tells of classes that keep fewer images than training needs. */
-    public void tellSmall(List<Judged> classes, long minKept) {
+    public void tellSmall(List<ClassResult> classes, long minKept) {
         List<String> small = classes.stream()
                 .filter(one -> one.counts().keep() < minKept)
                 .map(one -> ImageLocation.lastPart(one.location()) + " ("
