@@ -4,14 +4,11 @@ import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.report.ClassResult;
 import io.github.labelverifier.ui.terminal.Console;
-import io.github.labelverifier.ui.terminal.Style;
+import io.github.labelverifier.ui.terminal.Table;
 import io.github.labelverifier.ui.text.DisplayWidth;
 import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.verdict.Counts;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,6 +22,15 @@ public final class ClassTable {
 
     private static final int MAX_NAME = 40;
 
+    private static final List<Table.Side> COLUMNS = List.of(
+            Table.Side.LEFT,
+            Table.Side.RIGHT,
+            Table.Side.RIGHT,
+            Table.Side.RIGHT,
+            Table.Side.RIGHT,
+            Table.Side.RIGHT,
+            Table.Side.LEFT);
+
     private final Console console;
 
     public ClassTable(Console console) {
@@ -33,11 +39,11 @@ public final class ClassTable {
 
     /** Prints the table on standard output. */
     public void print(List<ClassResult> classes) throws IOException {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("CLASS", "CHECKED", "KEPT", "DOUBTFUL", "FLAGGED", "SHARE", "LOOKS LIKE"));
+        Table table = new Table(COLUMNS);
+        table.head(List.of("CLASS", "CHECKED", "KEPT", "DOUBTFUL", "FLAGGED", "SHARE", "LOOKS LIKE"));
         for (ClassResult one : classes) {
             Counts counts = one.counts();
-            rows.add(List.of(
+            table.row(List.of(
                     DisplayWidth.cut(name(one.location()), MAX_NAME),
                     Text.count(counts.checked()),
                     Text.count(counts.keep()),
@@ -48,29 +54,8 @@ public final class ClassTable {
                             .map(folder -> name(folder.getKey()) + " (" + Text.count(folder.getValue()) + ")")
                             .orElse("")));
         }
-        int[] widths = new int[rows.get(0).size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], DisplayWidth.of(row.get(i)));
-            }
-        }
-        OutputStream out = console.out();
-        for (int i = 0; i < rows.size(); i++) {
-            String line = line(rows.get(i), widths);
-            out.write(((i == 0 ? Style.BOLD.on(console.colorsOutput(), line) : line) + "\n")
-                    .getBytes(StandardCharsets.UTF_8));
-        }
-        out.flush();
-    }
-
-    private static String line(List<String> row, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
-            String space = " ".repeat(widths[i] - DisplayWidth.of(row.get(i)));
-            boolean isText = i == 0 || i == widths.length - 1;
-            line.append(i == 0 ? "" : "  ").append(isText ? row.get(i) + space : space + row.get(i));
-        }
-        return line.toString().stripTrailing();
+        table.writeTo(console.out(), console.colorsOutput());
+        console.out().flush();
     }
 
     private static String name(String location) {
