@@ -68,9 +68,10 @@ class ArchitectureTest {
         DELETE("job.delete", JOB),
         JUDGE("job.judge", JOB),
         GALLERY("job.gallery", JOB, "com.samskivert.mustache.."),
+        SHOW("job.show", JOB),
         VERIFY("job.verify", and(JOB.doors, JOB, DELETE, JUDGE, GALLERY)),
 
-        CLI("cli", and(JOB.doors, JOB, DELETE, JUDGE, GALLERY, VERIFY), "picocli..");
+        CLI("cli", and(JOB.doors, JOB, DELETE, JUDGE, GALLERY, SHOW, VERIFY), "picocli..");
 
         private final String name;
         private final List<Room> doors;
@@ -134,7 +135,11 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        Room.SCAN.contents(), Room.GALLERY.contents(), Room.JUDGE.contents(), ROOT + ".ui..")
+                        Room.SCAN.contents(),
+                        Room.GALLERY.contents(),
+                        Room.JUDGE.contents(),
+                        Room.SHOW.contents(),
+                        ROOT + ".ui..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ImageRemover.class)

@@ -1,7 +1,7 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.job.CommandFailure;
-import io.github.labelverifier.job.judge.JudgingRule;
+import io.github.labelverifier.job.judge.Rejudgement;
 import io.github.labelverifier.label.Asked;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,7 @@ final class ChangeOptions {
                     "With --rule overlap: how many labels of an image count as shared. Default: as in the report.")
     private @Nullable Integer maxLabels;
 
-    JudgingRule.Changes toChanges(boolean contrast) throws CommandFailure {
+    Rejudgement.Changes toChanges(boolean contrast) throws CommandFailure {
         if (contrast && (!referenceLabels.isEmpty() || !ignored.isEmpty() || maxLabels != null)) {
             throw CommandFailure.usage("--reference-label, --ignore-label and --max-labels need --rule overlap");
         }
@@ -63,7 +63,7 @@ final class ChangeOptions {
         if (maxLabels != null) {
             Check.within("--max-labels", maxLabels, 1, Asked.MOST_LABELS);
         }
-        return new JudgingRule.Changes(
+        return new Rejudgement.Changes(
                 minConfidence == null ? OptionalDouble.empty() : OptionalDouble.of(minConfidence),
                 maxLabels == null ? OptionalInt.empty() : OptionalInt.of(maxLabels),
                 noReject ? Optional.of(List.of()) : ifAny(rejected),

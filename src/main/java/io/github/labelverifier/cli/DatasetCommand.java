@@ -5,7 +5,7 @@ import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.Locations;
 import io.github.labelverifier.job.delete.Consent;
 import io.github.labelverifier.job.delete.FlaggedReports;
-import io.github.labelverifier.job.judge.JudgingRule;
+import io.github.labelverifier.job.judge.Rejudgement;
 import io.github.labelverifier.job.verify.Dataset;
 import io.github.labelverifier.job.verify.DatasetRequest;
 import io.github.labelverifier.job.verify.VerifyRequest;
@@ -94,7 +94,7 @@ final class DatasetCommand implements Callable<Integer> {
         if (contrast) {
             ComparisonOptions.requireSuffices(wanted.asked());
         }
-        JudgingRule judge = judging.toRule(JudgingRule.Changes.NONE, contrast);
+        Rejudgement judge = judging.toRule(Rejudgement.Changes.NONE, contrast);
         DatasetRequest.Output written = classes.toOutput();
         VerifyRequest.Pace speed =
                 new VerifyRequest.Pace(pace.concurrency(), pace.tps(), pace.maxCalls(), pace.price(), pace.isCount());

@@ -1,7 +1,7 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.job.CommandFailure;
-import io.github.labelverifier.job.judge.JudgingRule;
+import io.github.labelverifier.job.judge.Rejudgement;
 import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.verdict.ContrastRule;
 import java.util.Optional;
@@ -68,21 +68,21 @@ final class JudgingOptions {
     }
 
     /** How to judge, if that differs from what a scan does by itself. */
-    Optional<JudgingRule> beyondScan() throws CommandFailure {
-        JudgingRule wanted = toRule(JudgingRule.Changes.NONE);
+    Optional<Rejudgement> beyondScan() throws CommandFailure {
+        Rejudgement wanted = toRule(Rejudgement.Changes.NONE);
         return isContrast() || flagDuplicates ? Optional.of(wanted) : Optional.empty();
     }
 
-    JudgingRule toRule(JudgingRule.Changes changes) throws CommandFailure {
+    Rejudgement toRule(Rejudgement.Changes changes) throws CommandFailure {
         return toRule(changes, isContrast());
     }
 
-    JudgingRule toRule(JudgingRule.Changes changes, boolean contrast) throws CommandFailure {
+    Rejudgement toRule(Rejudgement.Changes changes, boolean contrast) throws CommandFailure {
         if (!contrast && (cut != null || doubt != null || flagDoubtful || mixedModels)) {
             throw CommandFailure.usage("--cut, --doubt, --flag-doubtful and --mixed-models need --rule contrast");
         }
-        Optional<JudgingRule.Cuts> cuts = contrast
-                ? Optional.of(new JudgingRule.Cuts(real("--cut", cut), real("--doubt", doubt), flagDoubtful))
+        Optional<Rejudgement.Cuts> cuts = contrast
+                ? Optional.of(new Rejudgement.Cuts(real("--cut", cut), real("--doubt", doubt), flagDoubtful))
                 : Optional.empty();
         if (cuts.isPresent() && cut != null && doubt != null && cut > doubt) {
             throw CommandFailure.usage("--cut must not be above --doubt: what is flagged is worse than doubtful");
@@ -90,7 +90,7 @@ final class JudgingOptions {
         if (cuts.isPresent() && cut == null && doubt != null) {
             requireBelow(doubt);
         }
-        return new JudgingRule(cuts, changes, flagDuplicates, mixedModels);
+        return new Rejudgement(cuts, changes, flagDuplicates, mixedModels);
     }
 
     private static void requireBelow(double doubt) throws CommandFailure {

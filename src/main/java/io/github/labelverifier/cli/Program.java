@@ -5,7 +5,10 @@ import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.delete.Deletion;
 import io.github.labelverifier.job.gallery.GalleryPages;
+import io.github.labelverifier.job.judge.Judgement;
+import io.github.labelverifier.job.show.Showing;
 import io.github.labelverifier.job.verify.Dataset;
+import io.github.labelverifier.job.verify.Labelling;
 import io.github.labelverifier.job.verify.Verification;
 import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.store.Stores;
@@ -63,11 +66,11 @@ final class Program {
         commandLine = new CommandLine(new RootCommand())
                 .addSubcommand(new VerifyCommand(console, in, verification))
                 .addSubcommand(new DatasetCommand(console, dataset))
-                .addSubcommand(new JudgeCommand(console, interruptions))
-                .addSubcommand(new LabelsCommand(console, stores))
+                .addSubcommand(new JudgeCommand(console, new Judgement(console, interruptions)))
+                .addSubcommand(new LabelsCommand(console, new Labelling(console, stores)))
                 .addSubcommand(new DeleteCommand(console, in, deletion))
                 .addSubcommand(new RestoreCommand(console, stores, interruptions, clock))
-                .addSubcommand(new ShowCommand(console, in))
+                .addSubcommand(new ShowCommand(console, in, new Showing(console)))
                 .addSubcommand(new GalleryCommand(console, galleries))
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion())

@@ -17,7 +17,6 @@ import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.Locations;
 import io.github.labelverifier.job.Reports;
 import io.github.labelverifier.job.delete.FlaggedImages;
-import io.github.labelverifier.job.judge.ReportJudging;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.removal.LedgerInUseException;
 import io.github.labelverifier.removal.LedgerUnfitException;
@@ -123,7 +122,7 @@ final class RestoreCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.ERROR, "there is no report " + report + ", which tells where the images were");
         }
-        return ReportJudging.readHeader(report);
+        return Reports.headerOfFile(report);
     }
 
     private Ledger open(ReportHeader header) throws CommandFailure, LedgerUnfitException {

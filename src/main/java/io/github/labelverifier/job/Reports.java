@@ -17,6 +17,12 @@ import java.nio.file.Path;
 public final class Reports {
     private Reports() {}
 
+    /** The first line of a report that has to be a file, since it is read more often or something is put beside it. */
+    public static ReportHeader headerOfFile(Path report) throws CommandFailure {
+        requireFile(report);
+        return header(report);
+    }
+
     /** The first line of a report. */
     public static ReportHeader header(Path report) throws CommandFailure {
         return header(report, "");

@@ -27,6 +27,11 @@ public final class ContrastJudge {
         this.folders = List.copyOf(folders);
     }
 
+    /** The rule that it judges by. */
+    public ContrastRule rule() {
+        return rule;
+    }
+
     /**
      * The verdict on an image of these labels.
      *

@@ -17,8 +17,6 @@ import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.ui.view.FindingPrinter;
-import io.github.labelverifier.verdict.Finding;
-import io.github.labelverifier.verdict.Judge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,21 +135,12 @@ public final class Deletion {
         if (choice.only().isEmpty()) {
             return plan;
         }
-        RemovalPlan chosen = plan.only(hasReason(choice.only()));
+        RemovalPlan chosen = plan.only(FindingTest.hasReason(choice.only()));
         if (chosen.overview().images() == 0 && plan.overview().images() > 0) {
             console.warn("no flagged image has the reason " + String.join(" or ", choice.only()) + "; there is "
                     + String.join(", ", plan.overview().reasons().keySet()));
         }
         return chosen;
-    }
-
-    /** Whether a finding has one of these reasons; the name of a rejected label will do for the reason that it is contained. */
-    public static FindingTest hasReason(List<String> reasons) {
-        return finding -> finding.reasons().stream()
-                .anyMatch(reason -> reasons.stream()
-                        .anyMatch(given -> given.equalsIgnoreCase(reason)
-                                || given.equalsIgnoreCase(Finding.kindOf(reason))
-                                || (Judge.CONTAINS + given).equalsIgnoreCase(reason)));
     }
 
     /** The jobs without what the keep list names. The list is needed as long as their plans are. */

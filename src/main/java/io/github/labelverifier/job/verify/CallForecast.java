@@ -10,13 +10,12 @@ import io.github.labelverifier.report.ForecastJson;
 import io.github.labelverifier.report.ReusedAnswers;
 import io.github.labelverifier.scan.Prefetch;
 import io.github.labelverifier.scan.StopSignal;
-import io.github.labelverifier.ui.text.Text;
+import io.github.labelverifier.ui.view.ForecastTable;
 import io.github.labelverifier.ui.view.Format;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -115,43 +114,13 @@ final class CallForecast implements Closeable {
     /** Prints the forecast: an object of JSON if that is the format, a small table otherwise. */
     void print(OutputStream out, Format format, BigDecimal price) throws IOException {
         BigDecimal cost = price.multiply(BigDecimal.valueOf(calls));
+        ForecastJson forecast = new ForecastJson(images, bytes, skipped, unavailable, reused, sameContent, calls, cost);
         if (format == Format.jsonl) {
-            new ForecastJson(images, bytes, skipped, unavailable, reused, sameContent, calls, cost).writeTo(out);
+            forecast.writeTo(out);
         } else if (format != Format.none) {
-            printTable(out, cost);
+            new ForecastTable(forecast).writeTo(out);
         }
         out.flush();
-    }
-
-    private void printTable(OutputStream out, BigDecimal cost) throws IOException {
-        StringBuilder text = new StringBuilder();
-        int width = Text.count(Math.max(images, calls)).length();
-        long checked = images - skipped - unavailable;
-        row(text, width, images, "listed");
-        row(text, width, checked, "to check, " + Text.bytes(bytes));
-        if (skipped > 0) {
-            row(text, width, skipped, "skipped");
-        }
-        if (unavailable > 0) {
-            row(text, width, unavailable, "not available");
-        }
-        if (reused > 0) {
-            row(text, width, reused, "known from --reuse");
-        }
-        if (sameContent > 0) {
-            row(text, width, sameContent, "of the same content as another");
-        }
-        row(text, width, calls, "calls, exemplars included: about " + Text.dollars(cost));
-        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void row(StringBuilder text, int width, long count, String what) {
-        String number = Text.count(count);
-        text.append(" ".repeat(width - number.length()))
-                .append(number)
-                .append("  ")
-                .append(what)
-                .append('\n');
     }
 
     @Override

@@ -6,12 +6,12 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.job.ClassFolders;
+import io.github.labelverifier.job.ClassResultPrinter;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.DatasetClass;
 import io.github.labelverifier.job.ExemplarLookup;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
-import io.github.labelverifier.job.JudgedPrinter;
 import io.github.labelverifier.job.OutputFolder;
 import io.github.labelverifier.job.delete.Consent;
 import io.github.labelverifier.job.delete.FlaggedImages;
@@ -21,7 +21,7 @@ import io.github.labelverifier.job.judge.ReportJudging;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.RecordedAnswers;
 import io.github.labelverifier.removal.Ledger;
-import io.github.labelverifier.report.Judged;
+import io.github.labelverifier.report.ClassResult;
 import io.github.labelverifier.report.ReportWriter;
 import io.github.labelverifier.scan.CallsSpentException;
 import io.github.labelverifier.scan.Prefetch;
@@ -234,7 +234,7 @@ public final class Dataset {
         private ExitCode check(
                 Map<String, Listed> classes, List<ImageEntry> exemplars, EarlierReports earlier, Prefetch images)
                 throws CommandFailure, IOException, InterruptedException, CallsSpentException {
-            List<Judged> judged;
+            List<ClassResult> judged;
             ScanResult result;
             interruptions.enter();
             try (DatasetReports reports =
@@ -297,7 +297,7 @@ public final class Dataset {
             }
         }
 
-        private List<Judged> judge(List<ReportJudging.Target> targets)
+        private List<ClassResult> judge(List<ReportJudging.Target> targets)
                 throws CommandFailure, IOException, ReportJudging.StoppedException {
             try {
                 return new ReportJudging(console, interruptions.stop(), request.judging()).run(targets, List.of());
@@ -311,13 +311,13 @@ public final class Dataset {
                     + request.output().folder() + " and another --out-dir";
         }
 
-        private ExitCode conclude(Map<String, Listed> classes, ScanResult result, List<Judged> judged)
+        private ExitCode conclude(Map<String, Listed> classes, ScanResult result, List<ClassResult> judged)
                 throws CommandFailure, IOException {
             ClassTable table = new ClassTable(console);
             if (request.output().format() == Format.table) {
                 table.print(judged);
             } else {
-                new JudgedPrinter(console)
+                new ClassResultPrinter(console)
                         .print(
                                 judged,
                                 request.output().format(),
@@ -339,9 +339,9 @@ public final class Dataset {
             return ExitCode.first(codes);
         }
 
-        private static Counts total(List<Judged> judged) {
+        private static Counts total(List<ClassResult> judged) {
             Counts total = Counts.NONE;
-            for (Judged one : judged) {
+            for (ClassResult one : judged) {
                 Counts more = one.counts();
                 total = new Counts(
                         total.keep() + more.keep(),
@@ -353,7 +353,7 @@ public final class Dataset {
             return total;
         }
 
-        private Set<ExitCode> dealWithFlagged(Map<String, Listed> classes, List<Judged> judged)
+        private Set<ExitCode> dealWithFlagged(Map<String, Listed> classes, List<ClassResult> judged)
                 throws CommandFailure, IOException {
             Removing removing = request.removing();
             if (removing.consent() == Consent.REPORT_ONLY) {

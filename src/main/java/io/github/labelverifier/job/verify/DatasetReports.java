@@ -12,7 +12,7 @@ import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.RecordedAnswers;
 import io.github.labelverifier.label.Refusal;
-import io.github.labelverifier.report.Judged;
+import io.github.labelverifier.report.ClassResult;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.report.ReportWriter;
@@ -51,7 +51,7 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
         private final AtomicLong calls = new AtomicLong();
         private final AtomicLong answered = new AtomicLong();
         private final AtomicLong throttled = new AtomicLong();
-        private final Judged tally;
+        private final ClassResult tally;
         private long reused;
         private Optional<ReportSummary> summary = Optional.empty();
 
@@ -60,7 +60,7 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
             this.path = path;
             this.writer = writer;
             this.judge = judge;
-            this.tally = new Judged(path, folder.location().uri(), ReportHeader.OVERLAP);
+            this.tally = new ClassResult(path, folder.location().uri(), ReportHeader.OVERLAP);
         }
     }
 

@@ -4,7 +4,7 @@ import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.job.delete.FlaggedReports;
 import io.github.labelverifier.job.delete.Removing;
-import io.github.labelverifier.job.judge.JudgingRule;
+import io.github.labelverifier.job.judge.Rejudgement;
 import io.github.labelverifier.ui.view.Format;
 import io.github.labelverifier.verdict.Verdict;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ public record DatasetRequest(
         Map<String, List<String>> exemplars,
         boolean skipUnlisted,
         VerifyRequest.Rule rule,
-        JudgingRule judging,
+        Rejudgement judging,
         Output output,
         Removing removing,
         FlaggedReports.Ask ask,

@@ -1,14 +1,14 @@
 package io.github.labelverifier.job.verify;
 
 /** The memory of this process. */
-public final class Heap {
+final class Heap {
     /** The other half is for all else: answers that wait for their turn, the listing, the report. */
     private static final int SHARE = 2;
 
     private Heap() {}
 
     /** How many bytes calls in flight may take. */
-    public static long forCalls() {
+    static long forCalls() {
         return Runtime.getRuntime().maxMemory() / SHARE;
     }
 }

@@ -3,7 +3,7 @@ package io.github.labelverifier.job.verify;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
-import io.github.labelverifier.job.judge.JudgingRule;
+import io.github.labelverifier.job.judge.Rejudgement;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.label.Recorded;
@@ -32,7 +32,7 @@ final class LabelModels {
      * @param judging how the images are judged in the end, if not by the scan alone
      * @param stop is asked to end the run
      */
-    LabelModels(Optional<JudgingRule> judging, StopSignal stop) {
+    LabelModels(Optional<Rejudgement> judging, StopSignal stop) {
         this.mustBeOne = judging.filter(rule -> rule.contrast().isPresent() && !rule.mixedModels())
                 .isPresent();
         this.stop = stop;

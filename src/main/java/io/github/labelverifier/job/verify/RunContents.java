@@ -21,7 +21,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** What a run knows of the contents of its images: of files by their hashes, of objects by what the whole listing shows. */
-public final class RunContents implements Closeable {
+final class RunContents implements Closeable {
     private final Optional<KnownContents> known;
     private final Twins twins;
 
@@ -30,7 +30,7 @@ public final class RunContents implements Closeable {
         this.twins = twins;
     }
 
-    public static RunContents of(ImageSource source) throws IOException {
+    static RunContents of(ImageSource source) throws IOException {
         if (!(source.location() instanceof S3Location)) {
             return new RunContents(Optional.empty(), Twins.hashedWhenSent());
         }
@@ -48,7 +48,7 @@ public final class RunContents implements Closeable {
         }
     }
 
-    public Twins twins() {
+    Twins twins() {
         return twins;
     }
 
@@ -61,7 +61,7 @@ public final class RunContents implements Closeable {
     }
 
     /** Notes images that are no part of the listing. */
-    public void note(Iterable<ImageEntry> images) throws IOException {
+    void note(Iterable<ImageEntry> images) throws IOException {
         if (known.isPresent()) {
             for (ImageEntry image : images) {
                 known.get().note(image);

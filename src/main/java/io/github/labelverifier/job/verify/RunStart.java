@@ -7,7 +7,7 @@ import io.github.labelverifier.job.EmptyReference;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.Version;
-import io.github.labelverifier.job.judge.JudgingRule;
+import io.github.labelverifier.job.judge.Rejudgement;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.LabelDetector;
@@ -58,13 +58,13 @@ final class RunStart {
      */
     record Plan(
             VerifyRequest.Rule rule,
-            Optional<JudgingRule> judging,
+            Optional<Rejudgement> judging,
             VerifyRequest.Pace pace,
             Reuse reuse,
             boolean offline) {
 
         boolean isContrast() {
-            return judging.flatMap(JudgingRule::contrast).isPresent();
+            return judging.flatMap(Rejudgement::contrast).isPresent();
         }
 
         BigDecimal price() {

@@ -2,11 +2,11 @@ package io.github.labelverifier.job.verify;
 
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.job.ClassResultPrinter;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExemplarLookup;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
-import io.github.labelverifier.job.JudgedPrinter;
 import io.github.labelverifier.job.delete.Consent;
 import io.github.labelverifier.job.delete.FlaggedImages;
 import io.github.labelverifier.job.delete.Removing;
@@ -17,9 +17,9 @@ import io.github.labelverifier.job.judge.ReportJudging;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.label.RecordedAnswers;
+import io.github.labelverifier.report.ClassResult;
 import io.github.labelverifier.report.FindingOutput;
 import io.github.labelverifier.report.Findings;
-import io.github.labelverifier.report.Judged;
 import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.scan.CallsSpentException;
 import io.github.labelverifier.scan.Prefetch;
@@ -185,7 +185,7 @@ public final class Verification {
         private ExitCode check(Prefetch images, List<ImageEntry> exemplars, EarlierReports earlier, ReportFile file)
                 throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
             ScanResult result;
-            Optional<Judged> judged = Optional.empty();
+            Optional<ClassResult> judged = Optional.empty();
             interruptions.enter();
             try {
                 result = scan(images, exemplars, earlier, file);
@@ -211,7 +211,8 @@ public final class Verification {
             }
             print(judged, file);
             console.out().flush();
-            Counts counts = judged.map(Judged::counts).orElse(result.progress().counts());
+            Counts counts =
+                    judged.map(ClassResult::counts).orElse(result.progress().counts());
             scanInto(file).tellSummary(result, counts, file.path());
             unseenLabels.forEach(label -> console.warn(ReportJudging.unseen(label)));
             if (request.images().limit().isPresent() && hasMore(images)) {
@@ -249,10 +250,11 @@ public final class Verification {
         }
 
         /** Prints what the scan did not print while it ran. */
-        private void print(Optional<Judged> judged, ReportFile file) throws CommandFailure, IOException {
+        private void print(Optional<ClassResult> judged, ReportFile file) throws CommandFailure, IOException {
             VerifyRequest.Output output = request.output();
             if (judged.isPresent()) {
-                new JudgedPrinter(console).print(List.of(judged.get()), output.format(), output.nul(), output.show());
+                new ClassResultPrinter(console)
+                        .print(List.of(judged.get()), output.format(), output.nul(), output.show());
             } else if (output.format() == Format.table && file.path().isPresent()) {
                 new FindingTable(console, request.rule().policy().minConfidence())
                         .print(
@@ -276,7 +278,7 @@ public final class Verification {
         }
 
         /** Judges the findings of the scan anew, in the place of its report. */
-        private Judged judge(ReportSummary summary, ReportFile file)
+        private ClassResult judge(ReportSummary summary, ReportFile file)
                 throws CommandFailure, IOException, ReportJudging.StoppedException {
             file.settle();
             Path report = file.path().orElseThrow();

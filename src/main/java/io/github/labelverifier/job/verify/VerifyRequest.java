@@ -4,7 +4,7 @@ import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.ImageFilter;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.job.delete.Removing;
-import io.github.labelverifier.job.judge.JudgingRule;
+import io.github.labelverifier.job.judge.Rejudgement;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.ui.view.Format;
 import io.github.labelverifier.verdict.Policy;
@@ -64,9 +64,9 @@ public record VerifyRequest(
      * @param rule how they are judged anew; empty if the verdicts of the scan stand
      * @param against finished reports of other folders that they are compared with
      */
-    public record Judging(Optional<JudgingRule> rule, List<Path> against) {
+    public record Judging(Optional<Rejudgement> rule, List<Path> against) {
         boolean isContrast() {
-            return rule.flatMap(JudgingRule::contrast).isPresent();
+            return rule.flatMap(Rejudgement::contrast).isPresent();
         }
     }
 

@@ -2,16 +2,13 @@ package io.github.labelverifier.ui.view;
 
 import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.image.ImageLocation;
-import io.github.labelverifier.report.Judged;
+import io.github.labelverifier.report.ClassResult;
 import io.github.labelverifier.ui.terminal.Console;
-import io.github.labelverifier.ui.terminal.Style;
+import io.github.labelverifier.ui.terminal.Table;
 import io.github.labelverifier.ui.text.DisplayWidth;
 import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.verdict.Counts;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,6 +22,15 @@ public final class ClassTable {
 
     private static final int MAX_NAME = 40;
 
+    private static final List<Table.Side> COLUMNS = List.of(
+            Table.Side.LEFT,
+            Table.Side.RIGHT,
+            Table.Side.RIGHT,
+            Table.Side.RIGHT,
+            Table.Side.RIGHT,
+            Table.Side.RIGHT,
+            Table.Side.LEFT);
+
     private final Console console;
 
     public ClassTable(Console console) {
@@ -32,12 +38,12 @@ public final class ClassTable {
     }
 
     /** Prints the table on standard output. */
-    public void print(List<Judged> classes) throws IOException {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("CLASS", "CHECKED", "KEPT", "DOUBTFUL", "FLAGGED", "SHARE", "LOOKS LIKE"));
-        for (Judged one : classes) {
+    public void print(List<ClassResult> classes) throws IOException {
+        Table table = new Table(COLUMNS);
+        table.head(List.of("CLASS", "CHECKED", "KEPT", "DOUBTFUL", "FLAGGED", "SHARE", "LOOKS LIKE"));
+        for (ClassResult one : classes) {
             Counts counts = one.counts();
-            rows.add(List.of(
+            table.row(List.of(
                     DisplayWidth.cut(name(one.location()), MAX_NAME),
                     Text.count(counts.checked()),
                     Text.count(counts.keep()),
@@ -48,29 +54,8 @@ public final class ClassTable {
                             .map(folder -> name(folder.getKey()) + " (" + Text.count(folder.getValue()) + ")")
                             .orElse("")));
         }
-        int[] widths = new int[rows.get(0).size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], DisplayWidth.of(row.get(i)));
-            }
-        }
-        OutputStream out = console.out();
-        for (int i = 0; i < rows.size(); i++) {
-            String line = line(rows.get(i), widths);
-            out.write(((i == 0 ? Style.BOLD.on(console.colorsOutput(), line) : line) + "\n")
-                    .getBytes(StandardCharsets.UTF_8));
-        }
-        out.flush();
-    }
-
-    private static String line(List<String> row, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
-            String space = " ".repeat(widths[i] - DisplayWidth.of(row.get(i)));
-            boolean isText = i == 0 || i == widths.length - 1;
-            line.append(i == 0 ? "" : "  ").append(isText ? row.get(i) + space : space + row.get(i));
-        }
-        return line.toString().stripTrailing();
+        table.writeTo(console.out(), console.colorsOutput());
+        console.out().flush();
     }
 
     private static String name(String location) {
@@ -78,11 +63,11 @@ public final class ClassTable {
     }
 
     /** Tells of pairs of classes that are often taken for each other: perhaps two folders for one thing. */
-    public void tellPairs(List<Judged> classes) {
+    public void tellPairs(List<ClassResult> classes) {
         for (int i = 0; i < classes.size(); i++) {
             for (int j = i + 1; j < classes.size(); j++) {
-                Judged one = classes.get(i);
-                Judged other = classes.get(j);
+                ClassResult one = classes.get(i);
+                ClassResult other = classes.get(j);
                 long there = one.suggested().getOrDefault(other.location(), 0L);
                 long back = other.suggested().getOrDefault(one.location(), 0L);
                 if (isOften(there, one) && isOften(back, other)) {
@@ -98,13 +83,13 @@ public final class ClassTable {
         }
     }
 
-    private static boolean isOften(long suggestions, Judged of) {
+    private static boolean isOften(long suggestions, ClassResult of) {
         return suggestions >= LEAST_SUGGESTIONS
                 && suggestions >= OFTEN * of.counts().checked();
     }
 
     /** Tells of classes that keep fewer images than training needs. */
-    public void tellSmall(List<Judged> classes, long minKept) {
+    public void tellSmall(List<ClassResult> classes, long minKept) {
         List<String> small = classes.stream()
                 .filter(one -> one.counts().keep() < minKept)
                 .map(one -> ImageLocation.lastPart(one.location()) + " ("

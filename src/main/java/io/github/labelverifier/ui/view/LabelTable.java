@@ -6,14 +6,14 @@ import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.report.CommonLabels;
 import io.github.labelverifier.ui.terminal.Console;
-import io.github.labelverifier.ui.terminal.Style;
+import io.github.labelverifier.ui.terminal.Table;
 import io.github.labelverifier.ui.text.DisplayWidth;
 import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.verdict.Policy;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +28,6 @@ public final class LabelTable {
     private static final double COMMON = 10;
 
     private static final int MAX_NAME = 24;
-    private static final String GAP = "  ";
 
     private final Console console;
     private final Policy policy;
@@ -48,15 +47,16 @@ public final class LabelTable {
         for (Detection answer : answers) {
             answer.labels().forEach(label -> labels.putIfAbsent(label.name(), label));
         }
-        List<List<String>> rows = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of("LABEL"));
         keys.forEach(key -> head.add(DisplayWidth.cut(PlainText.escape(ImageLocation.lastPart(key)), MAX_NAME)));
         head.addAll(List.of("REFERENCE", "GENERIC", "PARENTS"));
-        rows.add(head);
+        Table table = new Table(Collections.nCopies(head.size(), Table.Side.LEFT));
+        table.head(head);
         for (Label label : labels.values()) {
-            rows.add(row(label, answers, labels));
+            table.row(row(label, answers, labels));
         }
-        write(rows);
+        table.writeTo(console.out(), console.colorsOutput());
+        console.out().flush();
         tell(keys, answers, labels);
     }
 
@@ -119,27 +119,5 @@ public final class LabelTable {
         if (!generic.isEmpty()) {
             console.info("Generic, and let much through: " + String.join(", ", generic) + " (see --ignore-label)");
         }
-    }
-
-    private void write(List<List<String>> rows) throws IOException {
-        int[] widths = new int[rows.get(0).size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], DisplayWidth.of(row.get(i)));
-            }
-        }
-        StringBuilder text = new StringBuilder();
-        for (int r = 0; r < rows.size(); r++) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                String cell = rows.get(r).get(i);
-                line.append(i == 0 ? "" : GAP).append(cell).append(" ".repeat(widths[i] - DisplayWidth.of(cell)));
-            }
-            String plain = line.toString().stripTrailing();
-            text.append(r == 0 ? Style.BOLD.on(console.colorsOutput(), plain) : plain)
-                    .append('\n');
-        }
-        console.out().write(text.toString().getBytes(StandardCharsets.UTF_8));
-        console.out().flush();
     }
 }

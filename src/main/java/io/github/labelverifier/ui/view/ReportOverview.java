@@ -6,14 +6,13 @@ import io.github.labelverifier.report.FindingTest;
 import io.github.labelverifier.report.Frequencies;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.ui.terminal.Console;
-import io.github.labelverifier.ui.terminal.Style;
+import io.github.labelverifier.ui.terminal.Table;
 import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,32 +71,27 @@ public final class ReportOverview {
     }
 
     public void printTable(Console console) throws IOException {
-        StringBuilder text = new StringBuilder();
+        boolean isFirst = true;
         for (Section section : sections()) {
             if (section.counts().isEmpty()) {
                 continue;
             }
-            int width = Math.max(
-                    "IMAGES".length(),
-                    section.counts().stream()
-                            .mapToInt(count -> Text.count(count.count()).length())
-                            .max()
-                            .orElse(0));
-            String head = " ".repeat(width - "IMAGES".length()) + "IMAGES  " + section.title();
-            text.append(text.length() == 0 ? "" : "\n")
-                    .append(Style.BOLD.on(console.colorsOutput(), head))
-                    .append('\n');
-            for (Frequencies.Count count : section.counts()) {
-                String number = Text.count(count.count());
-                String name = section.id().equals("reason") ? WhyInWords.reason(count.name()) : count.name();
-                text.append(" ".repeat(width - number.length()))
-                        .append(number)
-                        .append("  ")
-                        .append(PlainText.escape(name))
-                        .append('\n');
+            if (!isFirst) {
+                console.out().write('\n');
             }
+            isFirst = false;
+            table(section).writeTo(console.out(), console.colorsOutput());
         }
-        console.out().write(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Table table(Section section) {
+        Table table = new Table(List.of(Table.Side.RIGHT, Table.Side.LEFT));
+        table.head(List.of("IMAGES", section.title()));
+        for (Frequencies.Count count : section.counts()) {
+            String name = section.id().equals("reason") ? WhyInWords.reason(count.name()) : count.name();
+            table.row(List.of(Text.count(count.count()), PlainText.escape(name)));
+        }
+        return table;
     }
 
     public void printJson(OutputStream out) throws IOException {

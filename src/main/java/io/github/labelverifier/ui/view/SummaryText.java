@@ -1,6 +1,6 @@
 package io.github.labelverifier.ui.view;
 
-import io.github.labelverifier.report.Judged;
+import io.github.labelverifier.report.ClassResult;
 import io.github.labelverifier.scan.Progress;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.terminal.Style;
@@ -47,7 +47,7 @@ public final class SummaryText {
     }
 
     /** What a judgement came to, in one line. */
-    public static String line(Judged judged) {
+    public static String line(ClassResult judged) {
         Counts counts = judged.counts();
         StringBuilder line = new StringBuilder(judged.location())
                 .append(": ")

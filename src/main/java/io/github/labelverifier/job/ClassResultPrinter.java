@@ -1,9 +1,9 @@
 package io.github.labelverifier.job;
 
 import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.report.ClassResult;
 import io.github.labelverifier.report.FindingOutput;
 import io.github.labelverifier.report.Findings;
-import io.github.labelverifier.report.Judged;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.SortedReport;
@@ -19,19 +19,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Puts the findings of reports that were judged anew on standard output: all of them as one list, or a table a report. */
-public final class JudgedPrinter {
+public final class ClassResultPrinter {
     private final Console console;
     private final FindingPrinter printer;
 
-    public JudgedPrinter(Console console) {
+    public ClassResultPrinter(Console console) {
         this.console = console;
         this.printer = new FindingPrinter(console);
     }
 
-    public void print(List<Judged> reports, Format format, boolean nul, Set<Verdict> shown)
+    public void print(List<ClassResult> reports, Format format, boolean nul, Set<Verdict> shown)
             throws CommandFailure, IOException {
         if (format == Format.table) {
-            for (Judged one : reports) {
+            for (ClassResult one : reports) {
                 table(one, shown);
             }
         } else {
@@ -41,7 +41,7 @@ public final class JudgedPrinter {
     }
 
     /** The worst come first, if the rule tells how bad an image is. */
-    private void table(Judged one, Set<Verdict> shown) throws CommandFailure, IOException {
+    private void table(ClassResult one, Set<Verdict> shown) throws CommandFailure, IOException {
         double minConfidence = Reports.header(one.report()).policy().minConfidence();
         ImageLocation location = ImageLocation.of(one.location());
         Findings inOrder = Findings.of(one.report(), finding -> shown.contains(finding.verdict()));
@@ -56,9 +56,9 @@ public final class JudgedPrinter {
         }
     }
 
-    private void list(List<Judged> reports, Format format, boolean nul, Set<Verdict> shown) throws IOException {
+    private void list(List<ClassResult> reports, Format format, boolean nul, Set<Verdict> shown) throws IOException {
         Optional<FindingOutput> output = Optional.empty();
-        for (Judged one : reports) {
+        for (ClassResult one : reports) {
             // A URI depends on the location; everything else is one list, with one heading.
             if (output.isEmpty() || format == Format.uris) {
                 output = printer.stream(format, nul, ImageLocation.of(one.location()));

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** What became of one report that was judged anew. */
-public final class Judged {
+public final class ClassResult {
     private final Path report;
     private final String location;
     private final String rule;
@@ -24,7 +24,7 @@ public final class Judged {
     private long duplicates;
     private Optional<ReportSummary> summary = Optional.empty();
 
-    public Judged(Path report, String location, String rule) {
+    public ClassResult(Path report, String location, String rule) {
         this.report = report;
         this.location = location;
         this.rule = rule;

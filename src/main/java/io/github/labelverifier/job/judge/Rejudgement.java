@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * @param flagDuplicates whether all but the first image of a content are flagged
  * @param mixedModels whether answers of several label models may be compared
  */
-public record JudgingRule(Optional<Cuts> contrast, Changes changes, boolean flagDuplicates, boolean mixedModels) {
+public record Rejudgement(Optional<Cuts> contrast, Changes changes, boolean flagDuplicates, boolean mixedModels) {
 
     /** The cuts of the contrast rule, as far as they are told. */
     public record Cuts(OptionalDouble cut, OptionalDouble doubt, boolean flagDoubtful) {

@@ -1,0 +1,140 @@
+package io.github.labelverifier.job.judge;
+
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.report.ReportHeader;
+import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.ui.text.Text;
+import io.github.labelverifier.verdict.ContrastJudge;
+import io.github.labelverifier.verdict.ContrastPoints;
+import io.github.labelverifier.verdict.ContrastRule;
+import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.LabelNames;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The first reading of the reports by the contrast rule: counts their labels, and finds out what each folder has in common
+ * that the others have not. The labels are spooled to disk, so that memory does not grow with the number of images.
+ */
+final class ContrastSurvey implements Closeable {
+    /** Below so many other folders, the contrast is weak: the class that a wrong image is of is likely not among them. */
+    private static final int FEW_OTHERS = 5;
+
+    /** Below so many images, what a folder has in common is chance. */
+    private static final long FEW_IMAGES = 10;
+
+    /** Above so many folders, one of them fits nearly every image a little better by chance. */
+    private static final int MANY_FOLDERS = 50;
+
+    private final Console console;
+    private final ReportSet reports;
+    private final LabelNames names = new LabelNames();
+    private final LabelSpool spool = new LabelSpool();
+    private final Map<String, Path> models = new TreeMap<>();
+
+    ContrastSurvey(Console console, ReportSet reports) throws IOException {
+        this.console = console;
+        this.reports = reports;
+    }
+
+    /** Counts all reports; the judge that comes of it judges the images of each by the number of their report. */
+    ContrastJudge judge(Rejudgement.Cuts cuts, boolean mixedModels)
+            throws CommandFailure, IOException, ReportJudging.StoppedException {
+        for (OpenedReport report : reports.all()) {
+            long images = count(report);
+            if (images < FEW_IMAGES) {
+                console.warn(report.location() + " has " + Text.count(images, "image")
+                        + " with labels: too few to tell what they have in common");
+            }
+        }
+        models(mixedModels);
+        int folders = reports.all().size();
+        ContrastRule rule = cuts.toRule(folders);
+        warnOfNumber(folders, rule);
+        return new ContrastJudge(
+                rule,
+                names,
+                ContrastPoints.of(names, spool.folders()),
+                reports.all().stream().map(OpenedReport::location).toList());
+    }
+
+    /** Counts the labels of one report; tells how many of its images have labels, exemplars not counted. */
+    long count(OpenedReport report) throws CommandFailure, IOException, ReportJudging.StoppedException {
+        long images = 0;
+        spool.beginFolder();
+        Set<String> exemplars = report.exemplars();
+        Set<String> counted = new HashSet<>();
+        for (ReportHeader.Answer answer : report.header().exemplarAnswers()) {
+            spool.add(true, numbers(report, answer.detection()));
+            counted.add(answer.image().key());
+        }
+        try (ReportPass pass = reports.read(report)) {
+            for (Optional<Finding> next = pass.next(); next.isPresent(); next = pass.next()) {
+                ImageEntry image = next.get().image();
+                Optional<Detection> answer = next.get().detection();
+                if (answer.isPresent() && !counted.contains(image.key())) {
+                    spool.add(exemplars.contains(image.key()), numbers(report, answer.get()));
+                    images++;
+                }
+            }
+            pass.requireFinished();
+        }
+        return images;
+    }
+
+    private int[] numbers(OpenedReport report, Detection answer) throws CommandFailure {
+        report.requireSuffices(answer);
+        if (!answer.model().isEmpty()) {
+            models.putIfAbsent(answer.model(), report.path());
+        }
+        return ContrastPoints.numbers(names, answer.labels());
+    }
+
+    /** The label models of what was counted. Several are refused, unless they may be mixed. */
+    Set<String> models(boolean mixedModels) throws CommandFailure {
+        if (models.size() > 1) {
+            String seen = models.entrySet().stream()
+                    .map(model -> model.getKey() + " (" + model.getValue() + ")")
+                    .collect(Collectors.joining(", "));
+            if (!mixedModels) {
+                throw new CommandFailure(
+                        ExitCode.REFUSED,
+                        "the labels are of several label models, " + seen
+                                + ", which name things differently: check again"
+                                + " without --reuse, or add --mixed-models");
+            }
+            console.warn("the labels are of several label models, " + seen + ", which name things differently");
+        }
+        return Set.copyOf(models.keySet());
+    }
+
+    private void warnOfNumber(int folders, ContrastRule rule) {
+        if (folders == 1) {
+            console.warn(
+                    "one folder alone has nothing to be compared with: --rule contrast is weak, its scores are small,"
+                            + " and the cut is "
+                            + Text.number(rule.cut()) + "; give the reports of other folders too");
+        } else if (folders <= FEW_OTHERS) {
+            console.warn("with fewer than " + FEW_OTHERS + " other folders, wrong images of a class that is not among"
+                    + " them are likely missed");
+        } else if (folders > MANY_FOLDERS && rule.flagDoubtful()) {
+            console.warn("with more than " + MANY_FOLDERS + " folders, many right images look doubtful:"
+                    + " leave --flag-doubtful out");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        spool.close();
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.labelverifier.job.judge;
+
+import io.github.labelverifier.escape.PlainText;
+import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.job.Locations;
+import io.github.labelverifier.report.KnownContents;
+import io.github.labelverifier.report.ReportHeader;
+import io.github.labelverifier.store.NamesOfFile;
+import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Judge;
+import io.github.labelverifier.verdict.Verdict;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Flags all but the first image of a content, in whichever report of a judging it is. */
+final class Duplicates implements Closeable {
+    private final Console console;
+    private final ReportSet reports;
+    private final KnownContents contents;
+    private final FirstOfContent firsts;
+
+    private Duplicates(Console console, ReportSet reports, KnownContents contents) throws IOException {
+        this.console = console;
+        this.reports = reports;
+        this.contents = contents;
+        this.firsts = new FirstOfContent(
+                reports.all().stream().map(OpenedReport::path).toList(), contents);
+    }
+
+    /** Reads all reports before the first image is compared: an ETag that any two sizes share says nothing of the bytes. */
+    static Duplicates in(ReportSet reports, Console console) throws IOException, ReportJudging.StoppedException {
+        Duplicates duplicates = new Duplicates(console, reports, new KnownContents());
+        try {
+            duplicates.noteContents();
+            duplicates.enterExemplars();
+            return duplicates;
+        } catch (IOException | ReportJudging.StoppedException e) {
+            duplicates.close();
+            throw e;
+        }
+    }
+
+    private void noteContents() throws IOException, ReportJudging.StoppedException {
+        for (OpenedReport report : reports.all()) {
+            for (ReportHeader.Answer answer : report.header().exemplarAnswers()) {
+                contents.note(answer.image());
+            }
+            try (ReportPass pass = reports.read(report)) {
+                for (Optional<Finding> next = pass.next(); next.isPresent(); next = pass.next()) {
+                    contents.note(next.get().image());
+                }
+            }
+        }
+    }
+
+    private void enterExemplars() {
+        for (OpenedReport report : reports.all()) {
+            for (ReportHeader.Answer answer : report.header().exemplarAnswers()) {
+                Optional<FirstOfContent.First> other = firsts.enterExemplar(report.number(), answer.image());
+                if (other.isPresent() && other.get().report() != report.number()) {
+                    console.warn("the exemplar " + answer.image().key() + " of " + report.location()
+                            + " is the same image as the exemplar "
+                            + other.get().key() + " of "
+                            + reports.all().get(other.get().report()).location());
+                }
+            }
+        }
+    }
+
+    /**
+     * The finding, flagged if its content came before; an exemplar never is.
+     *
+     * @param pass has just read it
+     */
+    Finding flag(Finding finding, OpenedReport report, ReportPass pass) throws IOException {
+        boolean isExemplar =
+                finding.verdict() == Verdict.KEEP && finding.reasons().contains(Judge.EXEMPLAR);
+        Optional<FirstOfContent.First> first =
+                isExemplar ? Optional.empty() : firsts.before(finding.image(), report.number(), pass.reader());
+        if (first.isEmpty()) {
+            return finding;
+        }
+        OpenedReport there = reports.all().get(first.get().report());
+        String key = first.get().key();
+        if (!areApart(report.location(), finding.image().key(), there.location(), key)) {
+            return finding;
+        }
+        return finding.asDuplicateOf(there.number() == report.number() ? key : Locations.name(there.location(), key));
+    }
+
+    /** Two names of one file are one picture, and so are two that nobody can look at, as far as anybody knows. */
+    private static boolean areApart(String location, String key, String otherLocation, String otherKey) {
+        try {
+            return NamesOfFile.areApart(ImageLocation.of(location), key, ImageLocation.of(otherLocation), otherKey);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Warns if ETags of these reports turned out to say nothing of the content. */
+    void tellUnmarked() {
+        contents.notByBytes()
+                .ifPresent(image -> console.warn("not every ETag is a mark of the content (such as that of "
+                        + PlainText.escape(image.key()) + "): by such a one no image is found to be a duplicate"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (contents) {
+            firsts.close();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.labelverifier.job.judge;
+
+import io.github.labelverifier.job.ClassResultPrinter;
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.job.Interruptions;
+import io.github.labelverifier.report.ClassResult;
+import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.ui.view.ClassTable;
+import io.github.labelverifier.ui.view.Format;
+import io.github.labelverifier.ui.view.SummaryText;
+import java.io.IOException;
+import java.util.List;
+
+/** The job of {@code judge}: judges finished reports anew, puts the new ones where they were asked for, and tells what came of it. */
+public final class Judgement {
+    private final Console console;
+    private final Interruptions interruptions;
+
+    public Judgement(Console console, Interruptions interruptions) {
+        this.console = console;
+        this.interruptions = interruptions;
+    }
+
+    /** Does the job; an interruption leaves everything as it was. */
+    public ExitCode run(JudgementRequest request) throws CommandFailure, IOException {
+        interruptions.enter();
+        try (Destinations destinations = new Destinations(request)) {
+            List<ClassResult> judged = new ReportJudging(console, interruptions.stop(), request.rule())
+                    .run(destinations.targets(), List.of());
+            print(judged, request.output());
+            tell(judged, request.output().isKept());
+            return judged.stream().anyMatch(one -> one.counts().error() > 0) ? ExitCode.INCOMPLETE : ExitCode.OK;
+        } catch (ReportJudging.StoppedException e) {
+            console.tell("stopped; nothing was written");
+            return ExitCode.INTERRUPTED;
+        } finally {
+            interruptions.leave();
+        }
+    }
+
+    private void print(List<ClassResult> judged, JudgementRequest.Output output) throws CommandFailure, IOException {
+        if (output.format() == Format.table && judged.size() > 1) {
+            new ClassTable(console).print(judged);
+        } else {
+            new ClassResultPrinter(console).print(judged, output.format(), output.nul(), output.show());
+        }
+    }
+
+    private void tell(List<ClassResult> judged, boolean kept) {
+        for (ClassResult one : judged) {
+            console.info(SummaryText.line(one) + (kept ? ". Report: " + one.report() : ""));
+        }
+        if (judged.size() > 1) {
+            new ClassTable(console).tellPairs(judged);
+        }
+    }
+}

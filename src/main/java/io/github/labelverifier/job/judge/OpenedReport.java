@@ -1,0 +1,101 @@
+package io.github.labelverifier.job.judge;
+
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.EmptyReference;
+import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.job.Reports;
+import io.github.labelverifier.label.Asked;
+import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.report.ReportHeader;
+import io.github.labelverifier.ui.text.Text;
+import io.github.labelverifier.verdict.ContrastPoints;
+import io.github.labelverifier.verdict.Policy;
+import io.github.labelverifier.verdict.ReferenceLabels;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One report that takes part in a judging.
+ *
+ * @param number its place among the reports of the judging, from 0
+ * @param policy the one of its scan, with the changes of the rule
+ * @param target where its judgement goes; empty if others are only compared with it
+ */
+record OpenedReport(
+        int number,
+        Path path,
+        ReportHeader header,
+        Policy policy,
+        Rejudgement rule,
+        Optional<ReportJudging.Target> target) {
+
+    /** Reads the header, and refuses a report whose labels are too few for the rule. */
+    static OpenedReport open(int number, Path path, Optional<ReportJudging.Target> target, Rejudgement rule)
+            throws CommandFailure {
+        ReportHeader header = Reports.headerOfFile(path);
+        OpenedReport report =
+                new OpenedReport(number, path, header, rule.changes().of(header.policy()), rule, target);
+        report.requireSuffices(header.asked());
+        return report;
+    }
+
+    String location() {
+        return header.location();
+    }
+
+    Set<String> exemplars() {
+        return Set.copyOf(header.exemplars());
+    }
+
+    /** Refuses an answer that was asked for more narrowly than the rule needs; those of one scan can differ in that. */
+    void requireSuffices(Detection answer) throws CommandFailure {
+        if (!answer.asked().equals(header.asked())) {
+            requireSuffices(answer.asked());
+        }
+    }
+
+    private void requireSuffices(Asked asked) throws CommandFailure {
+        if (!asked.suffices(policy.minConfidence(), policy.maxLabels())) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    path + " holds labels down to confidence " + Text.number(asked.minConfidence()) + ", at most "
+                            + asked.maxLabels() + " an image: too few for --min-confidence "
+                            + Text.number(policy.minConfidence()) + " and --max-labels " + policy.maxLabels());
+        }
+        if (rule.contrast().isPresent() && !asked.suffices(ContrastPoints.CONFIDENCE, ContrastPoints.BEST_LABELS)) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    path + " holds labels down to confidence " + Text.number(asked.minConfidence()) + ", at most "
+                            + asked.maxLabels() + " an image; --rule contrast needs those down to "
+                            + Text.number(ContrastPoints.CONFIDENCE) + ", " + ContrastPoints.BEST_LABELS
+                            + " an image: check again without --record-confidence and --record-labels");
+        }
+    }
+
+    /** The reference that its exemplars make by the policy of this judging, with the labels that are wanted by name. */
+    ReferenceLabels reference() throws CommandFailure {
+        if (!header.exemplars().isEmpty()
+                && header.exemplarAnswers().size() < header.exemplars().size()) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED, path + " does not hold the labels of its exemplars, so it cannot be judged anew");
+        }
+        List<Detection> answers = header.exemplarAnswers().stream()
+                .map(ReportHeader.Answer::detection)
+                .toList();
+        List<String> added = Stream.concat(
+                        header.reference().stream()
+                                .filter(entry -> entry.exemplars() == 0)
+                                .map(ReferenceLabels.Entry::label),
+                        rule.changes().referenceLabels().stream())
+                .distinct()
+                .toList();
+        ReferenceLabels reference = ReferenceLabels.of(answers, added, policy);
+        if (reference.isEmpty() && rule.contrast().isEmpty()) {
+            throw new CommandFailure(ExitCode.ERROR, path + ": " + EmptyReference.why("", answers, policy));
+        }
+        return reference;
+    }
+}

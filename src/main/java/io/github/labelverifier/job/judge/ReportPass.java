@@ -1,0 +1,53 @@
+package io.github.labelverifier.job.judge;
+
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.report.ReportReader;
+import io.github.labelverifier.scan.StopSignal;
+import io.github.labelverifier.verdict.Finding;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/** One reading of a report, finding by finding, which breaks off soon after the run is asked to stop. */
+final class ReportPass implements Closeable {
+    private static final int STOP_EVERY = 1024;
+
+    private final OpenedReport report;
+    private final StopSignal stop;
+    private final ReportReader reader;
+
+    ReportPass(OpenedReport report, StopSignal stop) throws IOException {
+        this.report = report;
+        this.stop = stop;
+        this.reader = ReportReader.open(report.path());
+    }
+
+    /** The next finding; empty at the end. */
+    Optional<Finding> next() throws IOException, ReportJudging.StoppedException {
+        Optional<Finding> next = reader.next();
+        if (next.isPresent() && reader.lineNumber() % STOP_EVERY == 0 && stop.isRequested()) {
+            throw new ReportJudging.StoppedException();
+        }
+        return next;
+    }
+
+    /** The reader, as it stands behind the finding that was read last. */
+    ReportReader reader() {
+        return reader;
+    }
+
+    /** Refuses a report that turned out to have no summary, unless its scan has just ended. To be asked at the end. */
+    void requireFinished() throws CommandFailure {
+        boolean scanned = report.target().flatMap(ReportJudging.Target::summary).isPresent();
+        if (!scanned && reader.summary().isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED, report.path() + " is unfinished: finish it with verify --reuse " + report.path());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+}

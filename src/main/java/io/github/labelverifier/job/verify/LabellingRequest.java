@@ -1,0 +1,29 @@
+package io.github.labelverifier.job.verify;
+
+import io.github.labelverifier.image.AwsSettings;
+import io.github.labelverifier.label.Asked;
+import io.github.labelverifier.verdict.Policy;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One job of {@code labels}, checked as far as that goes without looking at an image.
+ *
+ * @param images as they were given: {@code s3://} URIs, or paths of files
+ * @param referenceLabels what the reference has by name
+ * @param against reports of other folders
+ */
+public record LabellingRequest(
+        List<String> images,
+        Policy policy,
+        List<String> referenceLabels,
+        Asked asked,
+        List<Path> against,
+        AwsSettings aws) {
+
+    public LabellingRequest {
+        images = List.copyOf(images);
+        referenceLabels = List.copyOf(referenceLabels);
+        against = List.copyOf(against);
+    }
+}
