@@ -22,6 +22,7 @@ import io.github.labelverifier.scan.CallsSpentException;
 import io.github.labelverifier.scan.Exemplars;
 import io.github.labelverifier.scan.GovernedDetector;
 import io.github.labelverifier.scan.StopSignal;
+import io.github.labelverifier.store.ImageStore;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
@@ -106,7 +107,7 @@ final class LabelsCommand implements Callable<Integer> {
         ImageLocation location = location();
         List<String> keys = keys(location);
         CommonLabels elsewhere = commonIn(against);
-        try (Stores.Store store = stores.open(location, aws.toSettings(CONCURRENCY), false)) {
+        try (ImageStore store = stores.open(location, aws.toSettings(CONCURRENCY), false)) {
             List<ImageEntry> found = new ExemplarLookup(store.source(), "image").find(keys);
             CallBudget budget = new CallBudget(Long.MAX_VALUE);
             List<Detection> answers;

@@ -25,6 +25,7 @@ import io.github.labelverifier.removal.Removal;
 import io.github.labelverifier.removal.Restoration;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.store.FolderSource;
+import io.github.labelverifier.store.RemovableStore;
 import io.github.labelverifier.store.RemovalWay;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
@@ -186,7 +187,7 @@ final class RestoreCommand implements Callable<Integer> {
                     "Dry run: " + Text.count(outlook.restorable(), "image") + " would come back to " + location.uri());
             return codes;
         }
-        try (Stores.Store store = stores.openStorage(location, settings)) {
+        try (RemovableStore store = stores.openStorage(location, settings)) {
             ImageRestorer restorer = store.restorer();
             Restoration.Counts counts = restoration.run(restorer, interruptions.stop()::isRequested, this::tellFailure);
             restorer.remarks().forEach(console::warn);
@@ -212,7 +213,7 @@ final class RestoreCommand implements Callable<Integer> {
             return;
         }
         RemovalWay way = new RemovalWay(destination(ledger, action, location), false);
-        try (Stores.Store store = stores.openStorage(location, settings)) {
+        try (RemovableStore store = stores.openStorage(location, settings)) {
             Removal removal = new Removal(store.remover(way), ledger, interruptions.stop()::isRequested, outcome -> {});
             FlaggedImages.tellSettled(console, removal.settle());
         }

@@ -18,6 +18,7 @@ import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.removal.Ledger;
+import io.github.labelverifier.store.RemovableStore;
 import io.github.labelverifier.store.RemovalWay;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.testing.FakeS3;
@@ -493,12 +494,12 @@ class RemovalChaosTest {
         }
 
         @Override
-        public Store openStorage(ImageLocation location, AwsSettings settings) throws ImageStoreException {
+        public RemovableStore openStorage(ImageLocation location, AwsSettings settings) throws ImageStoreException {
             return new MortalStore(real.openStorage(location, settings), scene);
         }
     }
 
-    private record MortalStore(Stores.Store store, Case scene) implements Stores.Store {
+    private record MortalStore(RemovableStore store, Case scene) implements RemovableStore {
         @Override
         public ImageSource source() {
             return store.source();

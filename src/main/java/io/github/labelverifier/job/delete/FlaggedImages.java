@@ -22,7 +22,7 @@ import io.github.labelverifier.removal.RemovalPlan;
 import io.github.labelverifier.removal.SparingRemover;
 import io.github.labelverifier.removal.UnfinishedReportException;
 import io.github.labelverifier.store.FolderSource;
-import io.github.labelverifier.store.Stores;
+import io.github.labelverifier.store.RemovableStore;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Reasons;
 import io.github.labelverifier.ui.text.Text;
@@ -99,7 +99,7 @@ public final class FlaggedImages {
     }
 
     /** Removes what may be removed, and tells which exit codes apply. */
-    public Set<ExitCode> remove(Removing removing, Stores.Store store, RemovalPlan plan)
+    public Set<ExitCode> remove(Removing removing, RemovableStore store, RemovalPlan plan)
             throws CommandFailure, ImageStoreException, IOException {
         return remove(removing, store, plan, List.of());
     }
@@ -109,7 +109,7 @@ public final class FlaggedImages {
      *
      * @param others the plans of other reports, whose other images are kept
      */
-    public Set<ExitCode> remove(Removing removing, Stores.Store store, RemovalPlan plan, List<RemovalPlan> others)
+    public Set<ExitCode> remove(Removing removing, RemovableStore store, RemovalPlan plan, List<RemovalPlan> others)
             throws CommandFailure, ImageStoreException, IOException {
         requireWithinLimit(removing, plan);
         requireThere(plan);
@@ -188,7 +188,7 @@ public final class FlaggedImages {
 
     private Set<ExitCode> removeRest(
             Removing removing,
-            Stores.Store store,
+            RemovableStore store,
             ImageRemover remover,
             List<RemovalPlan> others,
             Ledger ledger,

@@ -10,7 +10,7 @@ import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.removal.LedgerUnfitException;
 import io.github.labelverifier.removal.RemovalPlan;
-import io.github.labelverifier.store.Stores;
+import io.github.labelverifier.store.RemovableStore;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
@@ -55,7 +55,7 @@ public final class FlaggedReports {
 
     /** Opens the store that a location is in. */
     public interface Opener {
-        Stores.Store open(ImageLocation location) throws ImageStoreException;
+        RemovableStore open(ImageLocation location) throws ImageStoreException;
     }
 
     /** Nothing of any report is removed if more than a share of the checked images of one would go. */
@@ -124,7 +124,7 @@ public final class FlaggedReports {
                 codes.add(ExitCode.INTERRUPTED);
                 break;
             }
-            try (Stores.Store store = opener.open(job.plan().location())) {
+            try (RemovableStore store = opener.open(job.plan().location())) {
                 List<RemovalPlan> others =
                         plans.stream().filter(plan -> plan != job.plan()).toList();
                 codes.addAll(new FlaggedImages(console, interruptions, clock)

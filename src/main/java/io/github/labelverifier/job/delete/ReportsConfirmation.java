@@ -4,7 +4,7 @@ import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.S3Location;
-import io.github.labelverifier.store.Stores;
+import io.github.labelverifier.store.RemovableStore;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.terminal.Style;
 import io.github.labelverifier.ui.text.Text;
@@ -73,7 +73,7 @@ final class ReportsConfirmation {
         for (FlaggedReports.Rest rest : reports) {
             ImageLocation location = rest.job().plan().location();
             if (places.add(location instanceof S3Location s3 ? s3.bucket() : "")) {
-                try (Stores.Store store = opener.open(location)) {
+                try (RemovableStore store = opener.open(location)) {
                     undos.add(TerminalConfirmation.inWords(
                             console, store.remover(rest.job().removing().way()).undo(), location));
                 }

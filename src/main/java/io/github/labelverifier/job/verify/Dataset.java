@@ -26,6 +26,7 @@ import io.github.labelverifier.report.ReportWriter;
 import io.github.labelverifier.scan.CallsSpentException;
 import io.github.labelverifier.scan.Prefetch;
 import io.github.labelverifier.scan.ScanResult;
+import io.github.labelverifier.store.ImageStore;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.view.ClassTable;
@@ -67,7 +68,7 @@ public final class Dataset {
 
     /** Does the job and tells how it ended. */
     public ExitCode run(DatasetRequest request) throws CommandFailure, IOException, InterruptedException {
-        try (Stores.Store store = stores.open(request.location(), request.aws(), false);
+        try (ImageStore store = stores.open(request.location(), request.aws(), false);
                 RunContents contents = RunContents.of(store.source())) {
             return new Run(request, store, contents).run();
         } catch (ImageStoreException e) {
@@ -90,11 +91,11 @@ public final class Dataset {
     /** One run and what it works with. */
     private final class Run {
         private final DatasetRequest request;
-        private final Stores.Store store;
+        private final ImageStore store;
         private final ImageLocation location;
         private final RunStart start;
 
-        Run(DatasetRequest request, Stores.Store store, RunContents contents) {
+        Run(DatasetRequest request, ImageStore store, RunContents contents) {
             this.request = request;
             this.store = store;
             this.location = request.location();

@@ -25,6 +25,7 @@ import io.github.labelverifier.scan.CallsSpentException;
 import io.github.labelverifier.scan.Prefetch;
 import io.github.labelverifier.scan.Progress;
 import io.github.labelverifier.scan.ScanResult;
+import io.github.labelverifier.store.RemovableStore;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.view.FindingPrinter;
@@ -75,8 +76,8 @@ public final class Verification {
             }
         }
         Set<String> models = checkReports(request);
-        try (Stores.Store store =
-                stores.open(request.location(), request.aws(), request.output().offline())) {
+        try (RemovableStore store = stores.openRemovable(
+                request.location(), request.aws(), request.output().offline())) {
             try (RunContents contents = RunContents.of(store.source())) {
                 return new Run(request, store, models, contents).run();
             }
@@ -107,13 +108,13 @@ public final class Verification {
     /** One run and what it works with. */
     private final class Run {
         private final VerifyRequest request;
-        private final Stores.Store store;
+        private final RemovableStore store;
         private final RunStart start;
         private final long limit;
         private List<String> unseenLabels = List.of();
         private boolean outputClosed;
 
-        Run(VerifyRequest request, Stores.Store store, Set<String> models, RunContents contents) {
+        Run(VerifyRequest request, RemovableStore store, Set<String> models, RunContents contents) {
             this.request = request;
             this.store = store;
             limit = request.images().limit().orElse(Long.MAX_VALUE);
