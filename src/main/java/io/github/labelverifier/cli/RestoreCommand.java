@@ -16,7 +16,7 @@ import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.Locations;
 import io.github.labelverifier.job.Reports;
-import io.github.labelverifier.job.delete.FlaggedImages;
+import io.github.labelverifier.job.delete.RemovalWords;
 import io.github.labelverifier.job.judge.ReportJudging;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.removal.LedgerInUseException;
@@ -215,7 +215,7 @@ final class RestoreCommand implements Callable<Integer> {
         RemovalWay way = new RemovalWay(destination(ledger, action, location), false);
         try (RemovableStore store = stores.openStorage(location, settings)) {
             Removal removal = new Removal(store.remover(way), ledger, interruptions.stop()::isRequested, outcome -> {});
-            FlaggedImages.tellSettled(console, removal.settle());
+            RemovalWords.tellSettled(console, removal.settle());
         }
     }
 

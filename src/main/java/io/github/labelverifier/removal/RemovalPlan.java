@@ -158,6 +158,13 @@ public final class RemovalPlan {
         });
     }
 
+    /** The same plan, narrowed to the images that are not gone by earlier runs. */
+    public RemovalPlan without(Ledger ledger) throws IOException {
+        return ledger.done() == 0
+                ? this
+                : only(finding -> !ledger.isDone(finding.image().key()));
+    }
+
     /** The same plan, narrowed to the images of these numbers in its order, from 0. */
     public RemovalPlan only(BitSet numbers) throws IOException {
         return narrowed(() -> {

@@ -69,7 +69,7 @@ public final class Deletion {
         Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
         for (Job job : jobs) {
             codes.addAll(show(request, job));
-            if (FlaggedImages.isAboveLimit(job.removing(), job.plan())) {
+            if (FlaggedImages.guard(job.removing()).isAboveLimit(job.plan())) {
                 console.warn(job.plan().report() + ": without --dry-run nothing would go, since "
                         + Text.percent(job.plan().percentOfChecked()) + " of the checked images are flagged, more than"
                         + " --max-flagged " + Text.number(job.removing().maxFlagged()));
@@ -186,9 +186,7 @@ public final class Deletion {
     private Set<ExitCode> show(DeleteRequest request, Job job) throws CommandFailure, IOException {
         RemovalPlan plan = job.plan();
         try (Ledger ledger = Ledger.view(plan.report(), plan.header(), clock)) {
-            RemovalPlan rest = ledger.done() == 0
-                    ? plan
-                    : plan.only(finding -> !ledger.isDone(finding.image().key()));
+            RemovalPlan rest = plan.without(ledger);
             new FindingPrinter(console)
                     .print(
                             rest.findings(),

@@ -7,6 +7,7 @@ import io.github.labelverifier.image.LinkChain;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
+import io.github.labelverifier.removal.AboveLimitException;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.removal.LedgerUnfitException;
 import io.github.labelverifier.removal.RemovalPlan;
@@ -62,11 +63,13 @@ public final class FlaggedReports {
     static void requireWithinLimits(List<Job> jobs) throws CommandFailure {
         for (Job job : jobs) {
             try {
-                FlaggedImages.requireWithinLimit(job.removing(), job.plan());
-            } catch (CommandFailure e) {
+                FlaggedImages.guard(job.removing()).requireWithinLimit(job.plan());
+            } catch (AboveLimitException e) {
+                CommandFailure refusal = FlaggedImages.refusal(e);
                 throw jobs.size() == 1
-                        ? e
-                        : new CommandFailure(e.exitCode(), job.plan().report() + ": " + e.getMessage(), e);
+                        ? refusal
+                        : new CommandFailure(
+                                refusal.exitCode(), job.plan().report() + ": " + refusal.getMessage(), refusal);
             }
         }
     }
@@ -76,7 +79,7 @@ public final class FlaggedReports {
         requireWithinLimits(jobs);
         try {
             for (Job job : jobs) {
-                FlaggedImages.requireThere(job.plan());
+                FlaggedImages.guard(job.removing()).requireThere(job.plan());
             }
             List<RemovalPlan> plans = jobs.stream().map(Job::plan).toList();
             return jobs.size() == 1 ? removeEach(jobs, plans, opener) : removeAll(jobs, plans, ask, opener);
@@ -107,10 +110,7 @@ public final class FlaggedReports {
     /** What is left of a plan after the removals of earlier runs, none of which may be unfit to go on from. */
     private RemovalPlan.Overview rest(RemovalPlan plan) throws CommandFailure, IOException {
         try (Ledger ledger = Ledger.view(plan.report(), plan.header(), clock)) {
-            return ledger.done() == 0
-                    ? plan.overview()
-                    : plan.only(finding -> !ledger.isDone(finding.image().key()))
-                            .overview();
+            return plan.without(ledger).overview();
         } catch (LedgerUnfitException e) {
             throw new CommandFailure(ExitCode.REFUSED, e.getMessage() + "; nothing was removed", e);
         }
