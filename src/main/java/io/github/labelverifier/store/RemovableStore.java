@@ -12,7 +12,7 @@ public interface RemovableStore extends ImageStore {
      *
      * @throws ImageStoreException if they cannot be moved where they shall go
      */
-    ImageRemover remover(RemovalWay way) throws ImageStoreException;
+    ImageRemover remover(MoveOrDelete way) throws ImageStoreException;
 
     ImageRestorer restorer();
 }

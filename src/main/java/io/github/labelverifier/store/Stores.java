@@ -88,7 +88,7 @@ public class Stores {
         }
 
         @Override
-        public ImageRemover remover(RemovalWay way) throws ImageStoreException {
+        public ImageRemover remover(MoveOrDelete way) throws ImageStoreException {
             return way.destination().isPresent()
                     ? clients.mover(location, (S3Location) way.destination().get(), way.checkFirst())
                     : clients.remover(location, way.checkFirst());
@@ -132,7 +132,7 @@ public class Stores {
         }
 
         @Override
-        public ImageRemover remover(RemovalWay way) {
+        public ImageRemover remover(MoveOrDelete way) {
             return way.destination()
                     .<ImageRemover>map(to -> new FolderMover(location, (FolderLocation) to))
                     .orElseGet(() -> new FolderRemover(location));

@@ -11,7 +11,7 @@ import io.github.labelverifier.ui.text.Text;
 import java.nio.file.Path;
 
 /** Tells the person at the terminal how a removal goes and how it ended. */
-public final class RemovalWords {
+final class RemovalWords {
     private final Console console;
     private final Path ledger;
 
@@ -21,7 +21,7 @@ public final class RemovalWords {
     }
 
     /** Tells what became of what an earlier run left open. */
-    public static void tellSettled(Console console, RemovalCounts settled) {
+    static void tellSettled(Console console, RemovalCounts settled) {
         console.info("An earlier run left " + Text.count(settled.total(), "image") + " open: " + inWords(settled));
     }
 

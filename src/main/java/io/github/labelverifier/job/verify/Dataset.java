@@ -14,9 +14,10 @@ import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.JudgedPrinter;
 import io.github.labelverifier.job.OutputFolder;
 import io.github.labelverifier.job.delete.Consent;
-import io.github.labelverifier.job.delete.FlaggedImages;
-import io.github.labelverifier.job.delete.FlaggedReports;
-import io.github.labelverifier.job.delete.Removing;
+import io.github.labelverifier.job.delete.PlannedRemoval;
+import io.github.labelverifier.job.delete.RemovalJob;
+import io.github.labelverifier.job.delete.RemovalJobs;
+import io.github.labelverifier.job.delete.RemovalSettings;
 import io.github.labelverifier.job.judge.ReportJudging;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.RecordedAnswers;
@@ -356,21 +357,21 @@ public final class Dataset {
 
         private Set<ExitCode> dealWithFlagged(Map<String, Listed> classes, List<Judged> judged)
                 throws CommandFailure, IOException {
-            Removing removing = request.removing();
+            RemovalSettings removing = request.removing();
             if (removing.consent() == Consent.REPORT_ONLY) {
                 console.info("Dry run: nothing was removed.");
                 return removing.failOnFlagged() ? EnumSet.of(ExitCode.FLAGGED) : EnumSet.noneOf(ExitCode.class);
             }
-            List<FlaggedReports.Job> jobs = new ArrayList<>();
+            List<PlannedRemoval> jobs = new ArrayList<>();
             List<Listed> inOrder = List.copyOf(classes.values());
             for (int i = 0; i < judged.size(); i++) {
                 if (judged.get(i).counts().flag() > 0) {
-                    jobs.add(new FlaggedReports.Job(
-                            FlaggedImages.plan(judged.get(i).report()),
+                    jobs.add(new PlannedRemoval(
+                            RemovalJob.plan(judged.get(i).report()),
                             removing.into(inOrder.get(i).folder().name())));
                 }
             }
-            return new FlaggedReports(console, interruptions, clock)
+            return new RemovalJobs(console, interruptions, clock)
                     .remove(jobs, request.ask(), folder -> stores.openStorage(folder, request.aws()));
         }
     }

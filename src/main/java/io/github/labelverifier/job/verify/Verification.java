@@ -8,8 +8,9 @@ import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.JudgedPrinter;
 import io.github.labelverifier.job.delete.Consent;
-import io.github.labelverifier.job.delete.FlaggedImages;
-import io.github.labelverifier.job.delete.Removing;
+import io.github.labelverifier.job.delete.PlannedRemoval;
+import io.github.labelverifier.job.delete.RemovalJob;
+import io.github.labelverifier.job.delete.RemovalSettings;
 import io.github.labelverifier.job.gallery.GalleryFile;
 import io.github.labelverifier.job.gallery.GalleryPages;
 import io.github.labelverifier.job.gallery.GallerySettings;
@@ -266,14 +267,13 @@ public final class Verification {
         }
 
         private Set<ExitCode> dealWithFlagged(ReportFile file) throws CommandFailure, ImageStoreException, IOException {
-            Removing removing = request.removing();
+            RemovalSettings removing = request.removing();
             if (removing.consent() == Consent.REPORT_ONLY || file.path().isEmpty()) {
                 console.info("Dry run: nothing was removed.");
                 return removing.failOnFlagged() ? EnumSet.of(ExitCode.FLAGGED) : EnumSet.noneOf(ExitCode.class);
             }
-            FlaggedImages flagged = new FlaggedImages(console, interruptions, clock);
-            return flagged.remove(
-                    removing, store, FlaggedImages.plan(file.path().get()));
+            return new RemovalJob(console, interruptions, clock)
+                    .remove(new PlannedRemoval(RemovalJob.plan(file.path().get()), removing), store);
         }
 
         /** Judges the findings of the scan anew, in the place of its report. */

@@ -32,13 +32,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What becomes of the flagged images of a finished report: guards, what an earlier run began, question, removal. */
-public final class FlaggedImages {
+/** Removes the flagged images of one finished report, as far as a person says yes, and tells how it went. */
+public final class RemovalJob {
     private final Console console;
     private final Interruptions interruptions;
     private final Clock clock;
 
-    public FlaggedImages(Console console, Interruptions interruptions, Clock clock) {
+    public RemovalJob(Console console, Interruptions interruptions, Clock clock) {
         this.console = console;
         this.interruptions = interruptions;
         this.clock = clock;
@@ -59,8 +59,8 @@ public final class FlaggedImages {
     }
 
     /** What must hold before anything is removed. */
-    static RemovalGuard guard(Removing removing) {
-        return new RemovalGuard(removing.maxFlagged(), FlaggedImages::requireThere);
+    static RemovalGuard guard(RemovalSettings settings) {
+        return new RemovalGuard(settings.maxFlagged(), RemovalJob::requireThere);
     }
 
     private static void requireThere(FolderLocation folder, boolean withContent) throws ImageStoreException {
@@ -89,9 +89,9 @@ public final class FlaggedImages {
     }
 
     /** Removes what may be removed, and tells which exit codes apply. */
-    public Set<ExitCode> remove(Removing removing, RemovableStore store, RemovalPlan plan)
+    public Set<ExitCode> remove(PlannedRemoval wanted, RemovableStore store)
             throws CommandFailure, ImageStoreException, IOException {
-        return remove(removing, store, plan, List.of());
+        return remove(wanted, store, List.of());
     }
 
     /**
@@ -99,26 +99,21 @@ public final class FlaggedImages {
      *
      * @param others the plans of other reports, whose other images are kept
      */
-    public Set<ExitCode> remove(Removing removing, RemovableStore store, RemovalPlan plan, List<RemovalPlan> others)
+    public Set<ExitCode> remove(PlannedRemoval wanted, RemovableStore store, List<RemovalPlan> others)
             throws CommandFailure, ImageStoreException, IOException {
-        GuardedRemoval removal = guarded(removing, plan, others);
-        ImageRemover remover = store.remover(removing.way());
+        GuardedRemoval removal = guarded(wanted, others);
+        ImageRemover remover = store.remover(wanted.settings().way());
         interruptions.enter();
-        try (Ledger ledger = open(plan)) {
+        try (Ledger ledger = open(wanted.plan())) {
             RemovalRest rest = removal.rest(remover, ledger);
             RemovalWords words = new RemovalWords(console, ledger.path());
             words.tell(rest);
             Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
             if (rest.plan().overview().images() > 0) {
-                Optional<RemovalPlan> confirmed = removing.consent() == Consent.GIVEN
-                        ? Optional.of(rest.plan())
-                        : ask(
-                                new TerminalConfirmation(console, remover, view(removing, store, rest.plan())),
-                                ledger,
-                                rest);
+                Optional<RemovalPlan> confirmed = confirmed(wanted.settings(), store, remover, ledger, rest.plan());
                 if (confirmed.isPresent()) {
                     RemovalResult removed = remove(rest, confirmed.get(), words, ledger);
-                    codes.addAll(codes(removing, rest, removed));
+                    codes.addAll(codes(wanted.settings(), rest, removed));
                     words.tell(removed);
                 } else {
                     console.tell("Nothing was removed.");
@@ -140,10 +135,10 @@ public final class FlaggedImages {
         }
     }
 
-    private static GuardedRemoval guarded(Removing removing, RemovalPlan plan, List<RemovalPlan> others)
+    private static GuardedRemoval guarded(PlannedRemoval wanted, List<RemovalPlan> others)
             throws CommandFailure, ImageStoreException {
         try {
-            return GuardedRemoval.of(plan, others, guard(removing));
+            return GuardedRemoval.of(wanted.plan(), others, guard(wanted.settings()));
         } catch (AboveLimitException e) {
             throw refusal(e);
         }
@@ -163,18 +158,20 @@ public final class FlaggedImages {
         }
     }
 
-    private ReviewView view(Removing removing, RemovableStore store, RemovalPlan plan) {
-        return new ReviewView(
-                console, store, removing.inlineImages(), plan.header().policy().minConfidence());
-    }
-
-    private Optional<RemovalPlan> ask(TerminalConfirmation question, Ledger ledger, RemovalRest rest)
+    /** What a person says yes to, if it was not said before. */
+    private Optional<RemovalPlan> confirmed(
+            RemovalSettings settings, RemovableStore store, ImageRemover remover, Ledger ledger, RemovalPlan rest)
             throws IOException {
+        if (settings.consent() == Consent.GIVEN) {
+            return Optional.of(rest);
+        }
         // Nothing is under way while the question stands.
         interruptions.atEnd(ledger::forgetIfEmpty);
         interruptions.leave();
         try {
-            return question.confirm(rest.plan());
+            double minConfidence = rest.header().policy().minConfidence();
+            ReviewView view = new ReviewView(console, store, settings.inlineImages(), minConfidence);
+            return new TerminalConfirmation(console, remover, view).confirm(rest);
         } finally {
             interruptions.enter();
             interruptions.atEnd(() -> {});
@@ -197,7 +194,7 @@ public final class FlaggedImages {
         }
     }
 
-    private Set<ExitCode> codes(Removing removing, RemovalRest rest, RemovalResult removed) {
+    private Set<ExitCode> codes(RemovalSettings settings, RemovalRest rest, RemovalResult removed) {
         Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
         if (interruptions.stop().isRequested() && removed.endedEarly()) {
             codes.add(ExitCode.INTERRUPTED);
@@ -208,7 +205,7 @@ public final class FlaggedImages {
         if (removed.keptInAll() > 0) {
             codes.add(ExitCode.INCOMPLETE);
         }
-        if (removing.failOnFlagged()
+        if (settings.failOnFlagged()
                 && removed.counts().done() < rest.plan().overview().images()) {
             codes.add(ExitCode.FLAGGED);
         }
