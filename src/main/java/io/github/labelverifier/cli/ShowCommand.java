@@ -5,7 +5,7 @@ import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Reports;
 import io.github.labelverifier.job.delete.Deletion;
-import io.github.labelverifier.report.FindingTest;
+import io.github.labelverifier.report.FindingFilter;
 import io.github.labelverifier.report.Findings;
 import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.report.ReportHeader;
@@ -128,7 +128,7 @@ final class ShowCommand implements Callable<Integer> {
 
     private void show(Path file, Set<Verdict> verdicts) throws CommandFailure, IOException {
         ReportHeader header = Reports.header(file);
-        FindingTest test = test(verdicts);
+        FindingFilter test = test(verdicts);
         if (summary) {
             summarize(file, test);
         } else {
@@ -136,12 +136,12 @@ final class ShowCommand implements Callable<Integer> {
         }
     }
 
-    private FindingTest test(Set<Verdict> verdicts) {
-        FindingTest hasReason = only.isEmpty() ? finding -> true : Deletion.hasReason(only);
+    private FindingFilter test(Set<Verdict> verdicts) {
+        FindingFilter hasReason = only.isEmpty() ? finding -> true : Deletion.hasReason(only);
         return finding -> verdicts.contains(finding.verdict()) && hasReason.accepts(finding);
     }
 
-    private void print(Path file, ReportHeader header, Set<Verdict> verdicts, FindingTest test)
+    private void print(Path file, ReportHeader header, Set<Verdict> verdicts, FindingFilter test)
             throws CommandFailure, IOException {
         ImageLocation location = Reports.location(file, header);
         FindingPrinter.Source source = FindingPrinter.Source.of(location, header);
@@ -152,7 +152,7 @@ final class ShowCommand implements Callable<Integer> {
             printer.print(Findings.of(file, test), format, nul, withVerdict, source);
         } else {
             SortedReport.Order by = order == Sort.key ? SortedReport.Order.KEY : SortedReport.Order.WORST;
-            try (SortedReport sorted = SortedReport.of(file, by, test::accepts)) {
+            try (SortedReport sorted = SortedReport.of(file, by, test)) {
                 printer.print(visitor -> sorted.forEach(visitor::visit), format, nul, withVerdict, source);
             }
         }
@@ -171,7 +171,7 @@ final class ShowCommand implements Callable<Integer> {
         Counts counts = Counts.NONE;
         Set<String> reasons = new TreeSet<>();
         boolean isAnyShown = only.isEmpty();
-        FindingTest test = test(verdicts);
+        FindingFilter test = test(verdicts);
         boolean finished;
         try (ReportReader reader = ReportReader.open(file)) {
             for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
@@ -195,7 +195,7 @@ final class ShowCommand implements Callable<Integer> {
         }
     }
 
-    private void summarize(Path file, FindingTest test) throws CommandFailure, IOException {
+    private void summarize(Path file, FindingFilter test) throws CommandFailure, IOException {
         if (format != Format.table && format != Format.jsonl && format != Format.none) {
             throw CommandFailure.usage("--summary is printed as table or jsonl, not as " + format);
         }

@@ -11,7 +11,7 @@ import io.github.labelverifier.job.Reports;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.removal.LedgerUnfitException;
 import io.github.labelverifier.removal.RemovalPlan;
-import io.github.labelverifier.report.FindingTest;
+import io.github.labelverifier.report.FindingFilter;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
@@ -145,7 +145,7 @@ public final class Deletion {
     }
 
     /** Whether a finding has one of these reasons; the name of a rejected label will do for the reason that it is contained. */
-    public static FindingTest hasReason(List<String> reasons) {
+    public static FindingFilter hasReason(List<String> reasons) {
         return finding -> finding.reasons().stream()
                 .anyMatch(reason -> reasons.stream()
                         .anyMatch(given -> given.equalsIgnoreCase(reason)
