@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.labelverifier.image.ImageRemover;
 import io.github.labelverifier.job.Interruptions;
+import io.github.labelverifier.store.RemovableStore;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.util.ArrayList;
@@ -143,6 +144,9 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ImageRemover.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(RemovableStore.class)
                 .check(PROGRAM);
     }
 

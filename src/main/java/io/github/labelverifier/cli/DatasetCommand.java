@@ -4,7 +4,7 @@ import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.Locations;
 import io.github.labelverifier.job.delete.Consent;
-import io.github.labelverifier.job.delete.FlaggedReports;
+import io.github.labelverifier.job.delete.RemovalJobs;
 import io.github.labelverifier.job.judge.Rejudgement;
 import io.github.labelverifier.job.verify.Dataset;
 import io.github.labelverifier.job.verify.DatasetRequest;
@@ -56,7 +56,7 @@ final class DatasetCommand implements Callable<Integer> {
             names = "--ask",
             paramLabel = "WHAT",
             description = "What one question is about: each class, or all of them. Default: each.")
-    private FlaggedReports.Ask ask = FlaggedReports.Ask.each;
+    private RemovalJobs.Ask ask = RemovalJobs.Ask.each;
 
     @Mixin
     private PaceOptions pace = new PaceOptions();

@@ -4,7 +4,7 @@ import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.delete.Consent;
 import io.github.labelverifier.job.delete.DeleteRequest;
 import io.github.labelverifier.job.delete.Deletion;
-import io.github.labelverifier.job.delete.FlaggedReports;
+import io.github.labelverifier.job.delete.RemovalJobs;
 import io.github.labelverifier.ui.terminal.Console;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +51,7 @@ final class DeleteCommand implements Callable<Integer> {
             names = "--ask",
             paramLabel = "WHAT",
             description = "Of several reports, what one question is about: each, or all of them. Default: each.")
-    private FlaggedReports.Ask ask = FlaggedReports.Ask.each;
+    private RemovalJobs.Ask ask = RemovalJobs.Ask.each;
 
     @Mixin
     private ConcurrencyOption pace = new ConcurrencyOption();

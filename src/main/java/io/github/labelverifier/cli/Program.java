@@ -4,6 +4,7 @@ import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.delete.Deletion;
+import io.github.labelverifier.job.delete.Restoring;
 import io.github.labelverifier.job.gallery.GalleryPages;
 import io.github.labelverifier.job.judge.Judgement;
 import io.github.labelverifier.job.show.Showing;
@@ -63,13 +64,14 @@ final class Program {
         Verification verification = new Verification(console, stores, interruptions, galleries);
         Dataset dataset = new Dataset(console, stores, interruptions, clock);
         Deletion deletion = new Deletion(console, stores, interruptions, clock);
+        Restoring restoring = new Restoring(console, stores, interruptions, clock);
         commandLine = new CommandLine(new RootCommand())
                 .addSubcommand(new VerifyCommand(console, in, verification))
                 .addSubcommand(new DatasetCommand(console, dataset))
                 .addSubcommand(new JudgeCommand(console, new Judgement(console, interruptions)))
                 .addSubcommand(new LabelsCommand(console, new Labelling(console, stores)))
                 .addSubcommand(new DeleteCommand(console, in, deletion))
-                .addSubcommand(new RestoreCommand(console, stores, interruptions, clock))
+                .addSubcommand(new RestoreCommand(console, restoring))
                 .addSubcommand(new ShowCommand(console, in, new Showing(console)))
                 .addSubcommand(new GalleryCommand(console, galleries))
                 .addSubcommand(new DemoCommand(console))

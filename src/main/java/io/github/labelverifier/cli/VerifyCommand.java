@@ -6,7 +6,7 @@ import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.KeyFile;
 import io.github.labelverifier.job.Locations;
 import io.github.labelverifier.job.delete.Consent;
-import io.github.labelverifier.job.delete.Removing;
+import io.github.labelverifier.job.delete.RemovalSettings;
 import io.github.labelverifier.job.verify.Verification;
 import io.github.labelverifier.job.verify.VerifyRequest;
 import io.github.labelverifier.ui.terminal.Console;
@@ -116,7 +116,7 @@ final class VerifyCommand implements Callable<Integer> {
             ComparisonOptions.requireFile(judging, written.report());
         }
         ImageLocation place = Locations.parse(location, images.isRawPrefix(), images.isWholeBucket());
-        Removing removing = removal.toRemoval().at(place);
+        RemovalSettings removing = removal.toRemoval().at(place);
         return new VerifyRequest(
                 place,
                 exemplarKeys(place),

@@ -3,7 +3,7 @@ package io.github.labelverifier.removal;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageRemover;
 import io.github.labelverifier.image.RemovalOutcome;
-import io.github.labelverifier.report.FindingTest;
+import io.github.labelverifier.report.FindingFilter;
 import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ public final class Removal {
     }
 
     /** Removes the images of one turn, and waits for the last of them. */
-    private void run(RemovalPlan plan, FindingTest turn, Course course) throws IOException {
+    private void run(RemovalPlan plan, FindingFilter turn, Course course) throws IOException {
         try (RemovalPlan.Entries entries = plan.entries();
                 BatchesUnderWay<ImageEntry, RemovalOutcome> batches =
                         new BatchesUnderWay<>(remover.batchesAtOnce(), course::remove, course::take)) {
@@ -137,7 +137,7 @@ public final class Removal {
         }
     }
 
-    private List<ImageEntry> nextBatch(RemovalPlan.Entries entries, FindingTest turn) throws IOException {
+    private List<ImageEntry> nextBatch(RemovalPlan.Entries entries, FindingFilter turn) throws IOException {
         List<ImageEntry> batch = new ArrayList<>();
         while (batch.size() < remover.batchSize()) {
             Optional<Finding> next = entries.next();

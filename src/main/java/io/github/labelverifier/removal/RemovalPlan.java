@@ -2,7 +2,7 @@ package io.github.labelverifier.removal;
 
 import io.github.labelverifier.disk.KeySet;
 import io.github.labelverifier.image.ImageLocation;
-import io.github.labelverifier.report.FindingTest;
+import io.github.labelverifier.report.FindingFilter;
 import io.github.labelverifier.report.Findings;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
@@ -40,7 +40,7 @@ public final class RemovalPlan {
     private final ImageLocation location;
     private final ReportHeader header;
     private final ReportSummary summary;
-    private final Choice choice;
+    private final FindingFilter filter;
     private final FileState state;
     private final Overview overview;
 
@@ -73,24 +73,19 @@ public final class RemovalPlan {
         }
     }
 
-    /** Makes a test that begins anew, for one pass through the report. */
-    private interface Choice {
-        FindingTest begin();
-    }
-
     private RemovalPlan(
             Path report,
             ImageLocation location,
             ReportHeader header,
             ReportSummary summary,
-            Choice choice,
+            FindingFilter filter,
             FileState state,
             Overview overview) {
         this.report = report;
         this.location = location;
         this.header = header;
         this.summary = summary;
-        this.choice = choice;
+        this.filter = filter;
         this.state = state;
         this.overview = overview;
     }
@@ -108,7 +103,7 @@ public final class RemovalPlan {
                 KeySet keys = new KeySet()) {
             ImageLocation location = locationOf(report, reader.header());
             Set<String> exemplars = Set.copyOf(reader.header().exemplars());
-            FindingTest wanted = finding ->
+            FindingFilter wanted = finding ->
                     finding.isRemovable() && !exemplars.contains(finding.image().key());
             Tally tally = new Tally();
             Counts counts = Counts.NONE;
@@ -125,7 +120,7 @@ public final class RemovalPlan {
                 throw new AlteredReportException(
                         report, "has more flagged images than its summary counts; write it anew with verify");
             }
-            return new RemovalPlan(report, location, reader.header(), summary, () -> wanted, state, tally.overview());
+            return new RemovalPlan(report, location, reader.header(), summary, wanted, state, tally.overview());
         }
     }
 
@@ -150,24 +145,9 @@ public final class RemovalPlan {
         }
     }
 
-    /** The same plan, narrowed to images that a test accepts. */
-    public RemovalPlan only(FindingTest test) throws IOException {
-        return narrowed(() -> {
-            FindingTest before = choice.begin();
-            return finding -> before.accepts(finding) && test.accepts(finding);
-        });
-    }
-
-    /** The same plan, narrowed to the images of these numbers in its order, from 0. */
-    public RemovalPlan only(BitSet numbers) throws IOException {
-        return narrowed(() -> {
-            FindingTest before = choice.begin();
-            int[] next = {0};
-            return finding -> before.accepts(finding) && numbers.get(next[0]++);
-        });
-    }
-
-    private RemovalPlan narrowed(Choice narrower) throws IOException {
+    /** The same plan, narrowed to images that a filter accepts. */
+    public RemovalPlan only(FindingFilter other) throws IOException {
+        FindingFilter narrower = filter.and(other);
         Tally tally = new Tally();
         try (Entries entries = entries(narrower)) {
             for (Optional<Finding> next = entries.next(); next.isPresent(); next = entries.next()) {
@@ -175,6 +155,18 @@ public final class RemovalPlan {
             }
         }
         return new RemovalPlan(report, location, header, summary, narrower, state, tally.overview());
+    }
+
+    /** The same plan, narrowed to the images that are not gone by earlier runs. */
+    public RemovalPlan without(Ledger ledger) throws IOException {
+        return ledger.done() == 0
+                ? this
+                : only(finding -> !ledger.isDone(finding.image().key()));
+    }
+
+    /** The same plan, narrowed to the images of these numbers in its order, from 0. */
+    public RemovalPlan only(BitSet numbers) throws IOException {
+        return only(FindingFilter.numbered(numbers));
     }
 
     /** The report that the plan was made of. */
@@ -221,22 +213,22 @@ public final class RemovalPlan {
 
     /** The images to remove, in the order of the report. */
     public Entries entries() throws IOException {
-        return entries(choice);
+        return entries(filter);
     }
 
-    private Entries entries(Choice chosen) throws IOException {
+    private Entries entries(FindingFilter chosen) throws IOException {
         if (!FileState.of(report).equals(state)) {
             throw new IOException(report + " was changed after it was read; nothing more was removed");
         }
-        return new Entries(ReportReader.open(report), chosen.begin());
+        return new Entries(ReportReader.open(report), chosen.atStart());
     }
 
     /** The entries of a plan, read one at a time. */
     public static final class Entries implements Closeable {
         private final ReportReader reader;
-        private final FindingTest wanted;
+        private final FindingFilter wanted;
 
-        private Entries(ReportReader reader, FindingTest wanted) {
+        private Entries(ReportReader reader, FindingFilter wanted) {
             this.reader = reader;
             this.wanted = wanted;
         }

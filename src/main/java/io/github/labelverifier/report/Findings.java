@@ -18,12 +18,13 @@ public interface Findings {
         void visit(Finding finding) throws IOException;
     }
 
-    /** The findings of a report that a test accepts. */
-    static Findings of(Path report, FindingTest test) {
+    /** The findings of a report that a filter accepts. */
+    static Findings of(Path report, FindingFilter filter) {
         return visitor -> {
+            FindingFilter wanted = filter.atStart();
             try (ReportReader reader = ReportReader.open(report)) {
                 for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
-                    if (test.accepts(next.get())) {
+                    if (wanted.accepts(next.get())) {
                         visitor.visit(next.get());
                     }
                 }

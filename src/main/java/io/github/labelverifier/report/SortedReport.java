@@ -43,13 +43,6 @@ public final class SortedReport implements Closeable {
         abstract byte[] keyOf(Finding finding, Badness badness);
     }
 
-    /** Which findings are meant. */
-    @FunctionalInterface
-    public interface Choice {
-        /** Whether the finding is meant. */
-        boolean accepts(Finding finding) throws IOException;
-    }
-
     /** What is done with each finding. */
     @FunctionalInterface
     public interface Taker {
@@ -67,13 +60,14 @@ public final class SortedReport implements Closeable {
      *
      * @throws MalformedReportException if the file is no report of this schema
      */
-    public static SortedReport of(Path file, Order order, Choice choice) throws IOException {
+    public static SortedReport of(Path file, Order order, FindingFilter filter) throws IOException {
         try (ReportReader reader = ReportReader.open(file)) {
             SortedReport sorted = new SortedReport(file, reader.header());
+            FindingFilter wanted = filter.atStart();
             Badness badness = new Badness(new ReferenceLabels(reader.header().reference()));
             try {
                 for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
-                    if (choice.accepts(next.get())) {
+                    if (wanted.accepts(next.get())) {
                         sorted.sorter.add(order.keyOf(next.get(), badness), reader.lastLine());
                     }
                 }

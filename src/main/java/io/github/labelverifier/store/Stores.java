@@ -29,38 +29,23 @@ public class Stores {
         this.environment = environment;
     }
 
-    /** An open store. */
-    public interface Store extends AutoCloseable {
-        ImageSource source();
-
-        /**
-         * Removes images in a certain way.
-         *
-         * @throws ImageStoreException if they cannot be moved where they shall go
-         */
-        ImageRemover remover(RemovalWay way) throws ImageStoreException;
-
-        ImageRestorer restorer();
-
-        /** An address at which a browser shows an image, for a while; empty if there is none. */
-        Optional<URI> link(String key);
-
-        LabelDetector detector(Asked asked);
-
-        Optional<String> region();
-
-        Optional<String> endpoint();
-
-        @Override
-        void close();
-    }
-
     /**
-     * Opens the store of a location.
+     * Opens the store of a location to check images.
      *
      * @param offline whether Rekognition is never called
      */
-    public Store open(ImageLocation location, AwsSettings settings, boolean offline) throws ImageStoreException {
+    public final ImageStore open(ImageLocation location, AwsSettings settings, boolean offline)
+            throws ImageStoreException {
+        return openRemovable(location, settings, offline);
+    }
+
+    /**
+     * Opens the store of a location to check images, and to remove those that are found unfit.
+     *
+     * @param offline whether Rekognition is never called
+     */
+    public RemovableStore openRemovable(ImageLocation location, AwsSettings settings, boolean offline)
+            throws ImageStoreException {
         if (location instanceof S3Location s3) {
             return new BucketStore(AwsClients.forBucket(settings, environment, s3.bucket()), s3, offline);
         }
@@ -69,8 +54,13 @@ public class Stores {
                 offline ? Optional.empty() : Optional.of(AwsClients.forFolder(settings, environment)), folder);
     }
 
-    /** Opens the store of a location to show, remove or restore images; it has no way to call Rekognition. */
-    public Store openStorage(ImageLocation location, AwsSettings settings) throws ImageStoreException {
+    /** Opens the store of a location to show images; it has no way to call Rekognition. */
+    public final ImageStore openPictures(ImageLocation location, AwsSettings settings) throws ImageStoreException {
+        return openStorage(location, settings);
+    }
+
+    /** Opens the store of a location to remove or restore images; it has no way to call Rekognition. */
+    public RemovableStore openStorage(ImageLocation location, AwsSettings settings) throws ImageStoreException {
         return location instanceof S3Location s3
                 ? new BucketStore(AwsClients.forStorage(settings, environment, s3.bucket()), s3, true)
                 : new FolderStore(Optional.empty(), (FolderLocation) location);
@@ -91,14 +81,14 @@ public class Stores {
         };
     }
 
-    private record BucketStore(AwsClients clients, S3Location location, boolean offline) implements Store {
+    private record BucketStore(AwsClients clients, S3Location location, boolean offline) implements RemovableStore {
         @Override
         public ImageSource source() {
             return clients.source(location);
         }
 
         @Override
-        public ImageRemover remover(RemovalWay way) throws ImageStoreException {
+        public ImageRemover remover(MoveOrDelete way) throws ImageStoreException {
             return way.destination().isPresent()
                     ? clients.mover(location, (S3Location) way.destination().get(), way.checkFirst())
                     : clients.remover(location, way.checkFirst());
@@ -135,14 +125,14 @@ public class Stores {
         }
     }
 
-    private record FolderStore(Optional<AwsClients> clients, FolderLocation location) implements Store {
+    private record FolderStore(Optional<AwsClients> clients, FolderLocation location) implements RemovableStore {
         @Override
         public ImageSource source() {
             return new FolderSource(location);
         }
 
         @Override
-        public ImageRemover remover(RemovalWay way) {
+        public ImageRemover remover(MoveOrDelete way) {
             return way.destination()
                     .<ImageRemover>map(to -> new FolderMover(location, (FolderLocation) to))
                     .orElseGet(() -> new FolderRemover(location));

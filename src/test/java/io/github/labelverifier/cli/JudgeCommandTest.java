@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.store.RemovableStore;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
@@ -27,12 +28,12 @@ class JudgeCommandTest {
         }
 
         @Override
-        public Store open(ImageLocation location, AwsSettings settings, boolean offline) {
+        public RemovableStore openRemovable(ImageLocation location, AwsSettings settings, boolean offline) {
             throw new AssertionError("a store was opened");
         }
 
         @Override
-        public Store openStorage(ImageLocation location, AwsSettings settings) {
+        public RemovableStore openStorage(ImageLocation location, AwsSettings settings) {
             throw new AssertionError("a store was opened");
         }
 

@@ -18,7 +18,8 @@ import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.removal.Ledger;
-import io.github.labelverifier.store.RemovalWay;
+import io.github.labelverifier.store.MoveOrDelete;
+import io.github.labelverifier.store.RemovableStore;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.testing.FakeS3;
 import io.github.labelverifier.testing.Fault;
@@ -521,19 +522,19 @@ class RemovalChaosTest {
         }
 
         @Override
-        public Store openStorage(ImageLocation location, AwsSettings settings) throws ImageStoreException {
+        public RemovableStore openStorage(ImageLocation location, AwsSettings settings) throws ImageStoreException {
             return new MortalStore(real.openStorage(location, settings), scene);
         }
     }
 
-    private record MortalStore(Stores.Store store, Case scene) implements Stores.Store {
+    private record MortalStore(RemovableStore store, Case scene) implements RemovableStore {
         @Override
         public ImageSource source() {
             return store.source();
         }
 
         @Override
-        public ImageRemover remover(RemovalWay way) throws ImageStoreException {
+        public ImageRemover remover(MoveOrDelete way) throws ImageStoreException {
             return new MortalRemover(store.remover(way), scene, 5 + scene.random.nextInt(40));
         }
 

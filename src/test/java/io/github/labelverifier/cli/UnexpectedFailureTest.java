@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.store.RemovableStore;
 import io.github.labelverifier.store.Stores;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -28,7 +29,7 @@ class UnexpectedFailureTest {
         }
 
         @Override
-        public Store open(ImageLocation location, AwsSettings settings, boolean offline) {
+        public RemovableStore openRemovable(ImageLocation location, AwsSettings settings, boolean offline) {
             if (failure instanceof Error error) {
                 throw error;
             }

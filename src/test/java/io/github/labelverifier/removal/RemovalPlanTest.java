@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.github.labelverifier.image.ImageEntry;
-import io.github.labelverifier.report.FindingTest;
+import io.github.labelverifier.report.FindingFilter;
 import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.report.SampleReport;
 import io.github.labelverifier.verdict.Counts;
@@ -47,7 +47,7 @@ class RemovalPlanTest {
         return RemovalPlan.of(SampleReport.write(report, headerAt("s3://photos/", "deer/exemplar.jpg"), findings));
     }
 
-    private static FindingTest keyIn(Set<String> keys) {
+    private static FindingFilter keyIn(Set<String> keys) {
         return finding -> keys.contains(finding.image().key());
     }
 

@@ -22,7 +22,7 @@ public record DeleteRequest(
         boolean wholeBucket,
         Format format,
         WantedRemoval removal,
-        FlaggedReports.Ask ask,
+        RemovalJobs.Ask ask,
         AwsSettings aws) {
 
     /** Which of the flagged images; an empty list of reasons means all. */

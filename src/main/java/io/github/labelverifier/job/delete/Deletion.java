@@ -8,11 +8,10 @@ import io.github.labelverifier.job.Endpoints;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.Reports;
-import io.github.labelverifier.job.delete.FlaggedReports.Job;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.removal.LedgerUnfitException;
 import io.github.labelverifier.removal.RemovalPlan;
-import io.github.labelverifier.report.FindingTest;
+import io.github.labelverifier.report.FindingFilter;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
@@ -45,51 +44,51 @@ public final class Deletion {
 
     /** Does the job and tells how it ended. */
     public ExitCode run(DeleteRequest request) throws CommandFailure, IOException {
-        List<Job> jobs = new ArrayList<>();
+        List<PlannedRemoval> jobs = new ArrayList<>();
         for (Path report : request.reports()) {
             jobs.add(prepare(request, report));
         }
         if (request.choice().keepList().isEmpty()) {
             return ExitCode.first(run(request, jobs));
         }
-        try (KeepList keep =
-                KeepList.read(request.choice(), jobs.stream().map(Job::plan).toList())) {
+        try (KeepList keep = KeepList.read(
+                request.choice(), jobs.stream().map(PlannedRemoval::plan).toList())) {
             return ExitCode.first(run(request, without(keep, request, jobs)));
         }
     }
 
-    private Set<ExitCode> run(DeleteRequest request, List<Job> jobs) throws CommandFailure, IOException {
+    private Set<ExitCode> run(DeleteRequest request, List<PlannedRemoval> jobs) throws CommandFailure, IOException {
         if (request.removal().consent() != Consent.REPORT_ONLY) {
-            FlaggedReports.requireWithinLimits(jobs);
-            return new FlaggedReports(console, interruptions, clock)
+            RemovalJobs.requireWithinLimits(jobs);
+            return new RemovalJobs(console, interruptions, clock)
                     .remove(jobs, request.ask(), location -> stores.openStorage(location, request.aws()));
         }
         Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
-        for (Job job : jobs) {
+        for (PlannedRemoval job : jobs) {
             codes.addAll(show(request, job));
-            if (FlaggedImages.isAboveLimit(job.removing(), job.plan())) {
+            if (RemovalJob.guard(job.settings()).isAboveLimit(job.plan())) {
                 console.warn(job.plan().report() + ": without --dry-run nothing would go, since "
                         + Text.percent(job.plan().percentOfChecked()) + " of the checked images are flagged, more than"
-                        + " --max-flagged " + Text.number(job.removing().maxFlagged()));
+                        + " --max-flagged " + Text.number(job.settings().maxFlagged()));
             }
         }
         return codes;
     }
 
-    private Job prepare(DeleteRequest request, Path report) throws CommandFailure, IOException {
+    private PlannedRemoval prepare(DeleteRequest request, Path report) throws CommandFailure, IOException {
         if (Files.isDirectory(report)) {
             throw CommandFailure.usage(report + " is a folder: give a report");
         }
         Reports.requireFile(report);
-        RemovalPlan plan = withoutOtherNames(FlaggedImages.plan(report));
+        RemovalPlan plan = withoutOtherNames(RemovalJob.plan(report));
         requireYoung(request, plan);
         requireSameEndpoint(request, plan);
         if (plan.location() instanceof S3Location s3 && s3.isWholeBucket() && !request.wholeBucket()) {
             throw CommandFailure.usage(
                     report + " is of a whole bucket, " + s3.uri() + ": add --whole-bucket if you mean all of it");
         }
-        Removing removing = removing(request, plan);
-        return new Job(choose(request.choice(), plan), removing);
+        RemovalSettings settings = settings(request, plan);
+        return new PlannedRemoval(choose(request.choice(), plan), settings);
     }
 
     /** The plan without what was taken for a duplicate of an image and is another name of that very file. */
@@ -135,7 +134,7 @@ public final class Deletion {
         if (choice.only().isEmpty()) {
             return plan;
         }
-        RemovalPlan chosen = plan.only(FindingTest.hasReason(choice.only()));
+        RemovalPlan chosen = plan.only(FindingFilter.hasReason(choice.only()));
         if (chosen.overview().images() == 0 && plan.overview().images() > 0) {
             console.warn("no flagged image has the reason " + String.join(" or ", choice.only()) + "; there is "
                     + String.join(", ", plan.overview().reasons().keySet()));
@@ -144,14 +143,15 @@ public final class Deletion {
     }
 
     /** The jobs without what the keep list names. The list is needed as long as their plans are. */
-    private List<Job> without(KeepList keep, DeleteRequest request, List<Job> jobs) throws IOException {
-        List<Job> rest = new ArrayList<>();
+    private List<PlannedRemoval> without(KeepList keep, DeleteRequest request, List<PlannedRemoval> jobs)
+            throws IOException {
+        List<PlannedRemoval> rest = new ArrayList<>();
         long kept = 0;
-        for (Job job : jobs) {
+        for (PlannedRemoval job : jobs) {
             RemovalPlan plan = job.plan()
                     .only(finding -> !keep.names(job.plan(), finding.image().key()));
             kept += job.plan().overview().images() - plan.overview().images();
-            rest.add(new Job(plan, job.removing()));
+            rest.add(job.with(plan));
         }
         if (keep.size() == 0) {
             console.warn(
@@ -164,20 +164,18 @@ public final class Deletion {
         return rest;
     }
 
-    private Removing removing(DeleteRequest request, RemovalPlan plan) throws CommandFailure {
-        Removing removing = request.removal().at(plan.location());
+    private RemovalSettings settings(DeleteRequest request, RemovalPlan plan) throws CommandFailure {
+        RemovalSettings settings = request.removal().at(plan.location());
         // Images of several folders may have the same names.
         return request.reports().size() > 1
-                ? removing.into(ImageLocation.lastPart(plan.header().location()))
-                : removing;
+                ? settings.into(ImageLocation.lastPart(plan.header().location()))
+                : settings;
     }
 
-    private Set<ExitCode> show(DeleteRequest request, Job job) throws CommandFailure, IOException {
+    private Set<ExitCode> show(DeleteRequest request, PlannedRemoval job) throws CommandFailure, IOException {
         RemovalPlan plan = job.plan();
         try (Ledger ledger = Ledger.view(plan.report(), plan.header(), clock)) {
-            RemovalPlan rest = ledger.done() == 0
-                    ? plan
-                    : plan.only(finding -> !ledger.isDone(finding.image().key()));
+            RemovalPlan rest = plan.without(ledger);
             new FindingPrinter(console)
                     .print(
                             rest.findings(),
@@ -187,7 +185,7 @@ public final class Deletion {
                             FindingPrinter.Source.of(plan.location(), plan.header()));
             console.info("Dry run: " + Text.count(rest.overview().images(), "image") + " ("
                     + Text.bytes(rest.overview().bytes()) + ") would go; nothing was removed.");
-            return job.removing().failOnFlagged() && rest.overview().images() > 0
+            return job.settings().failOnFlagged() && rest.overview().images() > 0
                     ? EnumSet.of(ExitCode.FLAGGED)
                     : EnumSet.noneOf(ExitCode.class);
         } catch (LedgerUnfitException e) {

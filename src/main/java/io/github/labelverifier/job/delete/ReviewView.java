@@ -5,7 +5,7 @@ import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.picture.ThumbnailMaker;
 import io.github.labelverifier.picture.UndecodableImageException;
-import io.github.labelverifier.store.Stores;
+import io.github.labelverifier.store.ImageStore;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.terminal.Style;
 import io.github.labelverifier.ui.terminal.TerminalGraphics;
@@ -21,12 +21,12 @@ final class ReviewView {
     private static final int LABELS = 10;
 
     private final Console console;
-    private final Stores.Store store;
+    private final ImageStore store;
     private final TerminalGraphics graphics;
     private final boolean inline;
     private final double minConfidence;
 
-    ReviewView(Console console, Stores.Store store, boolean inlineImages, double minConfidence) {
+    ReviewView(Console console, ImageStore store, boolean inlineImages, double minConfidence) {
         this.console = console;
         this.minConfidence = minConfidence;
         this.store = store;

@@ -6,7 +6,6 @@ import io.github.labelverifier.image.ImageRemover;
 import io.github.labelverifier.image.ImageRemover.Undo;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.S3Location;
-import io.github.labelverifier.removal.Confirmation;
 import io.github.labelverifier.removal.RemovalPlan;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.terminal.Style;
@@ -22,7 +21,7 @@ import java.util.stream.Collectors;
  * Asks the person at the terminal. Only the exact number of images means yes; anything else, the end of input included,
  * keeps everything.
  */
-final class TerminalConfirmation implements Confirmation {
+final class TerminalConfirmation {
     private final Console console;
     private final ImageRemover remover;
     private final ReviewView view;
@@ -34,8 +33,12 @@ final class TerminalConfirmation implements Confirmation {
         this.view = view;
     }
 
-    @Override
-    public Optional<RemovalPlan> confirm(RemovalPlan plan) throws IOException {
+    /**
+     * Puts the question.
+     *
+     * @return the plan that is confirmed, which may be narrower than the one asked about; empty if all is to be kept
+     */
+    Optional<RemovalPlan> confirm(RemovalPlan plan) throws IOException {
         describe(plan);
         String number = String.valueOf(plan.overview().images());
         String answer = ask("Type " + console.style(Style.BOLD, number) + " to " + verb() + " "

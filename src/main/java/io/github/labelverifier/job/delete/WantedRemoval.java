@@ -3,7 +3,7 @@ package io.github.labelverifier.job.delete;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.Locations;
-import io.github.labelverifier.store.RemovalWay;
+import io.github.labelverifier.store.MoveOrDelete;
 import java.util.Optional;
 
 /**
@@ -23,11 +23,12 @@ public record WantedRemoval(
         boolean inlineImages) {
 
     /** How images of a location are removed. */
-    public Removing at(ImageLocation location) throws CommandFailure {
+    public RemovalSettings at(ImageLocation location) throws CommandFailure {
         Optional<ImageLocation> destination = Optional.empty();
         if (moveTo.isPresent()) {
             destination = Optional.of(Locations.destination(moveTo.get(), location));
         }
-        return new Removing(consent, maxFlagged, failOnFlagged, new RemovalWay(destination, checkFirst), inlineImages);
+        return new RemovalSettings(
+                consent, maxFlagged, failOnFlagged, new MoveOrDelete(destination, checkFirst), inlineImages);
     }
 }

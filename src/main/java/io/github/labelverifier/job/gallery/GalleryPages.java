@@ -13,6 +13,7 @@ import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.Reports;
 import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.report.ReportHeader;
+import io.github.labelverifier.store.ImageStore;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Reasons;
@@ -61,7 +62,7 @@ public final class GalleryPages {
     private ExitCode make(
             Path report, Optional<Path> page, GallerySettings settings, AwsSettings aws, ImageLocation location)
             throws CommandFailure, ImageStoreException, IOException, InterruptedException {
-        try (Stores.Store store = stores.openStorage(location, aws)) {
+        try (ImageStore store = stores.openPictures(location, aws)) {
             return page.isPresent()
                     ? make(report, page.get(), settings, aws, store.source())
                     : write(report, settings, aws, store.source(), console.out());

@@ -1,6 +1,6 @@
 package io.github.labelverifier.job.show;
 
-import io.github.labelverifier.report.FindingTest;
+import io.github.labelverifier.report.FindingFilter;
 import io.github.labelverifier.ui.view.Format;
 import io.github.labelverifier.verdict.Verdict;
 import java.nio.file.Path;
@@ -39,8 +39,8 @@ public record ShowRequest(
             reasons = List.copyOf(reasons);
         }
 
-        FindingTest test() {
-            FindingTest hasReason = reasons.isEmpty() ? finding -> true : FindingTest.hasReason(reasons);
+        FindingFilter test() {
+            FindingFilter hasReason = reasons.isEmpty() ? finding -> true : FindingFilter.hasReason(reasons);
             return finding -> verdicts.contains(finding.verdict()) && hasReason.accepts(finding);
         }
     }

@@ -3,7 +3,7 @@ package io.github.labelverifier.job.show;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.Reports;
-import io.github.labelverifier.report.FindingTest;
+import io.github.labelverifier.report.FindingFilter;
 import io.github.labelverifier.report.Findings;
 import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.report.ReportHeader;
@@ -51,7 +51,7 @@ public final class Showing {
         ImageLocation location = Reports.location(request.report(), header);
         FindingPrinter.Source source = FindingPrinter.Source.of(location, header);
         FindingPrinter printer = new FindingPrinter(console);
-        FindingTest test = request.choice().test();
+        FindingFilter test = request.choice().test();
         boolean withVerdict = request.choice().verdicts().size() > 1;
         ShowRequest.Sort order = request.sort().orElse(usual(request.format(), header));
         if (order == ShowRequest.Sort.report) {
@@ -79,7 +79,7 @@ public final class Showing {
         Counts counts = Counts.NONE;
         Set<String> reasons = new TreeSet<>();
         boolean isAnyShown = choice.reasons().isEmpty();
-        FindingTest test = choice.test();
+        FindingFilter test = choice.test();
         boolean finished;
         try (ReportReader reader = ReportReader.open(request.report())) {
             for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
@@ -108,7 +108,7 @@ public final class Showing {
         if (format != Format.table && format != Format.jsonl && format != Format.none) {
             throw CommandFailure.usage("--summary is printed as table or jsonl, not as " + format);
         }
-        FindingTest test = request.choice().isGiven() ? request.choice().test() : finding -> true;
+        FindingFilter test = request.choice().isGiven() ? request.choice().test() : finding -> true;
         ReportOverview overview = ReportOverview.of(request.report(), test);
         if (format == Format.jsonl) {
             overview.printJson(console.out());

@@ -14,9 +14,10 @@ import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.OutputFolder;
 import io.github.labelverifier.job.delete.Consent;
-import io.github.labelverifier.job.delete.FlaggedImages;
-import io.github.labelverifier.job.delete.FlaggedReports;
-import io.github.labelverifier.job.delete.Removing;
+import io.github.labelverifier.job.delete.PlannedRemoval;
+import io.github.labelverifier.job.delete.RemovalJob;
+import io.github.labelverifier.job.delete.RemovalJobs;
+import io.github.labelverifier.job.delete.RemovalSettings;
 import io.github.labelverifier.job.judge.ReportJudging;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.RecordedAnswers;
@@ -26,6 +27,7 @@ import io.github.labelverifier.report.ReportWriter;
 import io.github.labelverifier.scan.CallsSpentException;
 import io.github.labelverifier.scan.Prefetch;
 import io.github.labelverifier.scan.ScanResult;
+import io.github.labelverifier.store.ImageStore;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.view.ClassTable;
@@ -67,7 +69,7 @@ public final class Dataset {
 
     /** Does the job and tells how it ended. */
     public ExitCode run(DatasetRequest request) throws CommandFailure, IOException, InterruptedException {
-        try (Stores.Store store = stores.open(request.location(), request.aws(), false);
+        try (ImageStore store = stores.open(request.location(), request.aws(), false);
                 RunContents contents = RunContents.of(store.source())) {
             return new Run(request, store, contents).run();
         } catch (ImageStoreException e) {
@@ -90,11 +92,11 @@ public final class Dataset {
     /** One run and what it works with. */
     private final class Run {
         private final DatasetRequest request;
-        private final Stores.Store store;
+        private final ImageStore store;
         private final ImageLocation location;
         private final RunStart start;
 
-        Run(DatasetRequest request, Stores.Store store, RunContents contents) {
+        Run(DatasetRequest request, ImageStore store, RunContents contents) {
             this.request = request;
             this.store = store;
             this.location = request.location();
@@ -355,21 +357,21 @@ public final class Dataset {
 
         private Set<ExitCode> dealWithFlagged(Map<String, Listed> classes, List<ClassResult> judged)
                 throws CommandFailure, IOException {
-            Removing removing = request.removing();
+            RemovalSettings removing = request.removing();
             if (removing.consent() == Consent.REPORT_ONLY) {
                 console.info("Dry run: nothing was removed.");
                 return removing.failOnFlagged() ? EnumSet.of(ExitCode.FLAGGED) : EnumSet.noneOf(ExitCode.class);
             }
-            List<FlaggedReports.Job> jobs = new ArrayList<>();
+            List<PlannedRemoval> jobs = new ArrayList<>();
             List<Listed> inOrder = List.copyOf(classes.values());
             for (int i = 0; i < judged.size(); i++) {
                 if (judged.get(i).counts().flag() > 0) {
-                    jobs.add(new FlaggedReports.Job(
-                            FlaggedImages.plan(judged.get(i).report()),
+                    jobs.add(new PlannedRemoval(
+                            RemovalJob.plan(judged.get(i).report()),
                             removing.into(inOrder.get(i).folder().name())));
                 }
             }
-            return new FlaggedReports(console, interruptions, clock)
+            return new RemovalJobs(console, interruptions, clock)
                     .remove(jobs, request.ask(), folder -> stores.openStorage(folder, request.aws()));
         }
     }

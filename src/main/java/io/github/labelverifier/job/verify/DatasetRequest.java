@@ -2,8 +2,8 @@ package io.github.labelverifier.job.verify;
 
 import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.ImageLocation;
-import io.github.labelverifier.job.delete.FlaggedReports;
-import io.github.labelverifier.job.delete.Removing;
+import io.github.labelverifier.job.delete.RemovalJobs;
+import io.github.labelverifier.job.delete.RemovalSettings;
 import io.github.labelverifier.job.judge.Rejudgement;
 import io.github.labelverifier.ui.view.Format;
 import io.github.labelverifier.verdict.Verdict;
@@ -26,8 +26,8 @@ public record DatasetRequest(
         VerifyRequest.Rule rule,
         Rejudgement judging,
         Output output,
-        Removing removing,
-        FlaggedReports.Ask ask,
+        RemovalSettings removing,
+        RemovalJobs.Ask ask,
         VerifyRequest.Pace pace,
         AwsSettings aws) {
 

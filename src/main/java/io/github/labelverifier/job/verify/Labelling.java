@@ -16,6 +16,7 @@ import io.github.labelverifier.scan.CallsSpentException;
 import io.github.labelverifier.scan.Exemplars;
 import io.github.labelverifier.scan.GovernedDetector;
 import io.github.labelverifier.scan.StopSignal;
+import io.github.labelverifier.store.ImageStore;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
@@ -53,7 +54,7 @@ public final class Labelling {
         }
         GivenImages given = GivenImages.of(request.images());
         CommonLabels elsewhere = commonIn(request.against());
-        try (Stores.Store store = stores.open(given.location(), request.aws(), false)) {
+        try (ImageStore store = stores.open(given.location(), request.aws(), false)) {
             List<ImageEntry> images = new ExemplarLookup(store.source(), "image").find(given.keys());
             CallBudget budget = new CallBudget(Long.MAX_VALUE);
             List<Detection> answers = detect(request, store, images, budget);
@@ -71,7 +72,7 @@ public final class Labelling {
     }
 
     private List<Detection> detect(
-            LabellingRequest request, Stores.Store store, List<ImageEntry> images, CallBudget budget)
+            LabellingRequest request, ImageStore store, List<ImageEntry> images, CallBudget budget)
             throws ImageStoreException, DetectionException, CallsSpentException, IOException, InterruptedException {
         ProgressView progress = new ProgressView(console, PRICE, Clock.systemUTC());
         try (RateGovernor governor = new RateGovernor(CONCURRENCY, OptionalDouble.empty());

@@ -21,7 +21,7 @@ import io.github.labelverifier.scan.Exemplars;
 import io.github.labelverifier.scan.GovernedDetector;
 import io.github.labelverifier.scan.ResumedDetector;
 import io.github.labelverifier.scan.StopSignal;
-import io.github.labelverifier.store.Stores;
+import io.github.labelverifier.store.ImageStore;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.view.ProgressView;
 import io.github.labelverifier.verdict.Policy;
@@ -40,7 +40,7 @@ import java.util.Set;
 /** What a run of any number of locations does before its first image: calls, exemplars, references, headers. */
 final class RunStart {
     private final Console console;
-    private final Stores.Store store;
+    private final ImageStore store;
     private final Plan plan;
     private final RunContents contents;
     private final StopSignal stop;
@@ -78,7 +78,7 @@ final class RunStart {
 
     RunStart(
             Console console,
-            Stores.Store store,
+            ImageStore store,
             Interruptions interruptions,
             Plan plan,
             RunContents contents,

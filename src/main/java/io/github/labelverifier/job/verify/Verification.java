@@ -8,8 +8,9 @@ import io.github.labelverifier.job.ExemplarLookup;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.delete.Consent;
-import io.github.labelverifier.job.delete.FlaggedImages;
-import io.github.labelverifier.job.delete.Removing;
+import io.github.labelverifier.job.delete.PlannedRemoval;
+import io.github.labelverifier.job.delete.RemovalJob;
+import io.github.labelverifier.job.delete.RemovalSettings;
 import io.github.labelverifier.job.gallery.GalleryFile;
 import io.github.labelverifier.job.gallery.GalleryPages;
 import io.github.labelverifier.job.gallery.GallerySettings;
@@ -25,6 +26,7 @@ import io.github.labelverifier.scan.CallsSpentException;
 import io.github.labelverifier.scan.Prefetch;
 import io.github.labelverifier.scan.Progress;
 import io.github.labelverifier.scan.ScanResult;
+import io.github.labelverifier.store.RemovableStore;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.view.FindingPrinter;
@@ -75,8 +77,8 @@ public final class Verification {
             }
         }
         Set<String> models = checkReports(request);
-        try (Stores.Store store =
-                stores.open(request.location(), request.aws(), request.output().offline())) {
+        try (RemovableStore store = stores.openRemovable(
+                request.location(), request.aws(), request.output().offline())) {
             try (RunContents contents = RunContents.of(store.source())) {
                 return new Run(request, store, models, contents).run();
             }
@@ -107,13 +109,13 @@ public final class Verification {
     /** One run and what it works with. */
     private final class Run {
         private final VerifyRequest request;
-        private final Stores.Store store;
+        private final RemovableStore store;
         private final RunStart start;
         private final long limit;
         private List<String> unseenLabels = List.of();
         private boolean outputClosed;
 
-        Run(VerifyRequest request, Stores.Store store, Set<String> models, RunContents contents) {
+        Run(VerifyRequest request, RemovableStore store, Set<String> models, RunContents contents) {
             this.request = request;
             this.store = store;
             limit = request.images().limit().orElse(Long.MAX_VALUE);
@@ -267,14 +269,13 @@ public final class Verification {
         }
 
         private Set<ExitCode> dealWithFlagged(ReportFile file) throws CommandFailure, ImageStoreException, IOException {
-            Removing removing = request.removing();
+            RemovalSettings removing = request.removing();
             if (removing.consent() == Consent.REPORT_ONLY || file.path().isEmpty()) {
                 console.info("Dry run: nothing was removed.");
                 return removing.failOnFlagged() ? EnumSet.of(ExitCode.FLAGGED) : EnumSet.noneOf(ExitCode.class);
             }
-            FlaggedImages flagged = new FlaggedImages(console, interruptions, clock);
-            return flagged.remove(
-                    removing, store, FlaggedImages.plan(file.path().get()));
+            return new RemovalJob(console, interruptions, clock)
+                    .remove(new PlannedRemoval(RemovalJob.plan(file.path().get()), removing), store);
         }
 
         /** Judges the findings of the scan anew, in the place of its report. */

@@ -3,7 +3,7 @@ package io.github.labelverifier.job.verify;
 import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.ImageFilter;
 import io.github.labelverifier.image.ImageLocation;
-import io.github.labelverifier.job.delete.Removing;
+import io.github.labelverifier.job.delete.RemovalSettings;
 import io.github.labelverifier.job.judge.Rejudgement;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.ui.view.Format;
@@ -29,7 +29,7 @@ public record VerifyRequest(
         Rule rule,
         Images images,
         Output output,
-        Removing removing,
+        RemovalSettings removing,
         Pace pace,
         AwsSettings aws,
         Judging judging) {

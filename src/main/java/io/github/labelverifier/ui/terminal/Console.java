@@ -64,10 +64,6 @@ public final class Console {
         return environment;
     }
 
-    boolean isVerbose() {
-        return manner.verbose();
-    }
-
     /** Whether the progress is drawn over and over in one line of a terminal. */
     public boolean showsLiveProgress() {
         return manner.progress() != When.never && !manner.quiet() && terminal.isError() && !isDumb();

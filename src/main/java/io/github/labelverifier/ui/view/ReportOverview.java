@@ -2,7 +2,7 @@ package io.github.labelverifier.ui.view;
 
 import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.report.CountLines;
-import io.github.labelverifier.report.FindingTest;
+import io.github.labelverifier.report.FindingFilter;
 import io.github.labelverifier.report.Frequencies;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.ui.terminal.Console;
@@ -29,7 +29,7 @@ public final class ReportOverview {
     private long flagged;
 
     /** Reads a report, as far as a test accepts its findings. */
-    public static ReportOverview of(Path report, FindingTest test) throws IOException {
+    public static ReportOverview of(Path report, FindingFilter test) throws IOException {
         ReportOverview overview = new ReportOverview();
         try (ReportReader reader = ReportReader.open(report)) {
             for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {

@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param destination where they are moved to; empty if they are deleted
  * @param checkFirst whether each is compared just before, even where the store does it by itself
  */
-public record RemovalWay(Optional<ImageLocation> destination, boolean checkFirst) {}
+public record MoveOrDelete(Optional<ImageLocation> destination, boolean checkFirst) {}

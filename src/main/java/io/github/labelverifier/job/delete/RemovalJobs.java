@@ -1,16 +1,16 @@
 package io.github.labelverifier.job.delete;
 
 import io.github.labelverifier.image.FolderLocation;
-import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.LinkChain;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
+import io.github.labelverifier.removal.AboveLimitException;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.removal.LedgerUnfitException;
 import io.github.labelverifier.removal.RemovalPlan;
-import io.github.labelverifier.store.Stores;
+import io.github.labelverifier.store.RemovableStore;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
@@ -23,15 +23,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What becomes of the flagged images of several reports, each with a plan and a ledger of its own. All are found fit before
+ * Removes the flagged images of several reports, each with a plan and a ledger of its own. All are found fit before
  * anything is removed by the first; then there is one question a report, or one about all of them.
  */
-public final class FlaggedReports {
+public final class RemovalJobs {
     private final Console console;
     private final Interruptions interruptions;
     private final Clock clock;
 
-    public FlaggedReports(Console console, Interruptions interruptions, Clock clock) {
+    public RemovalJobs(Console console, Interruptions interruptions, Clock clock) {
         this.console = console;
         this.interruptions = interruptions;
         this.clock = clock;
@@ -43,102 +43,89 @@ public final class FlaggedReports {
         all
     }
 
-    /** A report's plan, and what is to become of it. */
-    public record Job(RemovalPlan plan, Removing removing) {
-        Job confirmed() {
-            return new Job(plan, removing.confirmed());
-        }
-    }
-
-    /** What is left to be removed of a report, after earlier runs. */
-    record Rest(Job job, RemovalPlan.Overview overview) {}
-
-    /** Opens the store that a location is in. */
-    public interface Opener {
-        Stores.Store open(ImageLocation location) throws ImageStoreException;
-    }
-
     /** Nothing of any report is removed if more than a share of the checked images of one would go. */
-    static void requireWithinLimits(List<Job> jobs) throws CommandFailure {
-        for (Job job : jobs) {
+    static void requireWithinLimits(List<PlannedRemoval> jobs) throws CommandFailure {
+        for (PlannedRemoval job : jobs) {
             try {
-                FlaggedImages.requireWithinLimit(job.removing(), job.plan());
-            } catch (CommandFailure e) {
+                RemovalJob.guard(job.settings()).requireWithinLimit(job.plan());
+            } catch (AboveLimitException e) {
+                CommandFailure refusal = RemovalJob.refusal(e);
                 throw jobs.size() == 1
-                        ? e
-                        : new CommandFailure(e.exitCode(), job.plan().report() + ": " + e.getMessage(), e);
+                        ? refusal
+                        : new CommandFailure(
+                                refusal.exitCode(), job.plan().report() + ": " + refusal.getMessage(), refusal);
             }
         }
     }
 
     /** Removes what may be removed, and tells which exit codes apply. */
-    public Set<ExitCode> remove(List<Job> jobs, Ask ask, Opener opener) throws CommandFailure, IOException {
+    public Set<ExitCode> remove(List<PlannedRemoval> jobs, Ask ask, StoreOpener opener)
+            throws CommandFailure, IOException {
         requireWithinLimits(jobs);
         try {
-            for (Job job : jobs) {
-                FlaggedImages.requireThere(job.plan());
+            for (PlannedRemoval job : jobs) {
+                RemovalJob.guard(job.settings()).requireThere(job.plan());
             }
-            List<RemovalPlan> plans = jobs.stream().map(Job::plan).toList();
+            List<RemovalPlan> plans = jobs.stream().map(PlannedRemoval::plan).toList();
             return jobs.size() == 1 ? removeEach(jobs, plans, opener) : removeAll(jobs, plans, ask, opener);
         } catch (ImageStoreException e) {
             throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
         }
     }
 
-    private Set<ExitCode> removeAll(List<Job> jobs, List<RemovalPlan> plans, Ask ask, Opener opener)
+    private Set<ExitCode> removeAll(List<PlannedRemoval> jobs, List<RemovalPlan> plans, Ask ask, StoreOpener opener)
             throws CommandFailure, ImageStoreException, IOException {
-        List<Rest> left = new ArrayList<>();
-        for (Job job : jobs) {
+        List<PlannedRemoval> left = new ArrayList<>();
+        List<ReportsConfirmation.Part> parts = new ArrayList<>();
+        for (PlannedRemoval job : jobs) {
             RemovalPlan.Overview rest = rest(job.plan());
             if (rest.images() > 0) {
-                left.add(new Rest(job, rest));
+                left.add(job);
+                parts.add(new ReportsConfirmation.Part(
+                        job.plan().location(), job.settings().way(), rest));
             }
         }
-        if (left.isEmpty() || ask == Ask.each || left.get(0).job().removing().consent() == Consent.GIVEN) {
+        if (left.isEmpty() || ask == Ask.each || left.get(0).settings().consent() == Consent.GIVEN) {
             return removeEach(jobs, plans, opener);
         }
-        if (!new ReportsConfirmation(console, opener).confirm(left)) {
+        if (!new ReportsConfirmation(console, opener).confirm(parts)) {
             console.tell("Nothing was removed.");
             return EnumSet.of(ExitCode.NOT_CONFIRMED);
         }
-        return removeEach(left.stream().map(rest -> rest.job().confirmed()).toList(), plans, opener);
+        return removeEach(left.stream().map(PlannedRemoval::confirmed).toList(), plans, opener);
     }
 
     /** What is left of a plan after the removals of earlier runs, none of which may be unfit to go on from. */
     private RemovalPlan.Overview rest(RemovalPlan plan) throws CommandFailure, IOException {
         try (Ledger ledger = Ledger.view(plan.report(), plan.header(), clock)) {
-            return ledger.done() == 0
-                    ? plan.overview()
-                    : plan.only(finding -> !ledger.isDone(finding.image().key()))
-                            .overview();
+            return plan.without(ledger).overview();
         } catch (LedgerUnfitException e) {
             throw new CommandFailure(ExitCode.REFUSED, e.getMessage() + "; nothing was removed", e);
         }
     }
 
-    private Set<ExitCode> removeEach(List<Job> jobs, List<RemovalPlan> plans, Opener opener)
+    private Set<ExitCode> removeEach(List<PlannedRemoval> jobs, List<RemovalPlan> plans, StoreOpener opener)
             throws CommandFailure, ImageStoreException, IOException {
         Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
-        for (Job job : linksFirst(jobs)) {
+        for (PlannedRemoval job : linksFirst(jobs)) {
             if (interruptions.stop().isRequested()) {
                 codes.add(ExitCode.INTERRUPTED);
                 break;
             }
-            try (Stores.Store store = opener.open(job.plan().location())) {
+            try (RemovableStore store = opener.open(job.plan().location())) {
                 List<RemovalPlan> others =
                         plans.stream().filter(plan -> plan != job.plan()).toList();
-                codes.addAll(new FlaggedImages(console, interruptions, clock)
-                        .remove(job.removing(), store, job.plan(), others));
+                codes.addAll(new RemovalJob(console, interruptions, clock).remove(job, store, others));
             }
         }
         return codes;
     }
 
     /** The same, but first those of which links would go that lead out of their folder: to files that may go by another. */
-    private static List<Job> linksFirst(List<Job> jobs) throws IOException {
-        List<Job> first = new ArrayList<>();
-        List<Job> rest = new ArrayList<>();
-        for (Job job : jobs) {
+    private static List<PlannedRemoval> linksFirst(List<PlannedRemoval> jobs) throws IOException {
+        List<PlannedRemoval> first = new ArrayList<>();
+        List<PlannedRemoval> rest = new ArrayList<>();
+        for (PlannedRemoval job : jobs) {
             (jobs.size() > 1 && leadsOut(job.plan()) ? first : rest).add(job);
         }
         first.addAll(rest);

@@ -1,0 +1,112 @@
+package io.github.labelverifier.job.delete;
+
+import io.github.labelverifier.image.RemovalOutcome.Result;
+import io.github.labelverifier.image.S3Location;
+import io.github.labelverifier.removal.RemovalCounts;
+import io.github.labelverifier.removal.RemovalPlan;
+import io.github.labelverifier.removal.RemovalRest;
+import io.github.labelverifier.removal.RemovalResult;
+import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.ui.text.Text;
+import java.nio.file.Path;
+
+/** Tells the person at the terminal how a removal goes and how it ended. */
+final class RemovalWords {
+    private final Console console;
+    private final Path ledger;
+
+    RemovalWords(Console console, Path ledger) {
+        this.console = console;
+        this.ledger = ledger;
+    }
+
+    /** Tells what became of what an earlier run left open. */
+    static void tellSettled(Console console, RemovalCounts settled) {
+        console.info("An earlier run left " + Text.count(settled.total(), "image") + " open: " + inWords(settled));
+    }
+
+    /** Tells what earlier runs did, and if that was all. */
+    void tell(RemovalRest rest) {
+        rest.settled().ifPresent(settled -> tellSettled(console, settled));
+        long left = rest.plan().overview().images();
+        if (rest.before() == 0) {
+            if (left == 0) {
+                console.info("Nothing to remove.");
+            }
+        } else if (left == 0) {
+            console.info("Nothing is left to remove: " + Text.count(rest.before(), "image") + " went before. Ledger: "
+                    + ledger);
+        } else {
+            console.info(Text.count(rest.before(), "image") + " went before; " + Text.count(left) + " are left.");
+        }
+    }
+
+    /** Draws how many images have ended. */
+    void drawProgress(long ended, RemovalPlan plan) {
+        if (console.showsLiveProgress() && (ended & 15) == 0) {
+            console.drawProgress("removing: " + Text.count(ended) + " of at most "
+                    + Text.count(plan.overview().images()));
+        }
+    }
+
+    /** Tells how it ended. */
+    void tell(RemovalResult removed) {
+        removed.remarks().forEach(console::warn);
+        boolean nothingDone = removed.counts().done() == 0;
+        long untried = removed.untried();
+        // Of a last batch alone, each image is told like any other that was kept.
+        if (removed.refusal().isPresent() && (untried > 0 || nothingDone)) {
+            console.error("the store refuses to remove " + (nothingDone ? "anything" : "any more") + ": "
+                    + removed.refusal().get() + ". "
+                    + (untried == 0
+                            ? ""
+                            : Text.count(untried, "image") + (untried == 1 ? " was" : " were") + " not tried. ")
+                    + remedy(removed.plan()));
+        } else {
+            tellKept(removed);
+        }
+        if (removed.copies() > 0) {
+            console.warn(Text.count(removed.copies(), "image") + " kept: a copy of "
+                    + (removed.copies() == 1 ? "it" : "each")
+                    + " may be left at the destination, which the ledger names");
+        }
+        console.info("Removal: " + inWords(removed.counts()));
+        console.info("Ledger: " + ledger);
+    }
+
+    private void tellKept(RemovalResult removed) {
+        removed.kept()
+                .forEach(outcome -> console.warn(outcome.key() + " was kept ("
+                        + (outcome.untried() ? "not tried" : outcome.result().id())
+                        + outcome.message().map(why -> ": " + why).orElse("") + ")"));
+        long more = removed.keptInAll() - removed.kept().size();
+        if (more > 0) {
+            console.warn(Text.count(more) + " more were kept: the ledger says why");
+        }
+    }
+
+    private static String remedy(RemovalPlan plan) {
+        return plan.location() instanceof S3Location s3
+                ? "Check the credentials, and s3:DeleteObject and s3:GetObject on arn:aws:s3:::" + s3.bucket() + "/"
+                        + s3.prefix() + "*"
+                : "Check the permissions of " + plan.location().uri();
+    }
+
+    private static String inWords(RemovalCounts counts) {
+        StringBuilder line = new StringBuilder();
+        for (Result result : Result.values()) {
+            if (counts.of(result) > 0) {
+                line.append(line.length() == 0 ? "" : ", ")
+                        .append(Text.count(counts.of(result)))
+                        .append(' ')
+                        .append(result.id());
+            }
+        }
+        if (counts.untried() > 0) {
+            line.append(line.length() == 0 ? "" : ", ")
+                    .append(Text.count(counts.untried()))
+                    .append(" not tried");
+        }
+        return line.length() == 0 ? "nothing to do" : line.toString();
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.labelverifier.removal;
+
+import io.github.labelverifier.image.ImageRemover;
+import io.github.labelverifier.image.ImageStoreException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one way from a plan to its removal: it passes the guards, what an earlier run left open is settled, and only what is
+ * left then can be removed.
+ */
+public final class GuardedRemoval {
+    private final RemovalPlan plan;
+    private final List<RemovalPlan> others;
+
+    private GuardedRemoval(RemovalPlan plan, List<RemovalPlan> others) {
+        this.plan = plan;
+        this.others = List.copyOf(others);
+    }
+
+    /**
+     * The removal by a plan that passes the guards.
+     *
+     * @param others the plans of other reports, whose other images are kept
+     * @throws AboveLimitException if more would go than is allowed
+     * @throws ImageStoreException if the place of the images is away
+     */
+    public static GuardedRemoval of(RemovalPlan plan, List<RemovalPlan> others, RemovalGuard guard)
+            throws AboveLimitException, ImageStoreException {
+        guard.requireWithinLimit(plan);
+        guard.requireThere(plan);
+        return new GuardedRemoval(plan, others);
+    }
+
+    /**
+     * Settles what an earlier run left open, and plans the rest. Removes nothing.
+     *
+     * @param ledger that of the plan's report; it stays open as long as the rest is used
+     * @throws OtherActionException if an earlier run left images open that it removed in another way
+     * @throws IOException if the report or the ledger failed
+     */
+    public RemovalRest rest(ImageRemover remover, Ledger ledger)
+            throws OtherActionException, LedgerUnfitException, IOException {
+        RemovalGuard.requireSameAction(ledger, remover.action());
+        Optional<RemovalCounts> settled = ledger.pendingAction().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Removal(remover, ledger, () -> true, outcome -> {}).settle());
+        RemovalPlan rest = plan.without(ledger);
+        long before = plan.overview().images() - rest.overview().images();
+        return new RemovalRest(rest, before, settled, others, remover, ledger);
+    }
+}

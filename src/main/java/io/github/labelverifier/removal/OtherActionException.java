@@ -1,0 +1,28 @@
+package io.github.labelverifier.removal;
+
+import io.github.labelverifier.image.RemovalAction;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/** An earlier run, which did not live to tell what became of some images, was removing them in another way. */
+public final class OtherActionException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Optional<String> destination;
+
+    OtherActionException(Path ledger, RemovalAction begun) {
+        super(ledger + ": an earlier run did not live to tell what became of some images");
+        destination = begun.destination();
+    }
+
+    /** Where that run moved them to; empty if it deleted them. */
+    public Optional<String> destination() {
+        return destination;
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
+    }
+}

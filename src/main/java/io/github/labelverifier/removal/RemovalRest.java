@@ -1,0 +1,118 @@
+package io.github.labelverifier.removal;
+
+import io.github.labelverifier.image.FolderLocation;
+import io.github.labelverifier.image.ImageRemover;
+import io.github.labelverifier.image.RemovalOutcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+
+/** What is left to be removed of a plan that has passed the guards, after earlier runs. */
+public final class RemovalRest {
+    private final RemovalPlan plan;
+    private final long before;
+    private final Optional<RemovalCounts> settled;
+    private final List<RemovalPlan> others;
+    private final ImageRemover remover;
+    private final Ledger ledger;
+
+    RemovalRest(
+            RemovalPlan plan,
+            long before,
+            Optional<RemovalCounts> settled,
+            List<RemovalPlan> others,
+            ImageRemover remover,
+            Ledger ledger) {
+        this.plan = plan;
+        this.before = before;
+        this.settled = settled;
+        this.others = others;
+        this.remover = remover;
+        this.ledger = ledger;
+    }
+
+    /** What is left. */
+    public RemovalPlan plan() {
+        return plan;
+    }
+
+    /** How many images of the whole plan went before. */
+    public long before() {
+        return before;
+    }
+
+    /** What became of what an earlier run had left open; empty if there was nothing of the kind. */
+    public Optional<RemovalCounts> settled() {
+        return settled;
+    }
+
+    /** Whether there are images of which nobody could find out what became of them. */
+    public boolean isLeftOpen() {
+        return ledger.pendingAction().isPresent();
+    }
+
+    /**
+     * Removes what was confirmed.
+     *
+     * @param confirmed what is left, or less
+     * @param stopRequested whether to end after the batches under way
+     * @param progress is told how many images have ended in an outcome
+     * @throws IOException if the plan or the ledger failed; no further batch was begun
+     */
+    public RemovalResult remove(RemovalPlan confirmed, BooleanSupplier stopRequested, LongConsumer progress)
+            throws IOException {
+        try (KeptLinks kept = new KeptLinks()) {
+            ImageRemover sparing = remover;
+            if (confirmed.location() instanceof FolderLocation folder) {
+                kept.add(confirmed);
+                for (RemovalPlan other : others) {
+                    kept.add(other);
+                }
+                sparing = new SparingRemover(remover, folder, kept);
+            }
+            KeptImages images = new KeptImages(progress);
+            Removal.Result removed = new Removal(sparing, ledger, stopRequested, images::note).run(confirmed);
+            return new RemovalResult(
+                    confirmed,
+                    removed.counts(),
+                    removed.refusal(),
+                    images.examples(),
+                    images.copies(),
+                    remover.remarks());
+        }
+    }
+
+    /** Remembers of the images that were kept what is told of them. */
+    private static final class KeptImages {
+        private final LongConsumer progress;
+        private final List<RemovalOutcome> examples = new ArrayList<>();
+        private long ended;
+        private long copies;
+
+        KeptImages(LongConsumer progress) {
+            this.progress = progress;
+        }
+
+        void note(RemovalOutcome outcome) {
+            ended++;
+            if (!outcome.result().isDone()) {
+                copies += outcome.moved().isPresent() ? 1 : 0;
+                if (examples.size() < RemovalResult.EXAMPLES) {
+                    examples.add(outcome);
+                }
+            }
+            progress.accept(ended);
+        }
+
+        List<RemovalOutcome> examples() {
+            return examples;
+        }
+
+        long copies() {
+            return copies;
+        }
+    }
+}

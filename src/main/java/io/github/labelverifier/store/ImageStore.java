@@ -1,0 +1,24 @@
+package io.github.labelverifier.store;
+
+import io.github.labelverifier.image.ImageSource;
+import io.github.labelverifier.label.Asked;
+import io.github.labelverifier.label.LabelDetector;
+import java.net.URI;
+import java.util.Optional;
+
+/** An open store, to look at its images and to have them labelled. Nothing can be removed by it. */
+public interface ImageStore extends AutoCloseable {
+    ImageSource source();
+
+    LabelDetector detector(Asked asked);
+
+    /** An address at which a browser shows an image, for a while; empty if there is none. */
+    Optional<URI> link(String key);
+
+    Optional<String> region();
+
+    Optional<String> endpoint();
+
+    @Override
+    void close();
+}
