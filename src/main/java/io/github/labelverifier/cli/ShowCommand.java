@@ -4,7 +4,6 @@ import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Reports;
-import io.github.labelverifier.job.delete.Deletion;
 import io.github.labelverifier.report.FindingTest;
 import io.github.labelverifier.report.Findings;
 import io.github.labelverifier.report.MalformedReportException;
@@ -18,6 +17,7 @@ import io.github.labelverifier.ui.view.Format;
 import io.github.labelverifier.ui.view.ReportOverview;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
@@ -137,8 +137,8 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private FindingTest test(Set<Verdict> verdicts) {
-        FindingTest hasReason = only.isEmpty() ? finding -> true : Deletion.hasReason(only);
-        return finding -> verdicts.contains(finding.verdict()) && hasReason.accepts(finding);
+        List<Reason> asked = only.stream().map(Reason::parse).toList();
+        return finding -> verdicts.contains(finding.verdict()) && (asked.isEmpty() || finding.isMeantBy(asked));
     }
 
     private void print(Path file, ReportHeader header, Set<Verdict> verdicts, FindingTest test)
@@ -178,7 +178,9 @@ final class ShowCommand implements Callable<Integer> {
                 counts = counts.plus(next.get());
                 isAnyShown |= test.accepts(next.get());
                 if (!isAnyShown && verdicts.contains(next.get().verdict()) && reasons.size() < MOST_REASONS) {
-                    next.get().reasons().stream().map(Finding::kindOf).forEach(reasons::add);
+                    next.get()
+                            .reasons()
+                            .forEach(reason -> reasons.add(reason.counted().text()));
                 }
             }
             finished = reader.summary().isPresent();

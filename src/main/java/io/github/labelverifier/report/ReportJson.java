@@ -19,6 +19,7 @@ import io.github.labelverifier.verdict.ContrastRule;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Policy;
+import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
@@ -106,7 +107,8 @@ public final class ReportJson {
         json.writeStringField("type", "image");
         writeImage(json, finding.image());
         json.writeStringField("verdict", finding.verdict().id());
-        writeStrings(json, "reasons", finding.reasons());
+        writeStrings(
+                json, "reasons", finding.reasons().stream().map(Reason::text).toList());
         if (finding.contrast().isPresent()) {
             writeContrast(json, finding.contrast().get());
         }
@@ -467,7 +469,7 @@ public final class ReportJson {
             return new Finding(
                     toImage(),
                     toVerdict(required("verdict", verdict)),
-                    reasons,
+                    reasons.stream().map(Reason::parse).toList(),
                     overlap,
                     toDetection(ofReport),
                     Optional.ofNullable(message),

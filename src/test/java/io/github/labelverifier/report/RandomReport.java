@@ -7,6 +7,7 @@ import io.github.labelverifier.label.Label;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Policy;
+import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import io.github.labelverifier.verdict.Verdict;
 import java.math.BigDecimal;
@@ -122,7 +123,7 @@ final class RandomReport {
         return new Finding(
                 image(),
                 verdict,
-                some(3, this::text),
+                some(3, () -> Reason.parse(text())),
                 // What an image shares is known from its labels.
                 detection.isPresent() ? some(3, this::text) : List.of(),
                 detection,

@@ -30,6 +30,7 @@ import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.LabelNames;
 import io.github.labelverifier.verdict.Policy;
+import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import io.github.labelverifier.verdict.Verdict;
 import io.github.labelverifier.verdict.WantedLabels;
@@ -415,8 +416,7 @@ public final class ReportJudging {
     private static Finding compare(
             Finding finding, List<Source> sources, int number, ReportReader reader, FirstOfContent firsts)
             throws IOException {
-        boolean isExemplar =
-                finding.verdict() == Verdict.KEEP && finding.reasons().contains(Judge.EXEMPLAR);
+        boolean isExemplar = finding.verdict() == Verdict.KEEP && finding.has(Reason.EXEMPLAR);
         Optional<FirstOfContent.First> first =
                 isExemplar ? Optional.empty() : firsts.before(finding.image(), number, reader);
         if (first.isEmpty()) {
