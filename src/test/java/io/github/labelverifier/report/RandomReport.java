@@ -11,6 +11,7 @@ import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import io.github.labelverifier.verdict.Verdict;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,8 @@ final class RandomReport {
             "'; drop",
             "x".repeat(900));
 
+    private static final int LONGEST_NAME = 100;
+
     private static final List<Verdict> VERDICTS = List.of(Verdict.values());
 
     private final Random random;
@@ -56,6 +59,13 @@ final class RandomReport {
     private String text() {
         String text = ODD.get(random.nextInt(ODD.size()));
         return random.nextBoolean() ? text : text + ODD.get(random.nextInt(ODD.size()));
+    }
+
+    /** A text that a label, or a model, may be called by. */
+    private String name() {
+        String name = text();
+        boolean isText = StandardCharsets.UTF_8.newEncoder().canEncode(name);
+        return isText ? name.substring(0, Math.min(LONGEST_NAME, name.length())) : "half";
     }
 
     private <T> List<T> some(int most, Supplier<T> of) {
@@ -97,8 +107,8 @@ final class RandomReport {
     }
 
     private Detection detection(Asked ofReport) {
-        List<Label> labels = some(4, () -> new Label(text(), percent(), some(3, this::text), some(2, this::text)));
-        return new Detection(labels, text(), random.nextInt(3) == 0 ? asked() : ofReport);
+        List<Label> labels = some(4, () -> new Label(name(), percent(), some(3, this::name), some(2, this::name)));
+        return new Detection(labels, name(), random.nextInt(3) == 0 ? asked() : ofReport);
     }
 
     ReportHeader header() {
