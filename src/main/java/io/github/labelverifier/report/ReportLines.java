@@ -55,7 +55,7 @@ final class ReportLines implements Closeable {
             }
             at += read;
         }
-        return ReportJson.Line.parse(line.array(), 0, length).toFinding(source.asked());
+        return ReportLine.parse(line.array()).toFinding(source.asked());
     }
 
     private FileChannel channel(int report) throws IOException {

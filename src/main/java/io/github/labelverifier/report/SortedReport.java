@@ -102,7 +102,7 @@ public final class SortedReport implements Closeable {
             }
             at += read;
         }
-        return ReportJson.Line.parse(line.array(), 0, line.capacity()).toFinding(header.asked());
+        return ReportLine.parse(line.array()).toFinding(header.asked());
     }
 
     @Override

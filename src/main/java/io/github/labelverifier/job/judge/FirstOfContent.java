@@ -4,7 +4,7 @@ import io.github.labelverifier.disk.OffsetIndex;
 import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.Contents;
 import io.github.labelverifier.image.ImageEntry;
-import io.github.labelverifier.report.ReportJson;
+import io.github.labelverifier.report.ReportLine;
 import io.github.labelverifier.report.ReportReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -98,7 +98,7 @@ public final class FirstOfContent implements Closeable {
                 }
             }
         }
-        return ReportJson.Line.parse(line.array(), 0, length).key();
+        return ReportLine.parse(line.array()).key();
     }
 
     @Override
