@@ -12,7 +12,7 @@ import java.util.Optional;
  * One line of a report, whichever it is: its fields, of which those that its type needs are asked for. Unknown fields are
  * passed over, so that later versions may add some.
  */
-public final class ReportLine {
+final class ReportLine {
 
     /** What a line is about. */
     enum Type {
@@ -36,7 +36,7 @@ public final class ReportLine {
      *
      * @throws IOException if it is not one JSON object of the expected shape
      */
-    public static ReportLine parse(byte[] bytes) throws IOException {
+    static ReportLine parse(byte[] bytes) throws IOException {
         try (JsonParser json = ReportJson.FACTORY.createParser(bytes)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("not a JSON object");
@@ -82,10 +82,6 @@ public final class ReportLine {
 
     Type type() {
         return type;
-    }
-
-    public String key() throws IOException {
-        return image.key();
     }
 
     /** The fields of the image that the line is about. */

@@ -260,20 +260,7 @@ public final class ReportWriter implements Closeable {
             return Optional.empty();
         }
         flush();
-        return Optional.of(readLine(extent.get()));
-    }
-
-    private ReportLine readLine(OffsetIndex.Extent extent) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(extent.length());
-        long position = extent.offset();
-        while (bytes.hasRemaining()) {
-            int read = file.read(bytes, position);
-            if (read < 0) {
-                throw new IOException("the report was cut short while it was written");
-            }
-            position += read;
-        }
-        return ReportLine.parse(bytes.array());
+        return Optional.of(LineAt.in(0, extent.get()).read(file, "the report was cut short while it was written"));
     }
 
     private static String mark(Optional<Content> content) {

@@ -121,7 +121,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
             }
             inOrder &= order < 0;
             last = key;
-            take(next.get(), number, reader.lastLine());
+            take(next.get(), LineAt.in(number, reader.lastLine()));
         }
         if (!inOrder) {
             requireKeysOnce(file);
@@ -142,22 +142,21 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
         }
     }
 
-    private void take(Finding finding, int report, OffsetIndex.Extent line) throws IOException {
+    private void take(Finding finding, LineAt line) throws IOException {
         noteSize(finding.image());
         Optional<String> mark = finding.image().content().map(Content::mark);
         if (mark.isEmpty()) {
             return;
         }
-        long place = ReportLines.place(report, line.offset());
         if (finding.isRefusal()) {
-            refused.add(mark.get(), place, line.length());
+            refused.add(mark.get(), line.place(), line.length());
         } else if (finding.detection().isPresent()) {
             Detection answer = finding.detection().get();
             if (!wanted.suffices(answer)) {
                 noteTooNarrow(mark.get(), answer.asked());
                 return;
             }
-            sufficient.add(mark.get(), place, line.length());
+            sufficient.add(mark.get(), line.place(), line.length());
             if (exemplarMarks.contains(mark.get())) {
                 atHand.putIfAbsent(mark.get(), new Recorded(finding.image(), answer));
             }
@@ -286,7 +285,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
         if (place.isEmpty()) {
             return Optional.empty();
         }
-        Finding finding = lines.read(place.get().offset(), place.get().length());
+        Finding finding = lines.read(LineAt.kept(place.get()));
         return finding.image().content().equals(content)
                 ? finding.detection().map(answer -> new Recorded(finding.image(), answer))
                 : Optional.empty();
@@ -301,7 +300,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
         if (place.isEmpty()) {
             return Optional.empty();
         }
-        Finding finding = lines.read(place.get().offset(), place.get().length());
+        Finding finding = lines.read(LineAt.kept(place.get()));
         return finding.image().content().equals(content) ? finding.refusalOf(image) : Optional.empty();
     }
 
