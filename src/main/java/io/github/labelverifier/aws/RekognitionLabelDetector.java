@@ -3,6 +3,7 @@ package io.github.labelverifier.aws;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.DetectionException;
@@ -148,7 +149,7 @@ final class RekognitionLabelDetector implements LabelDetector {
         if (sending.isArchived(entry)) {
             throw new DetectionException(
                     Kind.UNCHECKABLE,
-                    "archived",
+                    SkipRule.ARCHIVED,
                     entry.key() + ": it is in an archive tier of Intelligent-Tiering: restore it first",
                     null);
         }
@@ -222,13 +223,18 @@ final class RekognitionLabelDetector implements LabelDetector {
         }
         return switch (code) {
             case "ImageTooLargeException" ->
-                failure(Kind.UNCHECKABLE, "too-large", entry, "larger than Rekognition takes: " + message, e);
+                failure(Kind.UNCHECKABLE, SkipRule.TOO_LARGE, entry, "larger than Rekognition takes: " + message, e);
             case "InvalidImageFormatException" ->
-                failure(Kind.UNCHECKABLE, "not-jpeg-or-png", entry, "its content is no JPEG or PNG: " + message, e);
+                failure(
+                        Kind.UNCHECKABLE,
+                        SkipRule.NOT_JPEG_OR_PNG,
+                        entry,
+                        "its content is no JPEG or PNG: " + message,
+                        e);
             case "InvalidParameterException" ->
                 failure(
                         Kind.UNCHECKABLE,
-                        "invalid",
+                        SkipRule.INVALID,
                         entry,
                         "perhaps below 80 or above 10,000 pixels a side: " + message,
                         e);

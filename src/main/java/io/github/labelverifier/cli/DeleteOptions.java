@@ -2,6 +2,7 @@ package io.github.labelverifier.cli;
 
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.ui.view.Format;
+import io.github.labelverifier.verdict.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,11 +58,11 @@ final class DeleteOptions {
         return nul;
     }
 
-    List<String> only() throws CommandFailure {
+    List<Reason> only() throws CommandFailure {
         for (String reason : only) {
             Check.notBlank("--only", reason);
         }
-        return only;
+        return only.stream().map(Reason::parse).toList();
     }
 
     boolean isWholeBucket() {

@@ -56,7 +56,7 @@ public record ContentLook(Kind kind, String format, int width, int height) {
             case READABLE -> reasonOfSize();
             case OTHER_PICTURE -> Optional.of(SkipRule.UNSUPPORTED_FORMAT + format);
             case NO_PICTURE -> Optional.of(SkipRule.NOT_A_PICTURE);
-            case UNKNOWN -> Optional.of("not-jpeg-or-png");
+            case UNKNOWN -> Optional.of(SkipRule.NOT_JPEG_OR_PNG);
         };
     }
 
@@ -65,9 +65,9 @@ public record ContentLook(Kind kind, String format, int width, int height) {
             return Optional.empty();
         }
         if (Math.min(width, height) < LEAST_SIDE) {
-            return Optional.of("too-small");
+            return Optional.of(SkipRule.TOO_SMALL);
         }
-        return Math.max(width, height) > GREATEST_SIDE ? Optional.of("too-large") : Optional.empty();
+        return Math.max(width, height) > GREATEST_SIDE ? Optional.of(SkipRule.TOO_LARGE) : Optional.empty();
     }
 
     /** Goes from segment to segment to the one that begins a frame, which has the size. */

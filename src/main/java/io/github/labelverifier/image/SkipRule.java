@@ -25,8 +25,32 @@ public record SkipRule(long maxBytes) {
     /** Reason of what is no picture, by its name or by its content. */
     public static final String NOT_A_PICTURE = "not-a-picture";
 
+    /** Reason of what is neither JPEG nor PNG, by its content. */
+    public static final String NOT_JPEG_OR_PNG = "not-jpeg-or-png";
+
+    /** Reason of the mark of a folder. */
+    public static final String FOLDER = "folder";
+
+    /** Reason of what systems and programs leave behind. */
+    public static final String SYSTEM_FILE = "system-file";
+
+    /** Reason of what has no content. */
+    public static final String EMPTY = "empty";
+
+    /** Reason of more bytes or pixels than DetectLabels takes. */
+    public static final String TOO_LARGE = "too-large";
+
+    /** Reason of fewer pixels than DetectLabels takes. */
+    public static final String TOO_SMALL = "too-small";
+
+    /** Reason of what has to be restored before anybody can read it. */
+    public static final String ARCHIVED = "archived";
+
+    /** Reason of what DetectLabels refuses as an image. */
+    public static final String INVALID = "invalid";
+
     // Objects of these classes have to be restored before anybody can read them; GLACIER_IR can be read at once.
-    private static final Set<String> ARCHIVED = Set.of("GLACIER", "DEEP_ARCHIVE");
+    private static final Set<String> ARCHIVE_CLASSES = Set.of("GLACIER", "DEEP_ARCHIVE");
 
     /** The reason to skip the entry, or empty if it is worth a call. */
     public Optional<String> reasonToSkip(ImageEntry entry) {
@@ -35,13 +59,13 @@ public record SkipRule(long maxBytes) {
         }
         ImageName name = new ImageName(entry.key());
         if (name.isFolder()) {
-            return Optional.of("folder");
+            return Optional.of(FOLDER);
         }
         if (name.isSystemFile()) {
-            return Optional.of("system-file");
+            return Optional.of(SYSTEM_FILE);
         }
         if (entry.size() == 0) {
-            return Optional.of("empty");
+            return Optional.of(EMPTY);
         }
         // What a file is, its content tells better than its name.
         Optional<String> content = entry.look().map(ContentLook::reasonToSkip).orElseGet(() -> reasonOf(name));
@@ -49,10 +73,11 @@ public record SkipRule(long maxBytes) {
             return content;
         }
         if (entry.size() > maxBytes) {
-            return Optional.of("too-large");
+            return Optional.of(TOO_LARGE);
         }
-        if (!entry.restored() && entry.storageClass().filter(ARCHIVED::contains).isPresent()) {
-            return Optional.of("archived");
+        if (!entry.restored()
+                && entry.storageClass().filter(ARCHIVE_CLASSES::contains).isPresent()) {
+            return Optional.of(ARCHIVED);
         }
         return Optional.empty();
     }

@@ -9,6 +9,7 @@ import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Reason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,7 @@ public final class RemovalPlan {
     public record Overview(
             long images,
             long bytes,
-            Map<String, Long> reasons,
+            Map<Reason, Long> reasons,
             Optional<Instant> oldest,
             Optional<Instant> newest,
             List<String> examples) {}
@@ -250,7 +251,7 @@ public final class RemovalPlan {
 
     /** Adds up an overview. */
     private static final class Tally {
-        private final Map<String, Long> reasons = new LinkedHashMap<>();
+        private final Map<Reason, Long> reasons = new LinkedHashMap<>();
         private final List<String> examples = new ArrayList<>();
         private long images;
         private long bytes;
@@ -263,17 +264,17 @@ public final class RemovalPlan {
             bytes = Counts.sum(bytes, finding.image().size());
             oldest = oldest.filter(modified::isAfter).or(() -> Optional.of(modified));
             newest = newest.filter(modified::isBefore).or(() -> Optional.of(modified));
-            finding.reasons().forEach(reason -> reasons.merge(Finding.kindOf(reason), 1L, Long::sum));
+            finding.reasons().forEach(reason -> reasons.merge(reason.counted(), 1L, Long::sum));
             if (examples.size() < EXAMPLES) {
                 examples.add(finding.image().key());
             }
         }
 
         Overview overview() {
-            Map<String, Long> sorted = new LinkedHashMap<>();
+            Map<Reason, Long> sorted = new LinkedHashMap<>();
             reasons.entrySet().stream()
-                    .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                            .thenComparing(Map.Entry.comparingByKey()))
+                    .sorted(Map.Entry.<Reason, Long>comparingByValue(Comparator.reverseOrder())
+                            .thenComparing(entry -> entry.getKey().text()))
                     .forEach(entry -> sorted.put(entry.getKey(), Objects.requireNonNull(entry.getValue())));
             return new Overview(images, bytes, sorted, oldest, newest, List.copyOf(examples));
         }

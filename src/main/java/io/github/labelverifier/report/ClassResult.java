@@ -1,9 +1,9 @@
 package io.github.labelverifier.report;
 
 import io.github.labelverifier.verdict.Contrast;
-import io.github.labelverifier.verdict.ContrastRule;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.SkipTally;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -34,8 +34,8 @@ public final class ClassResult {
         counts = counts.plus(finding);
         skipped.add(finding);
         answered += finding.detection().isPresent() ? 1 : 0;
-        doubtful += finding.reasons().contains(ContrastRule.DOUBTFUL) ? 1 : 0;
-        duplicates += finding.reasons().stream().anyMatch(reason -> reason.startsWith(Finding.DUPLICATE_OF)) ? 1 : 0;
+        doubtful += finding.has(Reason.DOUBTFUL) ? 1 : 0;
+        duplicates += finding.isDuplicate() ? 1 : 0;
         if (finding.isRemovable()) {
             finding.contrast().flatMap(Contrast::suggest).ifPresent(folder -> suggested.merge(folder, 1L, Long::sum));
         }

@@ -5,6 +5,7 @@ import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.verdict.Contrast;
 import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -62,7 +63,7 @@ public final class CsvOutput implements FindingOutput {
                 cell(finding.image().etag()),
                 finding.image().lastModified(),
                 finding.verdict().id(),
-                cell(String.join(";", finding.reasons())),
+                cell(finding.reasons().stream().map(Reason::text).collect(Collectors.joining(";"))),
                 cell(String.join(";", finding.overlap())),
                 cell(labels.stream()
                         .map(label -> label.name() + "=" + label.confidence())

@@ -1,10 +1,8 @@
 package io.github.labelverifier.report;
 
 import io.github.labelverifier.verdict.Finding;
-import io.github.labelverifier.verdict.Judge;
 import java.io.IOException;
 import java.util.BitSet;
-import java.util.List;
 
 /** Tells which findings are meant. It may have to look into a file for that. */
 @FunctionalInterface
@@ -26,14 +24,5 @@ public interface FindingFilter {
     /** Accepts the findings of these numbers among those that it is asked about in a pass, from 0. */
     static FindingFilter numbered(BitSet numbers) {
         return new NumberFilter(numbers);
-    }
-
-    /** Whether a finding has one of these reasons; the name of a rejected label will do for the reason that it is contained. */
-    static FindingFilter hasReason(List<String> reasons) {
-        return finding -> finding.reasons().stream()
-                .anyMatch(reason -> reasons.stream()
-                        .anyMatch(given -> given.equalsIgnoreCase(reason)
-                                || given.equalsIgnoreCase(Finding.kindOf(reason))
-                                || (Judge.CONTAINS + given).equalsIgnoreCase(reason)));
     }
 }

@@ -89,7 +89,7 @@ final class PendingAnswers implements Closeable {
         }
         for (byte[] line : lines(file)) {
             try {
-                ReportJson.Line answer = ReportJson.Line.parse(line, 0, line.length);
+                ImageFields answer = ReportLine.parse(line).image();
                 Optional<Detection> detection = answer.toDetection(null);
                 if (detection.isPresent()) {
                     answers.add(new ReportHeader.Answer(answer.toImage(), detection.get()));

@@ -4,7 +4,6 @@ import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.verdict.Finding;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,11 +14,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Single lines of many reports, each read when it is asked for. A place is a number that names the report and where the line
- * begins. Of the files only a few are open at a time. Used from one thread.
+ * Single lines of many reports, each read when it is asked for. Of the files only a few are open at a time. Used from one
+ * thread.
  */
 final class ReportLines implements Closeable {
-    private static final int REPORT_BITS = 20;
     private static final int MOST_OPEN = 32;
 
     /** A report and what its calls asked for, unless a line tells otherwise. */
@@ -30,32 +28,17 @@ final class ReportLines implements Closeable {
 
     /** Adds a report, and gives its number. */
     int add(Path file, Asked asked) {
-        if (sources.size() >= 1 << REPORT_BITS) {
+        if (sources.size() >= LineAt.MOST_REPORTS) {
             throw new IllegalStateException("too many reports");
         }
         sources.add(new Source(file, asked));
         return sources.size() - 1;
     }
 
-    /** The place of a line. */
-    static long place(int report, long offset) {
-        return offset << REPORT_BITS | report;
-    }
-
-    /** The finding at a place. */
-    Finding read(long place, int length) throws IOException {
-        int report = (int) (place & ((1 << REPORT_BITS) - 1));
-        Source source = sources.get(report);
-        ByteBuffer line = ByteBuffer.allocate(length);
-        long at = place >>> REPORT_BITS;
-        while (line.hasRemaining()) {
-            int read = channel(report).read(line, at);
-            if (read < 0) {
-                throw new IOException(source.file() + " became shorter while it was read");
-            }
-            at += read;
-        }
-        return ReportJson.Line.parse(line.array(), 0, length).toFinding(source.asked());
+    /** The finding of a line. */
+    Finding read(LineAt line) throws IOException {
+        Source source = sources.get(line.report());
+        return line.read(channel(line.report()), source.file()).toFinding(source.asked());
     }
 
     private FileChannel channel(int report) throws IOException {

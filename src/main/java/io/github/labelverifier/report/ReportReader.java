@@ -37,11 +37,11 @@ public final class ReportReader implements Closeable {
     private ReportReader(Path file, InputStream in) throws IOException {
         this.file = file;
         this.in = in;
-        Optional<ReportJson.Line> first = nextLine();
+        Optional<ReportLine> first = nextLine();
         if (first.isEmpty()) {
             throw new MalformedReportException(file, 1, "it is empty");
         }
-        if (!first.get().type().equals("header")) {
+        if (first.get().type() != ReportLine.Type.HEADER) {
             throw malformed("not a report: its first line is no header");
         }
         try {
@@ -75,16 +75,16 @@ public final class ReportReader implements Closeable {
     /** The next finding, in the order of the report; empty at the end. */
     public Optional<Finding> next() throws IOException {
         // Kinds of line that a later version may add are passed over.
-        for (Optional<ReportJson.Line> line = nextLine(); line.isPresent(); line = nextLine()) {
+        for (Optional<ReportLine> line = nextLine(); line.isPresent(); line = nextLine()) {
             if (summary.isPresent()) {
                 throw malformed(AFTER_SUMMARY);
             }
             try {
-                if (line.get().type().equals("image")) {
+                if (line.get().type() == ReportLine.Type.IMAGE) {
                     return Optional.of(line.get().toFinding(header.asked()));
                 }
-                if (line.get().type().equals("summary") && line.get().isComplete()) {
-                    summary = Optional.of(line.get().toSummary());
+                if (line.get().type() == ReportLine.Type.SUMMARY) {
+                    summary = line.get().toSummary();
                 }
             } catch (IOException e) {
                 throw malformed(String.valueOf(e.getMessage()));
@@ -108,7 +108,7 @@ public final class ReportReader implements Closeable {
         return lastLine;
     }
 
-    private Optional<ReportJson.Line> nextLine() throws IOException {
+    private Optional<ReportLine> nextLine() throws IOException {
         while (true) {
             long start = consumed;
             byte[] line = nextBytes();
@@ -121,7 +121,7 @@ public final class ReportReader implements Closeable {
                 continue;
             }
             try {
-                return Optional.of(ReportJson.Line.parse(line, 0, line.length));
+                return Optional.of(ReportLine.parse(line));
             } catch (IOException e) {
                 if (summary.isPresent()) {
                     throw malformed(AFTER_SUMMARY);
@@ -130,9 +130,7 @@ public final class ReportReader implements Closeable {
                     return Optional.empty();
                 }
                 throw malformed(
-                        e instanceof ReportJson.FieldException
-                                ? String.valueOf(e.getMessage())
-                                : "not a line of a report");
+                        e instanceof FieldException ? String.valueOf(e.getMessage()) : "not a line of a report");
             }
         }
     }

@@ -217,8 +217,8 @@ public final class ReportWriter implements Closeable {
 
             @Override
             public Optional<Refusal> refusal(ImageEntry image) throws IOException {
-                Optional<ReportJson.Line> line = isOfBytes(image) ? lineFor(image.content()) : Optional.empty();
-                return line.isEmpty() || line.get().type().equals("header")
+                Optional<ReportLine> line = isOfBytes(image) ? lineFor(image.content()) : Optional.empty();
+                return line.isEmpty() || line.get().type() == ReportLine.Type.HEADER
                         ? Optional.empty()
                         : line.get().toFinding(Objects.requireNonNull(asked)).refusalOf(image);
             }
@@ -226,12 +226,12 @@ public final class ReportWriter implements Closeable {
     }
 
     private Optional<Recorded> recorded(Optional<Content> content) throws IOException {
-        Optional<ReportJson.Line> found = lineFor(content);
+        Optional<ReportLine> found = lineFor(content);
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        ReportJson.Line line = found.get();
-        if (line.type().equals("header")) {
+        ReportLine line = found.get();
+        if (line.type() == ReportLine.Type.HEADER) {
             return line.toHeader().exemplarAnswers().stream()
                     .filter(answer -> has(answer.image(), content))
                     .map(answer -> new Recorded(answer.image(), answer.detection()))
@@ -251,7 +251,7 @@ public final class ReportWriter implements Closeable {
         return image.content().filter(Content::isOfBytes).isPresent();
     }
 
-    private Optional<ReportJson.Line> lineFor(Optional<Content> content) throws IOException {
+    private Optional<ReportLine> lineFor(Optional<Content> content) throws IOException {
         if (content.isEmpty() || asked == null || contents.isEmpty()) {
             return Optional.empty();
         }
@@ -260,20 +260,7 @@ public final class ReportWriter implements Closeable {
             return Optional.empty();
         }
         flush();
-        return Optional.of(readLine(extent.get()));
-    }
-
-    private ReportJson.Line readLine(OffsetIndex.Extent extent) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(extent.length());
-        long position = extent.offset();
-        while (bytes.hasRemaining()) {
-            int read = file.read(bytes, position);
-            if (read < 0) {
-                throw new IOException("the report was cut short while it was written");
-            }
-            position += read;
-        }
-        return ReportJson.Line.parse(bytes.array(), 0, extent.length());
+        return Optional.of(LineAt.in(0, extent.get()).read(file, "the report was cut short while it was written"));
     }
 
     private static String mark(Optional<Content> content) {

@@ -123,7 +123,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
             }
             inOrder &= order < 0;
             last = key;
-            take(next.get(), number, reader.lastLine());
+            take(next.get(), LineAt.in(number, reader.lastLine()));
         }
         if (!inOrder) {
             requireKeysOnce(file);
@@ -145,7 +145,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
         }
     }
 
-    private void take(Finding finding, int report, OffsetIndex.Extent line) throws IOException {
+    private void take(Finding finding, LineAt line) throws IOException {
         noteSize(finding.image());
         Optional<Detection> answer = finding.detection();
         if (!finding.isRefusal()
@@ -153,12 +153,11 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
             noteTooNarrow(finding.image(), answer.get().asked());
             return;
         }
-        long place = ReportLines.place(report, line.offset());
         for (String mark : marksOf(finding.image())) {
             if (finding.isRefusal()) {
-                refused.add(mark, place, line.length());
+                refused.add(mark, line.place(), line.length());
             } else if (answer.isPresent()) {
-                sufficient.add(mark, place, line.length());
+                sufficient.add(mark, line.place(), line.length());
                 if (exemplarMarks.contains(mark)) {
                     atHand.putIfAbsent(mark, new Recorded(finding.image(), answer.get()));
                 }
@@ -311,7 +310,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
         if (place.isEmpty()) {
             return Optional.empty();
         }
-        Finding finding = lines.read(place.get().offset(), place.get().length());
+        Finding finding = lines.read(LineAt.kept(place.get()));
         return marksOf(finding.image()).contains(content.mark()) ? Optional.of(finding) : Optional.empty();
     }
 

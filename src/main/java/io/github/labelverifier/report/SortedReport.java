@@ -1,7 +1,6 @@
 package io.github.labelverifier.report;
 
 import io.github.labelverifier.disk.LineSorter;
-import io.github.labelverifier.disk.OffsetIndex;
 import io.github.labelverifier.verdict.Badness;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.ReferenceLabels;
@@ -82,21 +81,9 @@ public final class SortedReport implements Closeable {
     /** Goes through the findings in their new order. */
     public void forEach(Taker taker) throws IOException {
         try (FileChannel content = FileChannel.open(file, StandardOpenOption.READ)) {
-            sorter.forEach(extent -> taker.take(read(content, extent)));
+            sorter.forEach(extent ->
+                    taker.take(LineAt.in(0, extent).read(content, file).toFinding(header.asked())));
         }
-    }
-
-    private Finding read(FileChannel content, OffsetIndex.Extent extent) throws IOException {
-        ByteBuffer line = ByteBuffer.allocate(extent.length());
-        long at = extent.offset();
-        while (line.hasRemaining()) {
-            int read = content.read(line, at);
-            if (read < 0) {
-                throw new IOException(file + " became shorter while it was read");
-            }
-            at += read;
-        }
-        return ReportJson.Line.parse(line.array(), 0, line.capacity()).toFinding(header.asked());
     }
 
     @Override

@@ -15,7 +15,7 @@ import io.github.labelverifier.rate.RateGovernor;
 import io.github.labelverifier.scan.ScanResult.End;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
-import io.github.labelverifier.verdict.Judge;
+import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.SkipTally;
 import io.github.labelverifier.verdict.Verdict;
 import io.github.labelverifier.verdict.Verdicts;
@@ -55,9 +55,6 @@ import org.jspecify.annotations.Nullable;
  * <p>It holds no way to remove an image.
  */
 public final class Scan {
-    /** Reason of an image that was asked for by name and is not there, or not at the location. */
-    public static final String NOT_AVAILABLE = "not-available";
-
     private static final long TICK_MILLIS = 100;
 
     /** How long the listing is waited for at a time, where it has to be further ahead. */
@@ -345,8 +342,8 @@ public final class Scan {
      */
     private Optional<Slot> start(ImageEntry image, Prefetch images, ExecutorService workers) throws IOException {
         if (image.problem().isPresent()) {
-            return Optional.of(
-                    Slot.settled(image, Finding.unchecked(image, Verdict.ERROR, NOT_AVAILABLE, image.problem())));
+            return Optional.of(Slot.settled(
+                    image, Finding.unchecked(image, Verdict.ERROR, Reason.NOT_AVAILABLE.text(), image.problem())));
         }
         Optional<String> skip = parts.skipRule().reasonToSkip(image);
         if (skip.isPresent()) {
@@ -516,7 +513,7 @@ public final class Scan {
         skipped.add(finding);
         Origin origin = slot.cameFrom();
         reused += origin == Origin.REUSED ? 1 : 0;
-        boolean isExemplar = finding.reasons().contains(Judge.EXEMPLAR);
+        boolean isExemplar = finding.has(Reason.EXEMPLAR);
         duplicates += origin == Origin.DUPLICATE && !isExemplar ? 1 : 0;
         if (origin == Origin.CALL || origin == Origin.REUSED) {
             Set<String> models = origin == Origin.CALL ? liveModels : recordedModels;

@@ -57,7 +57,7 @@ public final class Badness {
 
     private double ofFlagged(Finding finding) {
         List<Label> labels = finding.detection().map(Detection::labels).orElse(List.of());
-        if (finding.reasons().stream().anyMatch(reason -> reason.startsWith(Judge.CONTAINS))) {
+        if (!finding.rejected().isEmpty()) {
             return REJECTED + rejected(finding, labels);
         }
         double best = labels.stream().mapToDouble(Label::confidence).max().orElse(0);
@@ -65,15 +65,13 @@ public final class Badness {
         // first,
         // or, where no label counts, that of which the least is known.
         double far = FULL_CONFIDENCE - bestInReference(labels);
-        return finding.reasons().contains(Judge.NO_LABELS)
+        return finding.has(Reason.NO_LABELS)
                 ? OTHERWISE_FLAGGED + far + (FULL_CONFIDENCE - best) / MOST
-                : (finding.reasons().contains(Judge.NO_OVERLAP) ? NO_OVERLAP : OTHERWISE_FLAGGED) + far + best / MOST;
+                : (finding.has(Reason.NO_OVERLAP) ? NO_OVERLAP : OTHERWISE_FLAGGED) + far + best / MOST;
     }
 
     private static double rejected(Finding finding, List<Label> labels) {
-        return finding.reasons().stream()
-                .filter(reason -> reason.startsWith(Judge.CONTAINS))
-                .map(reason -> reason.substring(Judge.CONTAINS.length()))
+        return finding.rejected().stream()
                 .flatMapToDouble(name ->
                         labels.stream().filter(label -> label.isKindOf(name)).mapToDouble(Label::confidence))
                 .max()

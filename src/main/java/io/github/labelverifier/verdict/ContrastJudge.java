@@ -53,17 +53,17 @@ public final class ContrastJudge {
             return new Finding(
                     image,
                     Verdict.KEEP,
-                    List.of(Judge.EXEMPLAR),
+                    List.of(Reason.EXEMPLAR),
                     overlap,
                     Optional.of(detection),
                     Optional.empty(),
                     fit.map(found -> new Contrast(found.score(), Optional.empty(), List.of())));
         }
-        List<String> reasons = new ArrayList<>(rule.reasons(fit));
+        List<Reason> reasons = new ArrayList<>(rule.reasons(fit));
         boolean stands = reasons.isEmpty();
         boolean flagged = rule.flags(reasons);
         for (String label : policy.rejectedIn(detection)) {
-            reasons.add(Judge.CONTAINS + label);
+            reasons.add(Reason.contains(label));
             flagged = true;
         }
         return new Finding(

@@ -12,15 +12,6 @@ import java.util.Optional;
  * @param flagDoubtful whether doubtful images are flagged too
  */
 public record ContrastRule(double cut, double doubt, boolean flagDoubtful) {
-    /** Reason of an image that fits another folder of the run clearly better. */
-    public static final String FITS_ELSEWHERE = "fits-elsewhere";
-
-    /** Reason of an image that fits neither its folder nor any other. */
-    public static final String UNLIKE_THE_REST = "unlike-the-rest";
-
-    /** Reason of an image that fits another folder, or none, somewhat better. */
-    public static final String DOUBTFUL = "doubtful";
-
     /** The cut unless told otherwise. */
     public static final double DEFAULT_CUT = -1.0;
 
@@ -41,20 +32,20 @@ public record ContrastRule(double cut, double doubt, boolean flagDoubtful) {
     }
 
     /** The reasons to flag, or to doubt, an image of this fit. */
-    List<String> reasons(Optional<ContrastPoints.Fit> fit) {
-        List<String> reasons = new ArrayList<>();
+    List<Reason> reasons(Optional<ContrastPoints.Fit> fit) {
+        List<Reason> reasons = new ArrayList<>();
         if (fit.isEmpty()) {
-            reasons.add(Judge.NO_LABELS);
+            reasons.add(Reason.NO_LABELS);
         } else if (fit.get().score() < cut) {
-            reasons.add(fit.get().better().isPresent() ? FITS_ELSEWHERE : UNLIKE_THE_REST);
+            reasons.add(fit.get().better().isPresent() ? Reason.FITS_ELSEWHERE : Reason.UNLIKE_THE_REST);
         } else if (fit.get().score() < doubt) {
-            reasons.add(DOUBTFUL);
+            reasons.add(Reason.DOUBTFUL);
         }
         return reasons;
     }
 
     /** Whether an image with these reasons of its contrast is flagged. */
-    boolean flags(List<String> reasons) {
-        return reasons.stream().anyMatch(reason -> flagDoubtful || !reason.equals(DOUBTFUL));
+    boolean flags(List<Reason> reasons) {
+        return reasons.stream().anyMatch(reason -> flagDoubtful || !reason.equals(Reason.DOUBTFUL));
     }
 }

@@ -5,6 +5,7 @@ import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,17 +22,11 @@ import java.util.Optional;
 public record Finding(
         ImageEntry image,
         Verdict verdict,
-        List<String> reasons,
+        List<Reason> reasons,
         List<String> overlap,
         Optional<Detection> detection,
         Optional<String> message,
         Optional<Contrast> contrast) {
-    /** What the reason of an image of the same content as another starts with; the key of the other follows. */
-    public static final String DUPLICATE_OF = "duplicate-of:";
-
-    /** All reasons that start so. */
-    public static final String DUPLICATE = "duplicate-of";
-
     private static final int LONGEST_REASON = 200;
 
     private static final int LONGEST_MESSAGE = 4_000;
@@ -45,24 +40,24 @@ public record Finding(
     public Finding(
             ImageEntry image,
             Verdict verdict,
-            List<String> reasons,
+            List<Reason> reasons,
             List<String> overlap,
             Optional<Detection> detection,
             Optional<String> message) {
         this(image, verdict, reasons, overlap, detection, message, Optional.empty());
     }
 
-    /** An image that no call is worth. */
+    /** An image that no call is worth, for the reason of this text. */
     public static Finding skipped(ImageEntry image, String reason) {
         return unchecked(image, Verdict.SKIP, reason, Optional.empty());
     }
 
-    /** An image without an answer. */
+    /** An image without an answer, for the reason of this text: a known one, or what a service calls it. */
     public static Finding unchecked(ImageEntry image, Verdict verdict, String reason, Optional<String> message) {
         return new Finding(
                 image,
                 verdict,
-                List.of(bounded(reason, LONGEST_REASON)),
+                List.of(Reason.parse(bounded(reason, LONGEST_REASON))),
                 List.of(),
                 Optional.empty(),
                 message.map(text -> bounded(text, LONGEST_MESSAGE)));
@@ -74,15 +69,33 @@ public record Finding(
         return new String(start.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
-    /** A reason without what tells it from others of its kind: the other image of a duplicate. */
-    public static String kindOf(String reason) {
-        return reason.startsWith(DUPLICATE_OF) ? DUPLICATE : reason;
+    /** Whether this is one of its reasons. */
+    public boolean has(Reason reason) {
+        return reasons.contains(reason);
+    }
+
+    /** Whether a person who asks for one of these means one of its reasons. */
+    public boolean isMeantBy(Collection<Reason> asked) {
+        return reasons.stream().anyMatch(reason -> reason.isMeantBy(asked));
+    }
+
+    /** Whether it is flagged as having the content of another. */
+    public boolean isDuplicate() {
+        return reasons.stream().anyMatch(reason -> reason.kind() == Reason.Kind.DUPLICATE_OF);
+    }
+
+    /** The rejected labels that it has. */
+    public List<String> rejected() {
+        return reasons.stream()
+                .filter(reason -> reason.kind() == Reason.Kind.CONTAINS)
+                .map(Reason::detail)
+                .toList();
     }
 
     /** The same image, flagged because it has the content of another. */
     public Finding asDuplicateOf(String key) {
-        List<String> more = new ArrayList<>(reasons);
-        more.add(DUPLICATE_OF + key);
+        List<Reason> more = new ArrayList<>(reasons);
+        more.add(Reason.duplicateOf(key));
         return new Finding(image, Verdict.FLAG, more, overlap, detection, message, contrast);
     }
 
@@ -99,7 +112,7 @@ public record Finding(
         String own = image.key() + ": ";
         String why = message.orElseThrow();
         return Optional.of(new Refusal(
-                reasons.get(0), why.startsWith(own) ? other.key() + ": " + why.substring(own.length()) : why));
+                reasons.get(0).text(), why.startsWith(own) ? other.key() + ": " + why.substring(own.length()) : why));
     }
 
     /** Whether a removal may act on it: only on what was checked and found wrong. */

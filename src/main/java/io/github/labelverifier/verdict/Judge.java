@@ -10,18 +10,6 @@ import java.util.Set;
 
 /** Decides whether an image fits the reference. A pure function of the image's labels. */
 public final class Judge implements Verdicts {
-    /** Reason of an image that shares no label with the reference. */
-    public static final String NO_OVERLAP = "no-overlap";
-
-    /** Reason of an image none of whose labels counts; it is then not called {@link #NO_OVERLAP} as well. */
-    public static final String NO_LABELS = "no-labels";
-
-    /** What the reason of an image with a rejected label starts with. */
-    public static final String CONTAINS = "contains:";
-
-    /** Reason for which an exemplar is kept whatever it shows. */
-    public static final String EXEMPLAR = "exemplar";
-
     private final Policy policy;
     private final ReferenceLabels reference;
     private final Set<String> exemplars;
@@ -43,15 +31,15 @@ public final class Judge implements Verdicts {
         List<String> overlap = reference.sharedBy(detection, policy);
         if (exemplars.contains(image.key())) {
             return new Finding(
-                    image, Verdict.KEEP, List.of(EXEMPLAR), overlap, Optional.of(detection), Optional.empty());
+                    image, Verdict.KEEP, List.of(Reason.EXEMPLAR), overlap, Optional.of(detection), Optional.empty());
         }
-        List<String> reasons = new ArrayList<>();
+        List<Reason> reasons = new ArrayList<>();
         if (counting.isEmpty()) {
-            reasons.add(NO_LABELS);
+            reasons.add(Reason.NO_LABELS);
         } else if (overlap.isEmpty()) {
-            reasons.add(NO_OVERLAP);
+            reasons.add(Reason.NO_OVERLAP);
         }
-        policy.rejectedIn(detection).forEach(label -> reasons.add(CONTAINS + label));
+        policy.rejectedIn(detection).forEach(label -> reasons.add(Reason.contains(label)));
         Verdict verdict = reasons.isEmpty() ? Verdict.KEEP : Verdict.FLAG;
         return new Finding(image, verdict, reasons, overlap, Optional.of(detection), Optional.empty());
     }

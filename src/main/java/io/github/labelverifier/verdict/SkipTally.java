@@ -1,6 +1,5 @@
 package io.github.labelverifier.verdict;
 
-import io.github.labelverifier.image.SkipRule;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,10 +16,8 @@ public final class SkipTally {
     /** Counts a finding if it is skipped: by its reason, or by its format where nothing here reads that. */
     public void add(Finding finding) {
         if (finding.verdict() == Verdict.SKIP && !finding.reasons().isEmpty()) {
-            String reason = finding.reasons().get(0);
-            String why = reason.startsWith(SkipRule.UNSUPPORTED_FORMAT)
-                    ? reason.substring(SkipRule.UNSUPPORTED_FORMAT.length())
-                    : reason;
+            Reason reason = finding.reasons().get(0);
+            String why = reason.kind() == Reason.Kind.UNSUPPORTED_FORMAT ? reason.detail() : reason.text();
             counts.merge(counts.containsKey(why) || counts.size() < MOST ? why : OTHER, 1L, Long::sum);
         }
     }

@@ -12,6 +12,7 @@ import io.github.labelverifier.testing.StubObject;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Policy;
+import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes reports as {@code verify} would write them, without a call. */
 public final class ReportScene {
@@ -77,7 +79,7 @@ public final class ReportScene {
         findings.add(new Finding(
                 image,
                 verdict,
-                List.of(reasons),
+                Stream.of(reasons).map(Reason::parse).toList(),
                 List.of(),
                 verdict == Verdict.KEEP || verdict == Verdict.FLAG
                         ? Optional.of(new Detection(labels, "3.0", ASKED))

@@ -6,6 +6,7 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ class ShowCommandTest {
                 .add(new Finding(
                         image("deer/c.jpg"),
                         Verdict.FLAG,
-                        List.of("no-overlap"),
+                        List.of(Reason.NO_OVERLAP),
                         List.of(),
                         Optional.of(
                                 new Detection(List.of(new Label("Poster", 99, List.of())), "3.0", ReportScene.ASKED)),

@@ -16,6 +16,7 @@ import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.report.SampleReport;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -290,10 +291,10 @@ class RemovalPlanTest {
 
             assertThat(plan.overview().reasons())
                     .containsExactly(
-                            entry("no-overlap", 3L),
-                            entry("contains:Car", 2L),
-                            entry("contains:Person", 1L),
-                            entry("contains:Zebra", 1L));
+                            entry(Reason.parse("no-overlap"), 3L),
+                            entry(Reason.parse("contains:Car"), 2L),
+                            entry(Reason.parse("contains:Person"), 1L),
+                            entry(Reason.parse("contains:Zebra"), 1L));
         }
     }
 }

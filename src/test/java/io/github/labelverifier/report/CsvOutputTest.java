@@ -8,6 +8,7 @@ import io.github.labelverifier.label.Label;
 import io.github.labelverifier.testing.Digests;
 import io.github.labelverifier.verdict.Contrast;
 import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -69,7 +70,7 @@ class CsvOutputTest {
         Finding finding = new Finding(
                 new ImageEntry("deer/7.jpg", 81_234, "9b2c", Instant.parse("2026-01-02T03:04:05Z")),
                 Verdict.FLAG,
-                List.of("no-overlap", "contains:Person"),
+                List.of(Reason.NO_OVERLAP, Reason.contains("Person")),
                 List.of("Deer", "Animal"),
                 Optional.of(new Detection(
                         List.of(new Label("Person", 96.1, List.of()), new Label("Deer", 90, List.of("Animal"))),
@@ -100,7 +101,7 @@ class CsvOutputTest {
         Finding finding = new Finding(
                 new ImageEntry("=key", 1, "=etag", Instant.EPOCH),
                 Verdict.FLAG,
-                List.of("=reason"),
+                List.of(Reason.parse("=reason")),
                 List.of("=overlap"),
                 Optional.of(new Detection(List.of(new Label("=label", 90, List.of())), "=model", SampleReport.ASKED)),
                 Optional.of("=message"),

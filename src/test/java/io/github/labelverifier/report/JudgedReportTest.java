@@ -15,6 +15,7 @@ import io.github.labelverifier.verdict.ContrastRule;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Policy;
+import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -55,7 +56,7 @@ class JudgedReportTest {
         return new Finding(
                 new ImageEntry(key, 7, Digests.of(etag), Instant.EPOCH),
                 Verdict.FLAG,
-                List.of(ContrastRule.FITS_ELSEWHERE),
+                List.of(Reason.FITS_ELSEWHERE),
                 List.of(),
                 Optional.of(DETECTION),
                 Optional.empty(),

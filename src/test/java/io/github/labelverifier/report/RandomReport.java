@@ -4,6 +4,7 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
+import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Policy;
@@ -144,7 +145,7 @@ final class RandomReport {
         return new Finding(
                 image(),
                 verdict,
-                some(3, this::text),
+                some(3, () -> Reason.parse(text())),
                 // What an image shares is known from its labels.
                 detection.isPresent() ? some(3, this::text) : List.of(),
                 detection,

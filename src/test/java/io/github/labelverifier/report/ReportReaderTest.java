@@ -268,6 +268,20 @@ class ReportReaderTest {
         }
 
         @Test
+        void may_have_its_fields_in_another_order() throws IOException {
+            Content content = read(lines(typeLast(header), typeLast(first), typeLast(summary)));
+
+            assertThat(content.keys()).containsExactly("deer/1.jpg");
+            assertThat(content.summary()).isPresent();
+        }
+
+        private static String typeLast(String line) {
+            String moved = line.replaceFirst("^\\{(\"type\":\"\\w+\"),(.*)}$", "{$2,$1}");
+            assertThat(moved).isNotEqualTo(line);
+            return moved;
+        }
+
+        @Test
         void may_have_added_kinds_of_line() throws IOException {
             Content content =
                     read(lines(header, "{\"type\":\"note\"}", first, "{}", second, "{\"type\":null}", summary));

@@ -7,8 +7,8 @@ import io.github.labelverifier.label.Label;
 import io.github.labelverifier.testing.Digests;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
-import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.Policy;
+import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import io.github.labelverifier.verdict.SkipTally;
 import io.github.labelverifier.verdict.Verdict;
@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reports of a few plain findings. */
 public final class SampleReport {
@@ -82,12 +83,17 @@ public final class SampleReport {
     }
 
     public static Finding flagged(String key) {
-        return flagged(image(key), Judge.NO_OVERLAP);
+        return flagged(image(key), Reason.NO_OVERLAP.text());
     }
 
     public static Finding flagged(ImageEntry image, String... reasons) {
         return new Finding(
-                image, Verdict.FLAG, List.of(reasons), List.of(), Optional.of(shows("Car")), Optional.empty());
+                image,
+                Verdict.FLAG,
+                Stream.of(reasons).map(Reason::parse).toList(),
+                List.of(),
+                Optional.of(shows("Car")),
+                Optional.empty());
     }
 
     public static Finding skipped(String key) {

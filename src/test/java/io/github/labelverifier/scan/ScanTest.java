@@ -25,6 +25,7 @@ import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.Policy;
+import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
@@ -525,7 +526,7 @@ class ScanTest {
             assertThat(detector.called()).isEmpty();
             assertThat(sink.findings()).extracting(Finding::verdict).containsOnly(Verdict.SKIP);
             assertThat(sink.findings())
-                    .extracting(finding -> finding.reasons().get(0))
+                    .extracting(finding -> finding.reasons().get(0).text())
                     .containsExactly("folder", "empty", "not-a-picture", "too-large", "archived");
             assertThat(result.progress().calls()).isZero();
         }
@@ -537,7 +538,7 @@ class ScanTest {
             assertThat(detector.called()).isEmpty();
             Finding finding = sink.findings().get(0);
             assertThat(finding.verdict()).isEqualTo(Verdict.ERROR);
-            assertThat(finding.reasons()).containsExactly(Scan.NOT_AVAILABLE);
+            assertThat(finding.reasons()).containsExactly(Reason.NOT_AVAILABLE);
             assertThat(finding.message()).contains("there is no s3://photos/gone.jpg");
         }
 
@@ -692,7 +693,7 @@ class ScanTest {
             assertThat(sink.findings())
                     .extracting(Finding::verdict)
                     .containsExactly(Verdict.SKIP, Verdict.ERROR, Verdict.KEEP);
-            assertThat(sink.findings().get(0).reasons()).containsExactly("UNCHECKABLEException");
+            assertThat(sink.findings().get(0).reasons()).containsExactly(Reason.parse("UNCHECKABLEException"));
             assertThat(sink.findings().get(1).message()).contains("b.jpg failed");
             assertThat(sink.findings().get(1).isRemovable()).isFalse();
         }

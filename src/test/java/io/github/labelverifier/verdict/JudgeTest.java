@@ -38,7 +38,7 @@ class JudgeTest {
         assertThat(finding.isRemovable()).isFalse();
     }
 
-    private static void assertFlagged(Finding finding, String... reasons) {
+    private static void assertFlagged(Finding finding, Reason... reasons) {
         assertThat(finding.verdict()).isEqualTo(Verdict.FLAG);
         assertThat(finding.reasons()).containsExactly(reasons);
         assertThat(finding.isRemovable()).isTrue();
@@ -68,7 +68,8 @@ class JudgeTest {
         void is_kept_in_Turkey_too_where_the_lower_case_of_I_is_another_letter() {
             assertKept(judge(rule(), reference("WILDLIFE"), shows("wildlife")), "wildlife");
             assertKept(judge(rule(), reference("wildlife"), shows("WILDLIFE")), "WILDLIFE");
-            assertFlagged(judge(rejecting("RIFLE"), reference("Deer"), shows("deer", "rifle")), "contains:RIFLE");
+            assertFlagged(
+                    judge(rejecting("RIFLE"), reference("Deer"), shows("deer", "rifle")), Reason.contains("RIFLE"));
         }
     }
 
@@ -77,19 +78,19 @@ class JudgeTest {
 
         @Test
         void is_flagged() {
-            assertFlagged(judge(rule(), reference("Deer"), shows("Car", "Wheel")), Judge.NO_OVERLAP);
+            assertFlagged(judge(rule(), reference("Deer"), shows("Car", "Wheel")), Reason.NO_OVERLAP);
         }
 
         @Test
         void is_flagged_even_if_a_name_is_part_of_another() {
-            assertFlagged(judge(rule(), reference("Deer"), shows("Reindeer", "Deer Park")), Judge.NO_OVERLAP);
+            assertFlagged(judge(rule(), reference("Deer"), shows("Reindeer", "Deer Park")), Reason.NO_OVERLAP);
         }
 
         @Test
         void is_flagged_even_if_a_parent_is_in_the_reference() {
             Label fawn = new Label("Fawn", 99, List.of("Deer"), List.of("Deer Calf"));
 
-            assertFlagged(judge(rule(), reference("Deer"), shows(fawn)), Judge.NO_OVERLAP);
+            assertFlagged(judge(rule(), reference("Deer"), shows(fawn)), Reason.NO_OVERLAP);
         }
 
         @Test
@@ -104,7 +105,7 @@ class JudgeTest {
             Label car = new Label("Car", 99, List.of("Vehicle"), List.of("Automobile"));
             Policy ignoring = new Policy(85, 10, List.of(), List.of("Car"));
 
-            assertFlagged(judge(ignoring, reference("Automobile"), shows(car)), Judge.NO_OVERLAP);
+            assertFlagged(judge(ignoring, reference("Automobile"), shows(car)), Reason.NO_OVERLAP);
         }
     }
 
@@ -115,14 +116,15 @@ class JudgeTest {
         void below_the_threshold_does_not_count_and_at_it_does() {
             assertKept(judge(rule(), reference("Deer"), shows(label("Deer", 85))), "Deer");
             assertFlagged(
-                    judge(rule(), reference("Deer"), shows(label("Car", 99), label("Deer", 84.999))), Judge.NO_OVERLAP);
+                    judge(rule(), reference("Deer"), shows(label("Car", 99), label("Deer", 84.999))),
+                    Reason.NO_OVERLAP);
         }
 
         @Test
         void that_no_label_reaches_is_a_reason_of_its_own() {
             assertFlagged(
-                    judge(rule(), reference("Deer"), shows(label("Deer", 84.9), label("Car", 60))), Judge.NO_LABELS);
-            assertFlagged(judge(rule(), reference("Deer"), shows(new Label[0])), Judge.NO_LABELS);
+                    judge(rule(), reference("Deer"), shows(label("Deer", 84.9), label("Car", 60))), Reason.NO_LABELS);
+            assertFlagged(judge(rule(), reference("Deer"), shows(new Label[0])), Reason.NO_LABELS);
         }
 
         @Test
@@ -140,12 +142,13 @@ class JudgeTest {
         @Test
         void limits_what_counts_as_shared_to_the_best() {
             assertKept(judge(two, reference("Deer", "Grass"), shows("Animal", "Deer", "Grass")), "Deer");
-            assertFlagged(judge(two, reference("Deer"), shows("Animal", "Grass", "Deer")), Judge.NO_OVERLAP);
+            assertFlagged(judge(two, reference("Deer"), shows("Animal", "Grass", "Deer")), Reason.NO_OVERLAP);
         }
 
         @Test
         void does_not_limit_what_is_rejected() {
-            assertFlagged(judge(two, reference("Deer"), shows("Deer", "Grass", "Tree", "Person")), "contains:Person");
+            assertFlagged(
+                    judge(two, reference("Deer"), shows("Deer", "Grass", "Tree", "Person")), Reason.contains("Person"));
         }
     }
 
@@ -154,7 +157,8 @@ class JudgeTest {
 
         @Test
         void flags_an_image_that_contains_it_by_name_in_any_case() {
-            assertFlagged(judge(rejecting("person"), reference("Deer"), shows("Deer", "PERSON")), "contains:person");
+            assertFlagged(
+                    judge(rejecting("person"), reference("Deer"), shows("Deer", "PERSON")), Reason.contains("person"));
         }
 
         @Test
@@ -162,14 +166,15 @@ class JudgeTest {
             Label person = new Label("Person", 99, List.of(), List.of("Human"));
 
             assertFlagged(
-                    judge(rejecting("human"), reference("Deer"), shows(person, label("Deer", 98))), "contains:human");
+                    judge(rejecting("human"), reference("Deer"), shows(person, label("Deer", 98))),
+                    Reason.contains("human"));
         }
 
         @Test
         void flags_an_image_that_contains_it_only_as_a_parent_since_MaxLabels_cuts_ancestors_off() {
             Label man = new Label("Man", 99, List.of("Adult", "Person"));
 
-            assertFlagged(judge(rule(), reference("Deer"), shows(man, label("Deer", 98))), "contains:Person");
+            assertFlagged(judge(rule(), reference("Deer"), shows(man, label("Deer", 98))), Reason.contains("Person"));
         }
 
         @Test
@@ -181,7 +186,7 @@ class JudgeTest {
         void flags_an_image_whatever_it_shares_and_the_shared_is_recorded() {
             Finding finding = judge(rule(), reference("Deer", "Animal"), shows("Person", "Deer", "Animal"));
 
-            assertFlagged(finding, "contains:Person");
+            assertFlagged(finding, Reason.contains("Person"));
             assertThat(finding.overlap()).containsExactly("Deer", "Animal");
         }
 
@@ -192,7 +197,7 @@ class JudgeTest {
 
             assertFlagged(
                     judge(rule(), reference("Deer"), shows(man, woman, label("Person", 97), label("Deer", 96))),
-                    "contains:Person");
+                    Reason.contains("Person"));
         }
 
         @Test
@@ -208,21 +213,22 @@ class JudgeTest {
         void can_carry_several_reasons() {
             assertFlagged(
                     judge(rejecting("Car", "Boat", "Person"), reference("Deer"), shows("Person", "Car")),
-                    Judge.NO_OVERLAP,
-                    "contains:Car",
-                    "contains:Person");
+                    Reason.NO_OVERLAP,
+                    Reason.contains("Car"),
+                    Reason.contains("Person"));
         }
 
         @Test
         void without_labels_is_not_said_to_have_no_overlap_as_well() {
             assertThat(judge(rule(), reference("Deer"), shows(label("Person", 10)))
                             .reasons())
-                    .containsExactly(Judge.NO_LABELS);
+                    .containsExactly(Reason.NO_LABELS);
         }
 
         @Test
         void with_only_a_rejected_label_is_flagged_for_both() {
-            assertFlagged(judge(rule(), reference("Deer"), shows("Person")), Judge.NO_OVERLAP, "contains:Person");
+            assertFlagged(
+                    judge(rule(), reference("Deer"), shows("Person")), Reason.NO_OVERLAP, Reason.contains("Person"));
         }
     }
 
@@ -236,7 +242,7 @@ class JudgeTest {
             Finding finding = judge.judge(image("deer/1.jpg"), shows(shown));
 
             assertThat(finding.verdict()).isEqualTo(Verdict.KEEP);
-            assertThat(finding.reasons()).containsExactly(Judge.EXEMPLAR);
+            assertThat(finding.reasons()).containsExactly(Reason.EXEMPLAR);
             assertThat(finding.isRemovable()).isFalse();
             assertThat(finding.detection()).contains(shows(shown));
         }

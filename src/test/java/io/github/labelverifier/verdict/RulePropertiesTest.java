@@ -38,11 +38,11 @@ class RulePropertiesTest {
         }
 
         /** The reasons under another rule, the reference made anew. */
-        List<String> reasons(Policy other) {
+        List<Reason> reasons(Policy other) {
             return reasons(other, ReferenceLabels.of(exemplars, added, other));
         }
 
-        List<String> reasons(Policy other, ReferenceLabels reference) {
+        List<Reason> reasons(Policy other, ReferenceLabels reference) {
             return new Judge(other, reference, Set.of())
                     .judge(image("1.jpg"), shown)
                     .reasons();
@@ -73,12 +73,12 @@ class RulePropertiesTest {
             List<ReferenceLabels.Entry> more = new ArrayList<>(run.reference().entries());
             more.add(new ReferenceLabels.Entry(NAMES.get(random.nextInt(NAMES.size())), 1));
 
-            List<String> with = run.reasons(run.policy(), new ReferenceLabels(more));
-            List<String> without = run.reasons(run.policy(), run.reference());
+            List<Reason> with = run.reasons(run.policy(), new ReferenceLabels(more));
+            List<Reason> without = run.reasons(run.policy(), run.reference());
 
-            if (with.contains(Judge.NO_OVERLAP)) {
+            if (with.contains(Reason.NO_OVERLAP)) {
                 flagged++;
-                assertThat(without).as("%s", run).contains(Judge.NO_OVERLAP);
+                assertThat(without).as("%s", run).contains(Reason.NO_OVERLAP);
             }
         }
         assertThat(flagged).as("tries that can show it").isGreaterThan(TRIES / 20);
@@ -94,11 +94,11 @@ class RulePropertiesTest {
             List<Detection> more = new ArrayList<>(run.exemplars());
             more.add(Run.detection(random));
 
-            List<String> with = run.reasons(run.policy(), ReferenceLabels.of(more, run.added(), run.policy()));
+            List<Reason> with = run.reasons(run.policy(), ReferenceLabels.of(more, run.added(), run.policy()));
 
-            if (with.contains(Judge.NO_OVERLAP)) {
+            if (with.contains(Reason.NO_OVERLAP)) {
                 flagged++;
-                assertThat(run.reasons(run.policy())).as("%s", run).contains(Judge.NO_OVERLAP);
+                assertThat(run.reasons(run.policy())).as("%s", run).contains(Reason.NO_OVERLAP);
             }
         }
         assertThat(flagged).as("tries that can show it").isGreaterThan(TRIES / 20);
@@ -136,9 +136,9 @@ class RulePropertiesTest {
                     run.policy().rejected(),
                     run.policy().ignored());
 
-            if (run.reasons(lower).contains(Judge.NO_LABELS)) {
+            if (run.reasons(lower).contains(Reason.NO_LABELS)) {
                 without++;
-                assertThat(run.reasons(run.policy())).as("%s", run).contains(Judge.NO_LABELS);
+                assertThat(run.reasons(run.policy())).as("%s", run).contains(Reason.NO_LABELS);
             }
         }
         assertThat(without).as("tries that can show it").isGreaterThan(TRIES / 20);
@@ -157,12 +157,12 @@ class RulePropertiesTest {
                     run.policy().rejected(),
                     run.policy().ignored());
 
-            if (run.reasons(more).contains(Judge.NO_OVERLAP)) {
+            if (run.reasons(more).contains(Reason.NO_OVERLAP)) {
                 flagged++;
-                assertThat(run.reasons(run.policy())).as("%s", run).contains(Judge.NO_OVERLAP);
+                assertThat(run.reasons(run.policy())).as("%s", run).contains(Reason.NO_OVERLAP);
             }
-            if (run.reasons(more, run.reference()).contains(Judge.NO_OVERLAP)) {
-                assertThat(run.reasons(run.policy())).as("%s", run).contains(Judge.NO_OVERLAP);
+            if (run.reasons(more, run.reference()).contains(Reason.NO_OVERLAP)) {
+                assertThat(run.reasons(run.policy())).as("%s", run).contains(Reason.NO_OVERLAP);
             }
         }
         assertThat(flagged).as("tries that can show it").isGreaterThan(TRIES / 20);
@@ -182,8 +182,7 @@ class RulePropertiesTest {
                     .as("%s", run)
                     .isEqualTo(finding.reasons().isEmpty() ? Verdict.KEEP : Verdict.FLAG);
             assertThat(finding.reasons()).as("%s", run).doesNotHaveDuplicates();
-            assertThat(finding.reasons().contains(Judge.NO_OVERLAP)
-                            || finding.reasons().contains(Judge.NO_LABELS))
+            assertThat(finding.has(Reason.NO_OVERLAP) || finding.has(Reason.NO_LABELS))
                     .as("%s", run)
                     .isEqualTo(finding.overlap().isEmpty());
             flagged += finding.isRemovable() ? 1 : 0;

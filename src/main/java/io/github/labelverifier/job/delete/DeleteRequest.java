@@ -2,6 +2,7 @@ package io.github.labelverifier.job.delete;
 
 import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.ui.view.Format;
+import io.github.labelverifier.verdict.Reason;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,5 +27,5 @@ public record DeleteRequest(
         AwsSettings aws) {
 
     /** Which of the flagged images; an empty list of reasons means all. */
-    public record Choice(Optional<String> keepList, boolean nul, List<String> only, InputStream standardInput) {}
+    public record Choice(Optional<String> keepList, boolean nul, List<Reason> only, InputStream standardInput) {}
 }

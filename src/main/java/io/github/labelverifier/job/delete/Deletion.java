@@ -16,6 +16,7 @@ import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.ui.view.FindingPrinter;
+import io.github.labelverifier.verdict.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +24,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The job of {@code delete}: from finished reports to removals. All reports are found fit before anything is removed. */
 public final class Deletion {
@@ -134,12 +137,16 @@ public final class Deletion {
         if (choice.only().isEmpty()) {
             return plan;
         }
-        RemovalPlan chosen = plan.only(FindingFilter.hasReason(choice.only()));
+        RemovalPlan chosen = plan.only(finding -> finding.isMeantBy(choice.only()));
         if (chosen.overview().images() == 0 && plan.overview().images() > 0) {
-            console.warn("no flagged image has the reason " + String.join(" or ", choice.only()) + "; there is "
-                    + String.join(", ", plan.overview().reasons().keySet()));
+            console.warn("no flagged image has the reason " + join(" or ", choice.only()) + "; there is "
+                    + join(", ", plan.overview().reasons().keySet()));
         }
         return chosen;
+    }
+
+    private static String join(String separator, Collection<Reason> reasons) {
+        return reasons.stream().map(Reason::text).collect(Collectors.joining(separator));
     }
 
     /** The jobs without what the keep list names. The list is needed as long as their plans are. */

@@ -6,6 +6,7 @@ import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.removal.RemovalPlan;
 import io.github.labelverifier.store.NamesOfFile;
 import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -18,7 +19,7 @@ final class OtherNames {
     /** Their numbers in the plan's order, from 0. */
     static BitSet in(RemovalPlan plan) throws IOException {
         BitSet numbers = new BitSet();
-        if (!plan.overview().reasons().containsKey(Finding.DUPLICATE)
+        if (!plan.overview().reasons().containsKey(Reason.DUPLICATE)
                 || !(plan.location() instanceof FolderLocation folder)) {
             return numbers;
         }
@@ -35,11 +36,11 @@ final class OtherNames {
     }
 
     /** Whether a reason is a true one to remove an image. */
-    private static boolean holds(String reason, FolderLocation folder, ImageEntry image) {
-        if (!reason.startsWith(Finding.DUPLICATE_OF)) {
+    private static boolean holds(Reason reason, FolderLocation folder, ImageEntry image) {
+        if (reason.kind() != Reason.Kind.DUPLICATE_OF) {
             return true;
         }
-        String first = reason.substring(Finding.DUPLICATE_OF.length());
+        String first = reason.detail();
         if (folder.contains(first)) {
             return NamesOfFile.areApart(folder, image.key(), folder, first);
         }

@@ -11,7 +11,7 @@ import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.terminal.Style;
 import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.ui.text.UtcTime;
-import io.github.labelverifier.ui.view.WhyInWords;
+import io.github.labelverifier.verdict.Reason;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -71,9 +71,10 @@ final class TerminalConfirmation {
                 .mapToInt(count -> Text.count(count).length())
                 .max()
                 .orElse(0);
-        for (Map.Entry<String, Long> reason : overview.reasons().entrySet()) {
-            console.tell("  " + " ".repeat(width - Text.count(reason.getValue()).length())
-                    + Text.count(reason.getValue()) + "  " + PlainText.escape(WhyInWords.reason(reason.getKey())));
+        for (Map.Entry<Reason, Long> reason : overview.reasons().entrySet()) {
+            console.tell(
+                    "  " + " ".repeat(width - Text.count(reason.getValue()).length()) + Text.count(reason.getValue())
+                            + "  " + PlainText.escape(reason.getKey().inWords()));
         }
         if (overview.reasons().values().stream().mapToLong(Long::longValue).sum() > overview.images()) {
             console.tell("  (some have several reasons)");

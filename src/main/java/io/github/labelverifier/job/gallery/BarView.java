@@ -1,6 +1,7 @@
 package io.github.labelverifier.job.gallery;
 
 import io.github.labelverifier.escape.PlainText;
+import io.github.labelverifier.verdict.Reason;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +18,7 @@ record BarView(String name, String count, String bar) {
         long most = entries.stream().mapToLong(LabelTally.Entry::count).max().orElse(1);
         List<BarView> bars = new ArrayList<>();
         for (LabelTally.Entry entry : entries) {
-            String name = inWords ? Words.reason(entry.name()) : entry.name();
+            String name = inWords ? Words.reason(Reason.parse(entry.name())) : entry.name();
             bars.add(new BarView(
                     PlainText.escape(name), Words.count(entry.count()), Words.number(100.0 * entry.count() / most)));
         }

@@ -1,13 +1,14 @@
 package io.github.labelverifier.job.gallery;
 
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Verdict;
 import java.util.List;
 
 /**
  * A finding that the page may show, cut down to what a card needs.
  *
- * @param reasons as the report names them
+ * @param reasons as the report has them
  * @param why the reasons in words
  * @param because which labels speak against it, as a sentence; empty if that is not known
  * @param labels the most telling first
@@ -17,7 +18,7 @@ import java.util.List;
 record Candidate(
         ImageEntry image,
         Verdict verdict,
-        List<String> reasons,
+        List<Reason> reasons,
         List<String> why,
         String because,
         List<ShownLabel> labels,

@@ -6,7 +6,6 @@ import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.ui.view.WhyInWords;
 import io.github.labelverifier.verdict.Badness;
 import io.github.labelverifier.verdict.Finding;
-import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,7 +49,7 @@ final class CandidateMaker {
     private List<ShownLabel> labels(Finding finding) {
         Set<String> overlap = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         overlap.addAll(finding.overlap());
-        List<String> rejected = rejected(finding);
+        List<String> rejected = finding.rejected();
         List<ShownLabel> labels = new ArrayList<>();
         for (Label label : found(finding)) {
             labels.add(new ShownLabel(label.name(), label.confidence(), kind(label, overlap, rejected)));
@@ -85,12 +84,5 @@ final class CandidateMaker {
 
     static List<Label> found(Finding finding) {
         return finding.detection().map(Detection::labels).orElse(List.of());
-    }
-
-    private static List<String> rejected(Finding finding) {
-        return finding.reasons().stream()
-                .filter(reason -> reason.startsWith(Judge.CONTAINS))
-                .map(reason -> reason.substring(Judge.CONTAINS.length()))
-                .toList();
     }
 }

@@ -1,7 +1,6 @@
 package io.github.labelverifier.job.gallery;
 
-import io.github.labelverifier.verdict.Finding;
-import io.github.labelverifier.verdict.Judge;
+import io.github.labelverifier.verdict.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,10 +13,10 @@ final class FlaggedGroups {
     private static final int MOST_GROUPS = 20;
 
     /** The group of all reasons beyond those that have their own. */
-    static final String OTHER = "other";
+    static final Reason OTHER = Reason.parse("other");
 
     private final int most;
-    private final Map<String, WorstFirst> groups = new LinkedHashMap<>();
+    private final Map<Reason, WorstFirst> groups = new LinkedHashMap<>();
 
     /** Groups of at most so many images together. */
     FlaggedGroups(int most) {
@@ -25,32 +24,32 @@ final class FlaggedGroups {
     }
 
     void add(Candidate candidate) {
-        String reason = tellingReason(candidate.reasons());
+        Reason reason = tellingReason(candidate.reasons());
         boolean hasOwn = groups.containsKey(reason) || groups.size() < MOST_GROUPS;
         groups.computeIfAbsent(hasOwn ? reason : OTHER, name -> new WorstFirst(most))
                 .add(candidate);
     }
 
     /** A rejected label tells more than that nothing is shared, which such images often have as well. */
-    private static String tellingReason(List<String> reasons) {
+    private static Reason tellingReason(List<Reason> reasons) {
         return reasons.stream()
-                .filter(reason -> reason.startsWith(Judge.CONTAINS))
+                .filter(reason -> reason.kind() == Reason.Kind.CONTAINS)
                 .findFirst()
-                .or(() -> reasons.stream().findFirst().map(Finding::kindOf))
+                .or(() -> reasons.stream().findFirst().map(Reason::counted))
                 .orElse(OTHER);
     }
 
     /** The groups, the largest first; the places are dealt out in turn, so that a small group is shown whole. */
     List<Group> list(int places) {
-        List<Map.Entry<String, WorstFirst>> sorted = groups.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<String, WorstFirst>>comparingLong(
+        List<Map.Entry<Reason, WorstFirst>> sorted = groups.entrySet().stream()
+                .sorted(Comparator.<Map.Entry<Reason, WorstFirst>>comparingLong(
                                 entry -> entry.getValue().total())
                         .reversed()
-                        .thenComparing(Map.Entry::getKey))
+                        .thenComparing(entry -> entry.getKey().text()))
                 .toList();
-        Map<String, Integer> dealt = deal(sorted, places);
+        Map<Reason, Integer> dealt = deal(sorted, places);
         List<Group> result = new ArrayList<>();
-        for (Map.Entry<String, WorstFirst> entry : sorted) {
+        for (Map.Entry<Reason, WorstFirst> entry : sorted) {
             List<Candidate> worst = entry.getValue().list();
             int count = dealt.getOrDefault(entry.getKey(), 0);
             result.add(new Group(entry.getKey(), entry.getValue().total(), worst.subList(0, count)));
@@ -58,8 +57,8 @@ final class FlaggedGroups {
         return result;
     }
 
-    private static Map<String, Integer> deal(List<Map.Entry<String, WorstFirst>> sorted, int places) {
-        Map<String, Integer> dealt = new LinkedHashMap<>();
+    private static Map<Reason, Integer> deal(List<Map.Entry<Reason, WorstFirst>> sorted, int places) {
+        Map<Reason, Integer> dealt = new LinkedHashMap<>();
         int left = places;
         // The smallest first: what it does not need is shared by the rest.
         for (int i = sorted.size() - 1; i >= 0; i--) {

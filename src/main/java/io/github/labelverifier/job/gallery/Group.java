@@ -1,5 +1,6 @@
 package io.github.labelverifier.job.gallery;
 
+import io.github.labelverifier.verdict.Reason;
 import java.util.List;
 
 /**
@@ -8,4 +9,4 @@ import java.util.List;
  * @param total how many there are
  * @param shown the worst of them, the worst first
  */
-record Group(String reason, long total, List<Candidate> shown) {}
+record Group(Reason reason, long total, List<Candidate> shown) {}

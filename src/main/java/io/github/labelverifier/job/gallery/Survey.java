@@ -6,7 +6,7 @@ import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
-import io.github.labelverifier.verdict.Judge;
+import io.github.labelverifier.verdict.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,12 +65,12 @@ final class Survey {
         switch (finding.verdict()) {
             case FLAG -> {
                 flagged.add(maker.make(finding, position));
-                finding.reasons().stream().map(Finding::kindOf).forEach(reasons::add);
+                finding.reasons().forEach(reason -> reasons.add(reason.counted().text()));
                 addLabels(finding, labelsOfFlagged, false);
             }
             case KEEP -> {
                 // That an exemplar is right is known, so it tells nothing about misses.
-                if (!finding.reasons().contains(Judge.EXEMPLAR)) {
+                if (!finding.has(Reason.EXEMPLAR)) {
                     sample.offer(() -> maker.make(finding, position));
                     reference.add(finding);
                 }
@@ -78,7 +78,7 @@ final class Survey {
             }
             case SKIP, ERROR -> {
                 unchecked.add(finding);
-                finding.reasons().forEach(obstacles::add);
+                finding.reasons().forEach(reason -> obstacles.add(reason.text()));
             }
         }
     }

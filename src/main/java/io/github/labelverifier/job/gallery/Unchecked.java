@@ -1,6 +1,7 @@
 package io.github.labelverifier.job.gallery;
 
 import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Reason;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,8 +10,10 @@ final class Unchecked {
     private static final int MOST = 500;
     private static final int MOST_MESSAGE = 400;
 
+    private static final Reason NONE = Reason.parse("");
+
     /** One of them. */
-    record Row(String key, String reason, String message) {}
+    record Row(String key, Reason reason, String message) {}
 
     private final List<Row> rows = new ArrayList<>();
     private long total;
@@ -21,7 +24,7 @@ final class Unchecked {
             String message = finding.message().orElse("");
             rows.add(new Row(
                     finding.image().key(),
-                    finding.reasons().stream().findFirst().orElse(""),
+                    finding.reasons().stream().findFirst().orElse(NONE),
                     message.length() > MOST_MESSAGE ? message.substring(0, MOST_MESSAGE) + "…" : message));
         }
     }

@@ -1,10 +1,6 @@
 package io.github.labelverifier.job.gallery;
 
-import io.github.labelverifier.image.SkipRule;
-import io.github.labelverifier.ui.view.WhyInWords;
-import io.github.labelverifier.verdict.ContrastRule;
-import io.github.labelverifier.verdict.Finding;
-import io.github.labelverifier.verdict.Judge;
+import io.github.labelverifier.verdict.Reason;
 import java.util.Locale;
 
 /** Reasons and numbers in words for people. */
@@ -14,36 +10,32 @@ final class Words {
     private Words() {}
 
     /** Why an image was flagged or not checked. */
-    static String reason(String reason) {
-        return switch (reason) {
-            case FlaggedGroups.OTHER -> "other reasons";
-            case "folder" -> "a folder";
-            case "empty" -> "empty";
-            case "not-jpeg-or-png" -> "not a JPEG or PNG";
-            case SkipRule.NOT_A_PICTURE -> "not a picture";
-            case "system-file" -> "a system file";
-            case "too-large" -> "too large";
-            case "too-small" -> "too small";
-            case "archived" -> "archived";
-            case "invalid" -> "not a valid image";
-            default -> WhyInWords.reason(reason);
+    static String reason(Reason reason) {
+        if (reason.equals(FlaggedGroups.OTHER)) {
+            return "other reasons";
+        }
+        return switch (reason.kind()) {
+            case FOLDER -> "a folder";
+            case NOT_JPEG_OR_PNG -> "not a JPEG or PNG";
+            case NOT_A_PICTURE -> "not a picture";
+            case SYSTEM_FILE -> "a system file";
+            case TOO_LARGE -> "too large";
+            case TOO_SMALL -> "too small";
+            case INVALID -> "not a valid image";
+            default -> reason.inWords();
         };
     }
 
     /** What the reason means, as a sentence. */
-    static String explain(String reason, String minConfidence) {
-        if (reason.startsWith(Judge.CONTAINS)) {
-            return "Rejected: " + reason.substring(Judge.CONTAINS.length())
-                    + " was seen in these images, the surest first.";
-        }
-        return switch (reason) {
-            case Judge.NO_OVERLAP ->
+    static String explain(Reason reason, String minConfidence) {
+        return switch (reason.kind()) {
+            case CONTAINS -> "Rejected: " + reason.detail() + " was seen in these images, the surest first.";
+            case NO_OVERLAP ->
                 "None of their labels is in the reference. The farthest from it come first, close" + " misses last.";
-            case Judge.NO_LABELS ->
-                "Rekognition is not sure of anything in them: no label reaches " + minConfidence + " %.";
-            case ContrastRule.FITS_ELSEWHERE -> "They fit another folder better than their own, the clearest first.";
-            case ContrastRule.UNLIKE_THE_REST -> "They do not fit their folder, nor any other, the clearest first.";
-            case Finding.DUPLICATE -> "Another image has the same content.";
+            case NO_LABELS -> "Rekognition is not sure of anything in them: no label reaches " + minConfidence + " %.";
+            case FITS_ELSEWHERE -> "They fit another folder better than their own, the clearest first.";
+            case UNLIKE_THE_REST -> "They do not fit their folder, nor any other, the clearest first.";
+            case DUPLICATE -> "Another image has the same content.";
             default -> "";
         };
     }

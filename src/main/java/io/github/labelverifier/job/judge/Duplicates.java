@@ -7,6 +7,7 @@ import io.github.labelverifier.report.KnownContents;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.store.NamesOfFile;
 import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.Verdict;
@@ -76,7 +77,7 @@ final class Duplicates implements Closeable {
      */
     Finding flag(Finding finding, OpenedReport report, ReportPass pass) throws IOException {
         boolean isExemplar =
-                finding.verdict() == Verdict.KEEP && finding.reasons().contains(Judge.EXEMPLAR);
+                finding.verdict() == Verdict.KEEP && finding.has(Reason.EXEMPLAR);
         Optional<FirstOfContent.First> first =
                 isExemplar ? Optional.empty() : firsts.before(finding.image(), report.number(), pass.reader());
         if (first.isEmpty()) {

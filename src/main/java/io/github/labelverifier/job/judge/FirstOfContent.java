@@ -4,14 +4,11 @@ import io.github.labelverifier.disk.OffsetIndex;
 import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.Contents;
 import io.github.labelverifier.image.ImageEntry;
-import io.github.labelverifier.report.ReportJson;
+import io.github.labelverifier.report.LineAt;
 import io.github.labelverifier.report.ReportReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +27,6 @@ public final class FirstOfContent implements Closeable {
      */
     public record First(int report, String key) {}
 
-    private static final int REPORT_BITS = 20;
-
     private final List<Path> reports;
     private final OffsetIndex seen = new OffsetIndex();
     private final Contents contents;
@@ -45,7 +40,7 @@ public final class FirstOfContent implements Closeable {
     public FirstOfContent(List<Path> reports, Contents contents) throws IOException {
         this.reports = List.copyOf(reports);
         this.contents = contents;
-        if (reports.size() >= 1 << REPORT_BITS) {
+        if (reports.size() >= LineAt.MOST_REPORTS) {
             throw new IllegalArgumentException("reports: " + reports.size());
         }
     }
@@ -73,32 +68,17 @@ public final class FirstOfContent implements Closeable {
             return Optional.of(exemplar).filter(first -> !first.equals(new First(report, image.key())));
         }
         String content = known.get().mark();
-        OffsetIndex.Extent here = reader.lastLine();
-        long place = here.offset() << REPORT_BITS | report;
-        Optional<OffsetIndex.Extent> first = seen.find(content);
+        LineAt here = LineAt.in(report, reader.lastLine());
+        Optional<LineAt> first = seen.find(content).map(LineAt::kept);
         if (first.isEmpty()) {
-            seen.putIfAbsent(content, place, here.length());
+            seen.putIfAbsent(content, here.place(), here.length());
             return Optional.empty();
         }
-        if (first.get().offset() == place) {
+        if (first.get().place() == here.place()) {
             return Optional.empty();
         }
-        int number = (int) (first.get().offset() & ((1 << REPORT_BITS) - 1));
-        return Optional.of(new First(
-                number,
-                keyAt(number, first.get().offset() >>> REPORT_BITS, first.get().length())));
-    }
-
-    private String keyAt(int report, long offset, int length) throws IOException {
-        ByteBuffer line = ByteBuffer.allocate(length);
-        try (FileChannel file = FileChannel.open(reports.get(report), StandardOpenOption.READ)) {
-            while (line.hasRemaining()) {
-                if (file.read(line, offset + line.position()) < 0) {
-                    throw new IOException(reports.get(report) + " became shorter while it was read");
-                }
-            }
-        }
-        return ReportJson.Line.parse(line.array(), 0, length).key();
+        int number = first.get().report();
+        return Optional.of(new First(number, first.get().readKey(reports.get(number))));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.labelverifier.job.show;
 
 import io.github.labelverifier.report.FindingFilter;
 import io.github.labelverifier.ui.view.Format;
+import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,8 +41,8 @@ public record ShowRequest(
         }
 
         FindingFilter test() {
-            FindingFilter hasReason = reasons.isEmpty() ? finding -> true : FindingFilter.hasReason(reasons);
-            return finding -> verdicts.contains(finding.verdict()) && hasReason.accepts(finding);
+            List<Reason> asked = reasons.stream().map(Reason::parse).toList();
+            return finding -> verdicts.contains(finding.verdict()) && (asked.isEmpty() || finding.isMeantBy(asked));
         }
     }
 }

@@ -86,7 +86,7 @@ public final class Showing {
                 counts = counts.plus(next.get());
                 isAnyShown |= test.accepts(next.get());
                 if (!isAnyShown && choice.verdicts().contains(next.get().verdict()) && reasons.size() < MOST_REASONS) {
-                    next.get().reasons().stream().map(Finding::kindOf).forEach(reasons::add);
+                    next.get().reasons().forEach(reason -> reasons.add(reason.counted().text()));
                 }
             }
             finished = reader.summary().isPresent();

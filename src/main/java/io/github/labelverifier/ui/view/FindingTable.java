@@ -9,7 +9,6 @@ import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.terminal.Style;
 import io.github.labelverifier.ui.text.DisplayWidth;
 import io.github.labelverifier.verdict.Finding;
-import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -196,9 +195,7 @@ public final class FindingTable {
 
     /** The labels that a reason names before the others, which may be far better ones. */
     private static List<Label> tellingFirst(Finding finding, List<Label> labels) {
-        Predicate<Label> isReason = label -> finding.reasons().stream()
-                .anyMatch(reason ->
-                        reason.startsWith(Judge.CONTAINS) && label.isCalled(reason.substring(Judge.CONTAINS.length())));
+        Predicate<Label> isReason = label -> finding.rejected().stream().anyMatch(label::isCalled);
         return Stream.concat(labels.stream().filter(isReason), labels.stream().filter(isReason.negate()))
                 .toList();
     }

@@ -9,7 +9,7 @@ import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.terminal.Table;
 import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.verdict.Finding;
-import io.github.labelverifier.verdict.Judge;
+import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,10 +44,9 @@ public final class ReportOverview {
     private void add(Finding finding) {
         verdicts.add(finding.verdict().id());
         finding.reasons().stream()
-                .map(Finding::kindOf)
                 // An exemplar is kept because it is one; that is no reason against it.
-                .filter(reason -> !reason.equals(Judge.EXEMPLAR))
-                .forEach(reasons::add);
+                .filter(reason -> !reason.equals(Reason.EXEMPLAR))
+                .forEach(reason -> reasons.add(reason.counted().text()));
         if (finding.verdict() == Verdict.FLAG) {
             flagged++;
             finding.detection()
@@ -88,7 +87,7 @@ public final class ReportOverview {
         Table table = new Table(List.of(Table.Side.RIGHT, Table.Side.LEFT));
         table.head(List.of("IMAGES", section.title()));
         for (Frequencies.Count count : section.counts()) {
-            String name = section.id().equals("reason") ? WhyInWords.reason(count.name()) : count.name();
+            String name = section.id().equals("reason") ? Reason.parse(count.name()).inWords() : count.name();
             table.row(List.of(Text.count(count.count()), PlainText.escape(name)));
         }
         return table;

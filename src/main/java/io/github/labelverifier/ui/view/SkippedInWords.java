@@ -1,6 +1,7 @@
 package io.github.labelverifier.ui.view;
 
 import io.github.labelverifier.ui.text.Text;
+import io.github.labelverifier.verdict.Reason;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -23,17 +24,23 @@ final class SkippedInWords {
 
     private static String word(String why, long count) {
         String s = count == 1 ? "" : "s";
-        return switch (why) {
-            case "folder" -> "folder" + s;
-            case "system-file" -> "system file" + s;
-            case "not-a-picture" -> count == 1 ? "not a picture" : "not pictures";
-            case "not-jpeg-or-png" -> "not JPEG or PNG";
-            case "too-large" -> "too large";
-            case "too-small" -> "too small";
-            case "webp" -> "WebP";
-            // What has a name of its own stays as it is, what is left are formats.
-            case "empty", "archived", "invalid", "other" -> why;
-            default -> why.length() <= 4 ? why.toUpperCase(Locale.ROOT) : why;
+        return switch (Reason.parse(why).kind()) {
+            case FOLDER -> "folder" + s;
+            case SYSTEM_FILE -> "system file" + s;
+            case NOT_A_PICTURE -> count == 1 ? "not a picture" : "not pictures";
+            case NOT_JPEG_OR_PNG -> "not JPEG or PNG";
+            case TOO_LARGE -> "too large";
+            case TOO_SMALL -> "too small";
+            // What is no reason is a format, or what is counted together.
+            case OTHER -> format(why);
+            default -> why;
         };
+    }
+
+    private static String format(String name) {
+        if (name.equals("webp")) {
+            return "WebP";
+        }
+        return name.length() <= 4 ? name.toUpperCase(Locale.ROOT) : name;
     }
 }

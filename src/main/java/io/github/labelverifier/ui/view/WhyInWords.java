@@ -1,11 +1,9 @@
 package io.github.labelverifier.ui.view;
 
 import io.github.labelverifier.image.ImageLocation;
-import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.verdict.Contrast;
-import io.github.labelverifier.verdict.ContrastRule;
 import io.github.labelverifier.verdict.Finding;
-import io.github.labelverifier.verdict.Judge;
+import io.github.labelverifier.verdict.Reason;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.List;
@@ -19,27 +17,6 @@ public final class WhyInWords {
     private static final DecimalFormatSymbols ROOT = DecimalFormatSymbols.getInstance(Locale.ROOT);
 
     private WhyInWords() {}
-
-    /** A reason as the report names it; one that has no words stays as it is. */
-    public static String reason(String reason) {
-        if (reason.startsWith(Finding.DUPLICATE_OF)) {
-            return "the same as " + reason.substring(Finding.DUPLICATE_OF.length());
-        }
-        if (reason.startsWith(Judge.CONTAINS)) {
-            return "contains " + reason.substring(Judge.CONTAINS.length());
-        }
-        if (reason.startsWith(SkipRule.UNSUPPORTED_FORMAT)) {
-            return "unsupported format: " + reason.substring(SkipRule.UNSUPPORTED_FORMAT.length());
-        }
-        return switch (reason) {
-            case Judge.NO_OVERLAP -> "nothing in common";
-            case Judge.NO_LABELS -> "no labels";
-            case ContrastRule.FITS_ELSEWHERE -> "fits elsewhere";
-            case ContrastRule.UNLIKE_THE_REST -> "unlike the rest";
-            case Finding.DUPLICATE -> "the same as another image";
-            default -> reason;
-        };
-    }
 
     /** All reasons of a finding, which name the folder that it fits better. */
     public static List<String> reasons(Finding finding) {
@@ -55,21 +32,21 @@ public final class WhyInWords {
         boolean hasLabels =
                 finding.detection().filter(answer -> !answer.labels().isEmpty()).isPresent();
         return finding.reasons().stream()
-                .map(reason -> hasLabels && reason.equals(Judge.NO_LABELS)
+                .map(reason -> hasLabels && reason.equals(Reason.NO_LABELS)
                         ? "no label reaches " + new DecimalFormat("0.##", ROOT).format(minConfidence)
                         : reason(reason, finding))
                 .toList();
     }
 
-    private static String reason(String reason, Finding finding) {
+    private static String reason(Reason reason, Finding finding) {
         Optional<String> suggested =
                 finding.contrast().flatMap(Contrast::suggest).map(ImageLocation::lastPart);
-        if (suggested.isPresent() && reason.equals(ContrastRule.FITS_ELSEWHERE)) {
+        if (suggested.isPresent() && reason.equals(Reason.FITS_ELSEWHERE)) {
             return "looks like " + suggested.get();
         }
-        return suggested.isPresent() && reason.equals(ContrastRule.DOUBTFUL)
+        return suggested.isPresent() && reason.equals(Reason.DOUBTFUL)
                 ? "perhaps looks like " + suggested.get()
-                : reason(reason);
+                : reason.inWords();
     }
 
     /**

@@ -8,11 +8,11 @@ import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.report.ReportWriter;
 import io.github.labelverifier.verdict.Contrast;
-import io.github.labelverifier.verdict.ContrastRule;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.Policy;
+import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
@@ -72,7 +72,7 @@ public final class SampleReport {
         findings.add(new Finding(
                 new ImageEntry(key, content.length, sha256(content), TIME),
                 Verdict.FLAG,
-                List.of(ContrastRule.FITS_ELSEWHERE),
+                List.of(Reason.FITS_ELSEWHERE),
                 List.of(),
                 Optional.of(new Detection(List.of(labels), "3.0", ASKED)),
                 Optional.empty(),

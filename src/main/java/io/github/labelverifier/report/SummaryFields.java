@@ -1,0 +1,70 @@
+package io.github.labelverifier.report;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.github.labelverifier.verdict.Counts;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a report's last line. */
+final class SummaryFields {
+    private boolean complete;
+    private @Nullable BigDecimal keep;
+    private @Nullable BigDecimal flag;
+    private @Nullable BigDecimal skip;
+    private @Nullable BigDecimal error;
+    private @Nullable BigDecimal bytesFlagged;
+    private Map<String, Long> skipped = Map.of();
+    private @Nullable BigDecimal calls;
+    private @Nullable BigDecimal reused;
+    private @Nullable BigDecimal duplicates;
+    private @Nullable BigDecimal throttled;
+    private @Nullable BigDecimal cost;
+    private @Nullable String finishedAt;
+
+    /** Reads a field if it is one of these. */
+    boolean read(String field, JsonParser json) throws IOException {
+        switch (field) {
+            case "complete" -> complete = JsonFields.isTrue(json);
+            case "keep" -> keep = JsonFields.number(json);
+            case "flag" -> flag = JsonFields.number(json);
+            case "skip" -> skip = JsonFields.number(json);
+            case "error" -> error = JsonFields.number(json);
+            case "bytesFlagged" -> bytesFlagged = JsonFields.number(json);
+            case "skipped" -> skipped = JsonFields.counts(json);
+            case "calls" -> calls = JsonFields.number(json);
+            case "duplicates" -> duplicates = JsonFields.number(json);
+            case "throttled" -> throttled = JsonFields.number(json);
+            case "estimatedCostUsd" -> cost = JsonFields.number(json);
+            case "finishedAt" -> finishedAt = JsonFields.string(json);
+            case "reused" -> reused = JsonFields.number(json);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    ReportSummary toSummary() throws IOException {
+        Counts counts = new Counts(
+                JsonFields.required("keep", keep).longValue(),
+                JsonFields.required("flag", flag).longValue(),
+                JsonFields.required("skip", skip).longValue(),
+                JsonFields.required("error", error).longValue(),
+                JsonFields.required("bytesFlagged", bytesFlagged).longValue());
+        return new ReportSummary(
+                counts,
+                skipped,
+                JsonFields.required("calls", calls).longValue(),
+                JsonFields.required("reused", reused).longValue(),
+                duplicates == null ? 0 : duplicates.longValue(),
+                JsonFields.required("throttled", throttled).longValue(),
+                JsonFields.required("estimatedCostUsd", cost),
+                JsonFields.instant("finishedAt", finishedAt));
+    }
+}
