@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
+import io.github.labelverifier.testing.Digests;
 import io.github.labelverifier.verdict.Contrast;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
@@ -85,8 +86,8 @@ class CsvOutputTest {
     @Test
     void what_an_image_does_not_have_is_empty() throws IOException {
         assertThat(csv(SampleReport.failed("a")).lines().skip(1))
-                .containsExactly("a,1001,etag of a,2026-11-22T00:00:00Z,error,AccessDeniedException,,,,"
-                        + "no permission to read a,,,");
+                .containsExactly("a,1001," + Digests.of("etag of a")
+                        + ",2026-11-22T00:00:00Z,error,AccessDeniedException,,,," + "no permission to read a,,,");
     }
 
     @ParameterizedTest
