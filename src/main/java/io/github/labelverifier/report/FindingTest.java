@@ -5,14 +5,14 @@ import io.github.labelverifier.verdict.Judge;
 import java.io.IOException;
 import java.util.List;
 
-/** Tells which findings are meant. It may have to look into a file for that. */
+/** Decides which findings are wanted. It may have to read a file for that. */
 @FunctionalInterface
 public interface FindingTest {
 
-    /** Whether the finding is meant. */
+    /** Whether the finding is wanted. */
     boolean accepts(Finding finding) throws IOException;
 
-    /** Whether a finding has one of these reasons; the name of a rejected label will do for the reason that it is contained. */
+    /** Accepts findings with one of these reasons. Case does not matter, and {@code Person} is short for {@code contains:Person}. */
     static FindingTest hasReason(List<String> reasons) {
         return finding -> finding.reasons().stream()
                 .anyMatch(reason -> reasons.stream()

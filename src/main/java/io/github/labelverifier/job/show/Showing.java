@@ -73,7 +73,7 @@ public final class Showing {
                 : ShowRequest.Sort.report;
     }
 
-    /** How the shown findings stand within the report, for whoever watches, and what there is if none is shown. */
+    /** Tells the counts of the whole report, and which reasons there are if no finding has the wanted one. */
     private void tellCounts(ShowRequest request) throws IOException {
         ShowRequest.Choice choice = request.choice();
         Counts counts = Counts.NONE;
