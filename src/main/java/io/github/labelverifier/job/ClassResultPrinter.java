@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Puts the findings of reports that were judged anew on standard output: all of them as one list, or a table a report. */
+/** Prints the findings of judged reports on standard output: as one list, or as one table per report. */
 public final class ClassResultPrinter {
     private final Console console;
     private final FindingPrinter printer;

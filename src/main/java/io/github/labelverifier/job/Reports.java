@@ -17,13 +17,13 @@ import java.nio.file.Path;
 public final class Reports {
     private Reports() {}
 
-    /** The first line of a report that has to be a file, since it is read more often or something is put beside it. */
+    /** The header of a report that must be a file, because it is read more than once or something is written beside it. */
     public static ReportHeader headerOfFile(Path report) throws CommandFailure {
         requireFile(report);
         return header(report);
     }
 
-    /** The first line of a report. */
+    /** The header of a report. */
     public static ReportHeader header(Path report) throws CommandFailure {
         return header(report, "");
     }

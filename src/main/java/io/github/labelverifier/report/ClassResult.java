@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What became of one report that was judged anew. */
+/** The result for one class: the counts of its report, as the findings are added. Used from one thread. */
 public final class ClassResult {
     private final Path report;
     private final String location;
@@ -54,7 +54,7 @@ public final class ClassResult {
         return location;
     }
 
-    /** The name of the rule it was judged by. */
+    /** The name of the rule that was applied. */
     public String rule() {
         return rule;
     }
@@ -85,7 +85,7 @@ public final class ClassResult {
         return summary.orElseThrow();
     }
 
-    /** How many flagged images look like those of which location. */
+    /** For each other location, how many flagged images look as if they belonged there. */
     public Map<String, Long> suggested() {
         return suggested;
     }

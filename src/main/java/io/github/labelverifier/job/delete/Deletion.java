@@ -11,7 +11,6 @@ import io.github.labelverifier.job.Reports;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.removal.LedgerUnfitException;
 import io.github.labelverifier.removal.RemovalPlan;
-import io.github.labelverifier.report.FindingFilter;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;

@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The first reading of the reports by the contrast rule: counts their labels, and finds out what each folder has in common
- * that the others have not. The labels are spooled to disk, so that memory does not grow with the number of images.
+ * The first pass over the reports under the contrast rule: counts their labels and works out what the images of each folder
+ * have in common that those of the others do not. Labels are spooled to disk, so memory does not grow with the number of images.
  */
 final class ContrastSurvey implements Closeable {
     /** Below so many other folders, the contrast is weak: the class that a wrong image is of is likely not among them. */
@@ -47,7 +47,7 @@ final class ContrastSurvey implements Closeable {
         this.reports = reports;
     }
 
-    /** Counts all reports; the judge that comes of it judges the images of each by the number of their report. */
+    /** Counts all reports, and returns the judge for their images; it knows a folder by the number of its report. */
     ContrastJudge judge(Rejudgement.Cuts cuts, boolean mixedModels)
             throws CommandFailure, IOException, ReportJudging.StoppedException {
         for (OpenedReport report : reports.all()) {
@@ -68,7 +68,7 @@ final class ContrastSurvey implements Closeable {
                 reports.all().stream().map(OpenedReport::location).toList());
     }
 
-    /** Counts the labels of one report; tells how many of its images have labels, exemplars not counted. */
+    /** Counts the labels of one report; returns how many of its images have labels, not counting exemplars. */
     long count(OpenedReport report) throws CommandFailure, IOException, ReportJudging.StoppedException {
         long images = 0;
         spool.beginFolder();
@@ -100,7 +100,7 @@ final class ContrastSurvey implements Closeable {
         return ContrastPoints.numbers(names, answer.labels());
     }
 
-    /** The label models of what was counted. Several are refused, unless they may be mixed. */
+    /** The label models of what was counted. More than one is refused, unless they may be mixed. */
     Set<String> models(boolean mixedModels) throws CommandFailure {
         if (models.size() > 1) {
             String seen = models.entrySet().stream()

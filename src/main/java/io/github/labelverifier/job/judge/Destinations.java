@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** The files that the new reports go to. Those that nobody asked for are in a temporary folder, which is gone when this is closed. */
+/** Where the new reports are written. If the user named no place, that is a temporary folder, which is deleted on closing. */
 final class Destinations implements Closeable {
     private final JudgementRequest request;
     private final Optional<Path> scratch;
@@ -26,7 +26,7 @@ final class Destinations implements Closeable {
         this.scratch = request.output().isKept() ? Optional.empty() : Optional.of(TemporaryFiles.folder("judge"));
     }
 
-    /** Each report with its destination; refuses one at which something stands that must not be lost. */
+    /** Each report with its destination. A destination is refused if writing there would destroy something. */
     List<ReportJudging.Target> targets() throws CommandFailure, IOException {
         for (Path report : request.reports()) {
             Reports.headerOfFile(report);

@@ -7,15 +7,14 @@ import io.github.labelverifier.report.KnownContents;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.store.NamesOfFile;
 import io.github.labelverifier.ui.terminal.Console;
-import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Finding;
-import io.github.labelverifier.verdict.Judge;
+import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Flags all but the first image of a content, in whichever report of a judging it is. */
+/** Flags every image whose content was seen before, in the same report or in another one that is judged with it. */
 final class Duplicates implements Closeable {
     private final Console console;
     private final ReportSet reports;
@@ -71,13 +70,12 @@ final class Duplicates implements Closeable {
     }
 
     /**
-     * The finding, flagged if its content came before; an exemplar never is.
+     * Returns the finding, flagged if its content was seen before; an exemplar is never flagged.
      *
      * @param pass has just read it
      */
     Finding flag(Finding finding, OpenedReport report, ReportPass pass) throws IOException {
-        boolean isExemplar =
-                finding.verdict() == Verdict.KEEP && finding.has(Reason.EXEMPLAR);
+        boolean isExemplar = finding.verdict() == Verdict.KEEP && finding.has(Reason.EXEMPLAR);
         Optional<FirstOfContent.First> first =
                 isExemplar ? Optional.empty() : firsts.before(finding.image(), report.number(), pass.reader());
         if (first.isEmpty()) {
@@ -100,7 +98,7 @@ final class Duplicates implements Closeable {
         }
     }
 
-    /** Warns if ETags of these reports turned out to say nothing of the content. */
+    /** Warns if some ETags in these reports turned out not to identify the content. */
     void tellUnmarked() {
         contents.notByBytes()
                 .ifPresent(image -> console.warn("not every ETag is a mark of the content (such as that of "

@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes the judged reports of a set. They are written beside their destinations, and take their places only when all of
- * them are whole; what has not taken its place is gone when this is closed.
+ * Writes the new reports of a set. Each is written under another name beside its destination, and moved there only when all of
+ * them are complete; closing deletes what was not moved.
  */
 final class JudgedWriter implements Closeable {
     private final Console console;
@@ -46,7 +46,7 @@ final class JudgedWriter implements Closeable {
     /**
      * Judges and writes each target.
      *
-     * @param contrast judges, if the rule is the contrast; empty for the overlap
+     * @param contrast the judge under the contrast rule; empty under the overlap rule
      * @return one result a target, in their order
      */
     List<ClassResult> write(Rejudgement rule, Optional<ContrastJudge> contrast)
@@ -67,7 +67,7 @@ final class JudgedWriter implements Closeable {
         return judged;
     }
 
-    /** What is done with a finding after it was judged. */
+    /** What happens to a finding after it was judged. */
     private interface Afterthought {
         Finding on(Finding judged, ReportPass pass) throws IOException;
     }
@@ -110,7 +110,7 @@ final class JudgedWriter implements Closeable {
         return judged;
     }
 
-    /** Of a scan that has just ended, what it cost; of an older report, that nothing was paid this time. */
+    /** After a scan that has just ended, its cost; for an older report, that nothing was paid this time. */
     private static ReportSummary summary(ReportJudging.Target target, ReportReader reader, ClassResult judged) {
         ReportSummary scanned = target.summary().or(reader::summary).orElseThrow();
         return target.summary().isPresent()
@@ -134,7 +134,7 @@ final class JudgedWriter implements Closeable {
                         scanned.finishedAt());
     }
 
-    /** Puts all that was written in its place, over what is there. */
+    /** Moves all new reports to their destinations, replacing what is there. */
     void putInPlace() throws IOException {
         for (Map.Entry<Path, Path> written : partOf.entrySet()) {
             Files.move(

@@ -12,7 +12,7 @@ import io.github.labelverifier.ui.view.SummaryText;
 import java.io.IOException;
 import java.util.List;
 
-/** The job of {@code judge}: judges finished reports anew, puts the new ones where they were asked for, and tells what came of it. */
+/** The job of {@code judge}: judges finished reports again, writes the new ones where the user wants them, and reports the result. */
 public final class Judgement {
     private final Console console;
     private final Interruptions interruptions;

@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One report that takes part in a judging.
+ * One of the reports that are judged together.
  *
- * @param number its place among the reports of the judging, from 0
- * @param policy the one of its scan, with the changes of the rule
- * @param target where its judgement goes; empty if others are only compared with it
+ * @param number its position among them, from 0
+ * @param policy the policy of its scan, changed as the rule says
+ * @param target where the new report goes; empty if the others are only compared with this one
  */
 record OpenedReport(
         int number,
@@ -32,7 +32,7 @@ record OpenedReport(
         Rejudgement rule,
         Optional<ReportJudging.Target> target) {
 
-    /** Reads the header, and refuses a report whose labels are too few for the rule. */
+    /** Reads the header, and refuses a report that holds too few labels for the rule. */
     static OpenedReport open(int number, Path path, Optional<ReportJudging.Target> target, Rejudgement rule)
             throws CommandFailure {
         ReportHeader header = Reports.headerOfFile(path);
@@ -50,7 +50,7 @@ record OpenedReport(
         return Set.copyOf(header.exemplars());
     }
 
-    /** Refuses an answer that was asked for more narrowly than the rule needs; those of one scan can differ in that. */
+    /** Refuses an answer with fewer labels than the rule needs; the answers within one report can differ in that. */
     void requireSuffices(Detection answer) throws CommandFailure {
         if (!answer.asked().equals(header.asked())) {
             requireSuffices(answer.asked());
@@ -75,7 +75,7 @@ record OpenedReport(
         }
     }
 
-    /** The reference that its exemplars make by the policy of this judging, with the labels that are wanted by name. */
+    /** The reference labels that its exemplars yield under the new policy, plus the labels given by name. */
     ReferenceLabels reference() throws CommandFailure {
         if (!header.exemplars().isEmpty()
                 && header.exemplarAnswers().size() < header.exemplars().size()) {

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * How finished reports are judged anew. What is not told stays as each report has it.
+ * How finished reports are judged again. Whatever is not given stays as it is in each report.
  *
  * @param contrast the cuts, if the rule is the contrast; empty for the overlap
  * @param flagDuplicates whether all but the first image of a content are flagged
@@ -16,10 +16,10 @@ import java.util.OptionalInt;
  */
 public record Rejudgement(Optional<Cuts> contrast, Changes changes, boolean flagDuplicates, boolean mixedModels) {
 
-    /** The cuts of the contrast rule, as far as they are told. */
+    /** The cuts of the contrast rule, as far as the user gave them. */
     public record Cuts(OptionalDouble cut, OptionalDouble doubt, boolean flagDoubtful) {
 
-        /** The rule for a run of so many folders. */
+        /** The rule for a run over this many folders. */
         ContrastRule toRule(int folders) {
             double lowest = cut.orElse(folders > 1 ? ContrastRule.DEFAULT_CUT : ContrastRule.LONE_CUT);
             double usual = folders > 1 ? ContrastRule.DEFAULT_DOUBT : ContrastRule.LONE_DOUBT;
@@ -27,7 +27,7 @@ public record Rejudgement(Optional<Cuts> contrast, Changes changes, boolean flag
         }
     }
 
-    /** What is other than in the report. */
+    /** What differs from the policy in the report. */
     public record Changes(
             OptionalDouble minConfidence,
             OptionalInt maxLabels,

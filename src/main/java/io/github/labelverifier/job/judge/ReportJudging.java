@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Judges reports anew from the labels that they hold, and writes new ones. Each report is read finding by finding: at most
- * twice, and once more to tell duplicates. What is written depends on the reports and the rule alone, so the same call writes the same bytes again.
+ * Judges reports again from the labels recorded in them, and writes new reports. Each report is read one finding at a time: at
+ * most twice, and once more to find duplicates. The result depends only on the reports and the rule, so the same call writes
+ * the same bytes again.
  */
 public final class ReportJudging {
     private final Console console;
@@ -66,10 +67,10 @@ public final class ReportJudging {
     }
 
     /**
-     * Finds out before a scan whether its images can be compared with those of these reports.
+     * Checks, before a scan, whether its images can be compared with those of these reports.
      *
-     * @param location what is to be scanned
-     * @return the label models of the reports
+     * @param location what will be scanned
+     * @return the label models that the reports were made with
      */
     public Set<String> check(String location, List<Path> against) throws CommandFailure, IOException, StoppedException {
         ReportSet reports = ReportSet.open(List.of(), against, rule, stop);
@@ -87,7 +88,7 @@ public final class ReportJudging {
         }
     }
 
-    /** What is to be said of a label that was wanted and that no image has. */
+    /** The warning about a label that was asked for by name and that no image has. */
     public static String unseen(String label) {
         return "no image has the label " + label + " (--reference-label): is it spelt as Rekognition does?";
     }

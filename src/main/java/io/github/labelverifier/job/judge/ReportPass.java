@@ -9,7 +9,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 
-/** One reading of a report, finding by finding, which breaks off soon after the run is asked to stop. */
+/** Reads a report once, one finding at a time, and gives up soon after the run is asked to stop. */
 final class ReportPass implements Closeable {
     private static final int STOP_EVERY = 1024;
 
@@ -32,12 +32,12 @@ final class ReportPass implements Closeable {
         return next;
     }
 
-    /** The reader, as it stands behind the finding that was read last. */
+    /** The reader, positioned just after the last finding. */
     ReportReader reader() {
         return reader;
     }
 
-    /** Refuses a report that turned out to have no summary, unless its scan has just ended. To be asked at the end. */
+    /** Refuses a report without a summary, unless its scan has just ended. Call it once all findings are read. */
     void requireFinished() throws CommandFailure {
         boolean scanned = report.target().flatMap(ReportJudging.Target::summary).isPresent();
         if (!scanned && reader.summary().isEmpty()) {

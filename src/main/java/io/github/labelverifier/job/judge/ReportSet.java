@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The reports of one judging, opened and checked: those to be judged, then those that they are compared with. Only their
- * headers are in memory.
+ * The reports that are judged together, opened and checked: first those to judge, then those they are only compared with. Only
+ * the headers are kept in memory.
  */
 final class ReportSet {
     private final List<OpenedReport> reports;
@@ -53,12 +53,12 @@ final class ReportSet {
         return reports;
     }
 
-    /** Those to be judged, in the order given. */
+    /** Those to judge, in the order given. */
     List<OpenedReport> targets() {
         return reports.stream().filter(report -> report.target().isPresent()).toList();
     }
 
-    /** Begins to read one of them. */
+    /** Starts reading one of them. */
     ReportPass read(OpenedReport report) throws IOException {
         return new ReportPass(report, stop);
     }

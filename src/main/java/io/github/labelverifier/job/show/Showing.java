@@ -73,7 +73,7 @@ public final class Showing {
                 : ShowRequest.Sort.report;
     }
 
-    /** How the shown findings stand within the report, for whoever watches, and what there is if none is shown. */
+    /** Tells the counts of the whole report, and which reasons there are if no finding has the wanted one. */
     private void tellCounts(ShowRequest request) throws IOException {
         ShowRequest.Choice choice = request.choice();
         Counts counts = Counts.NONE;
@@ -86,7 +86,9 @@ public final class Showing {
                 counts = counts.plus(next.get());
                 isAnyShown |= test.accepts(next.get());
                 if (!isAnyShown && choice.verdicts().contains(next.get().verdict()) && reasons.size() < MOST_REASONS) {
-                    next.get().reasons().forEach(reason -> reasons.add(reason.counted().text()));
+                    next.get()
+                            .reasons()
+                            .forEach(reason -> reasons.add(reason.counted().text()));
                 }
             }
             finished = reader.summary().isPresent();

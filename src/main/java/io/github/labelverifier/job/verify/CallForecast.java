@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** What a run would do and cost, found out by listing alone. */
+/** What a run would do and cost, found out by listing only. */
 final class CallForecast implements Closeable {
     private static final long TICK_MILLIS = 100;
 
@@ -111,7 +111,7 @@ final class CallForecast implements Closeable {
                         && recorded.twinOf(image).isPresent());
     }
 
-    /** Prints the forecast: an object of JSON if that is the format, a small table otherwise. */
+    /** Prints the forecast: a JSON object if that is the format, a small table otherwise. */
     void print(OutputStream out, Format format, BigDecimal price) throws IOException {
         BigDecimal cost = price.multiply(BigDecimal.valueOf(calls));
         ForecastJson forecast = new ForecastJson(images, bytes, skipped, unavailable, reused, sameContent, calls, cost);

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A few images that are named one by one: all of one bucket, or all files of this machine.
+ * A few images named one by one: all in one bucket, or all files on this machine.
  *
- * @param location the whole bucket, or the root folder; it matters for finding the images alone
- * @param keys of the images, in the order given
+ * @param location the whole bucket, or the root folder; used only to find the images
+ * @param keys the keys of the images, in the order given
  */
 record GivenImages(ImageLocation location, List<String> keys) {
 

@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 
-/** The job of {@code labels}: asks for the labels of a few images, and shows them with the reference that they would make. */
+/** The job of {@code labels}: gets the labels of a few images, and shows them with the reference they would yield. */
 public final class Labelling {
     /** The most calls in flight. */
     public static final int CONCURRENCY = 8;

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rows in columns, for people. A column is as wide as its widest cell on a terminal, and two spaces are between columns; no
- * line is filled up with spaces at its end. All rows are in memory. Cells are printed as they are: escape what is not trusted.
+ * Text in aligned columns. A column is as wide as its widest cell, measured in columns of a terminal; two spaces separate
+ * columns, and lines have no padding at their end. All rows are held in memory. Cells are printed as they are: escape what is
+ * not trusted.
  */
 public final class Table {
 
-    /** On which side the cells of a column stand. */
+    /** The side on which the cells of a column are aligned. */
     public enum Side {
         LEFT,
         RIGHT

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/** The classes of a run as a table for people, and what is odd about them. */
+/** The classes of a run as a table, and warnings about classes that look odd. */
 public final class ClassTable {
     /** From this share of a class on, each way, two folders may be of one thing. */
     private static final double OFTEN = 0.1;
@@ -62,7 +62,7 @@ public final class ClassTable {
         return PlainText.escape(ImageLocation.lastPart(location));
     }
 
-    /** Tells of pairs of classes that are often taken for each other: perhaps two folders for one thing. */
+    /** Warns about pairs of classes that are often mistaken for each other: perhaps two folders for one thing. */
     public void tellPairs(List<ClassResult> classes) {
         for (int i = 0; i < classes.size(); i++) {
             for (int j = i + 1; j < classes.size(); j++) {
@@ -88,7 +88,7 @@ public final class ClassTable {
                 && suggestions >= OFTEN * of.counts().checked();
     }
 
-    /** Tells of classes that keep fewer images than training needs. */
+    /** Warns about classes that keep fewer images than training needs. */
     public void tellSmall(List<ClassResult> classes, long minKept) {
         List<String> small = classes.stream()
                 .filter(one -> one.counts().keep() < minKept)

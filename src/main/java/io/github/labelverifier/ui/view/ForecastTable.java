@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** What a run would do and cost, as a small table for people. */
+/** What a run would do and cost, as a small table. */
 public final class ForecastTable {
     private final Table table = new Table(List.of(Table.Side.RIGHT, Table.Side.LEFT));
 

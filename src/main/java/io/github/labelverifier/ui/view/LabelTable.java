@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The labels of a few images side by side, and what they would make as exemplars. */
+/** The labels of a few images side by side, and the reference they would yield as exemplars. */
 public final class LabelTable {
     /** From this share of images elsewhere on, a label tells little. */
     private static final double COMMON = 10;
@@ -41,7 +41,7 @@ public final class LabelTable {
         this.elsewhere = elsewhere;
     }
 
-    /** Prints the table on standard output, and tells what follows from it. */
+    /** Prints the table on standard output, and what follows from it on standard error. */
     public void print(List<String> keys, List<Detection> answers) throws IOException {
         Map<String, Label> labels = new LinkedHashMap<>();
         for (Detection answer : answers) {

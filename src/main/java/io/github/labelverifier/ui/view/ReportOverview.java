@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How often which verdict, reason and label stands in a report. */
+/** How often each verdict, reason and label occurs in a report. */
 public final class ReportOverview {
     private static final int MOST_LABELS = 20;
     private static final int MOST_REASONS = 100;
@@ -28,7 +28,7 @@ public final class ReportOverview {
     private final Frequencies labels = new Frequencies();
     private long flagged;
 
-    /** Reads a report, as far as a test accepts its findings. */
+    /** Counts the findings of a report that a filter accepts. */
     public static ReportOverview of(Path report, FindingFilter test) throws IOException {
         ReportOverview overview = new ReportOverview();
         try (ReportReader reader = ReportReader.open(report)) {
