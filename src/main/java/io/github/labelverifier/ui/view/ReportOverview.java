@@ -87,7 +87,8 @@ public final class ReportOverview {
         Table table = new Table(List.of(Table.Side.RIGHT, Table.Side.LEFT));
         table.head(List.of("IMAGES", section.title()));
         for (Frequencies.Count count : section.counts()) {
-            String name = section.id().equals("reason") ? Reason.parse(count.name()).inWords() : count.name();
+            String name =
+                    section.id().equals("reason") ? Reason.parse(count.name()).inWords() : count.name();
             table.row(List.of(Text.count(count.count()), PlainText.escape(name)));
         }
         return table;
