@@ -569,6 +569,7 @@ class ScanTest {
 
         @Test
         void whatNeedsNoCallIsStillDoneWithTheBudgetSpentUpToTheFirstImageThatNeedsOne() throws Exception {
+            sink.onAccept(thisRun::record);
             budget = new CallBudget(1);
             detector.answeringOthers();
             earlier.put(image("c.jpg"), deer());
