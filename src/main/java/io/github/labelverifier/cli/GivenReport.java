@@ -1,5 +1,6 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.disk.TemporaryFiles;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Reports;
@@ -50,7 +51,7 @@ final class GivenReport implements Closeable {
     private static GivenReport copy(InputStream in, String name) throws CommandFailure {
         Optional<Path> file = Optional.empty();
         try {
-            file = Optional.of(Files.createTempFile("label-verifier", ".jsonl"));
+            file = Optional.of(TemporaryFiles.file(".jsonl"));
             try (OutputStream out = Files.newOutputStream(file.get())) {
                 copy(in, out, name);
             }
