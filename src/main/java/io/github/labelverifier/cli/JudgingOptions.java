@@ -29,7 +29,7 @@ final class JudgingOptions {
             names = "--cut",
             paramLabel = "SCORE",
             description =
-                    "With --rule contrast: flag an image of a lower score. Default: -1.0; for one folder alone -0.3.")
+                    "With --rule contrast: flag an image of a lower score. Default: -1.0; for one folder alone -0.6.")
     private @Nullable Double cut;
 
     @Option(
@@ -37,7 +37,7 @@ final class JudgingOptions {
             paramLabel = "SCORE",
             description =
                     "With --rule contrast: an image of a lower score is doubtful. Default: -0.5; for one folder alone"
-                            + " -0.15.")
+                            + " -0.3.")
     private @Nullable Double doubt;
 
     @Option(names = "--flag-doubtful", description = "With --rule contrast: flag doubtful images too.")

@@ -19,10 +19,10 @@ public record ContrastRule(double cut, double doubt, boolean flagDoubtful) {
     public static final double DEFAULT_DOUBT = -0.5;
 
     /** The cut for a folder that has no other to be compared with, unless told otherwise. */
-    public static final double LONE_CUT = -0.3;
+    public static final double LONE_CUT = -0.6;
 
-    /** The doubt for such a folder: as far below zero, measured by the cut, as that of many folders. */
-    public static final double LONE_DOUBT = -0.15;
+    /** The doubt for such a folder, unless told otherwise. */
+    public static final double LONE_DOUBT = -0.3;
 
     public ContrastRule {
         // Written so that NaN fails too.

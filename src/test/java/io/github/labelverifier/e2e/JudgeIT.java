@@ -115,8 +115,15 @@ class JudgeIT {
     }
 
     @Test
-    void one_folder_alone_is_told_to_be_weak() throws Exception {
-        judge(List.of(dogs()), "--rule", "contrast").run().expectExit(0).expectStderr("weak", "-0.3");
+    void a_small_folder_alone_is_told_to_hide_look_alikes() throws Exception {
+        Path out = folder.resolve("alone.jsonl");
+
+        judge(List.of(dogs()), "--rule", "contrast", "-o", out.toString())
+                .run()
+                .expectExit(0)
+                .expectStderr("11 images", "fewer than 30", "look-alikes");
+
+        assertThat(Files.readString(out)).contains("\"cut\":-0.6,\"doubt\":-0.3");
     }
 
     @Test

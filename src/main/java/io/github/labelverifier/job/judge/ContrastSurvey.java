@@ -33,6 +33,9 @@ final class ContrastSurvey implements Closeable {
     /** Below so many images, what a folder has in common is chance. */
     private static final long FEW_IMAGES = 10;
 
+    /** Below so many images, a folder that is judged alone does not show what is rare in it. */
+    private static final long FEW_ALONE = 30;
+
     /** Above so many folders, one of them fits nearly every image a little better by chance. */
     private static final int MANY_FOLDERS = 50;
 
@@ -51,11 +54,7 @@ final class ContrastSurvey implements Closeable {
     ContrastJudge judge(Rejudgement.Cuts cuts, boolean mixedModels)
             throws CommandFailure, IOException, ReportJudging.StoppedException {
         for (OpenedReport report : reports.all()) {
-            long images = count(report);
-            if (images < FEW_IMAGES) {
-                console.warn(report.location() + " has " + Text.count(images, "image")
-                        + " with labels: too few to tell what they have in common");
-            }
+            warnOfFew(report, count(report));
         }
         models(mixedModels);
         int folders = reports.all().size();
@@ -66,6 +65,17 @@ final class ContrastSurvey implements Closeable {
                 names,
                 ContrastPoints.of(names, spool.folders()),
                 reports.all().stream().map(OpenedReport::location).toList());
+    }
+
+    private void warnOfFew(OpenedReport report, long images) {
+        if (images < FEW_IMAGES) {
+            console.warn(report.location() + " has " + Text.count(images, "image")
+                    + " with labels: too few to tell what they have in common");
+        } else if (images < FEW_ALONE && reports.all().size() == 1) {
+            console.warn(
+                    report.location() + " has " + images + " images with labels: judged alone, a folder of fewer than "
+                            + FEW_ALONE + " hides look-alikes; give the reports of folders that look like it too");
+        }
     }
 
     /** Counts the labels of one report; returns how many of its images have labels, not counting exemplars. */
@@ -119,12 +129,7 @@ final class ContrastSurvey implements Closeable {
     }
 
     private void warnOfNumber(int folders, ContrastRule rule) {
-        if (folders == 1) {
-            console.warn(
-                    "one folder alone has nothing to be compared with: --rule contrast is weak, its scores are small,"
-                            + " and the cut is "
-                            + Text.number(rule.cut()) + "; give the reports of other folders too");
-        } else if (folders <= FEW_OTHERS) {
+        if (folders > 1 && folders <= FEW_OTHERS) {
             console.warn("with fewer than " + FEW_OTHERS + " other folders, wrong images of a class that is not among"
                     + " them are likely missed");
         } else if (folders > MANY_FOLDERS && rule.flagDoubtful()) {
