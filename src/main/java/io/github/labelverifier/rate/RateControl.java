@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  *       measures over more calls than the one before, so that the rate closes in on the quota while throttles become
  *       rare ({@link RateProbing}).
  *   <li>When episodes follow each other thick, a {@link RateTrial} at a lower rate finds out whether it is the quota. If
- *       not, the rate goes back up, and as many throttles as were seen are {@link RateNoise}, which begins no episode.
+ *       not, the rate goes back up, and as many throttles as were seen are {@link RateChance}, which begins no episode.
  *   <li>When they are not thick but do not become rare either, a {@link RateLeap} to a higher rate finds out whether it is
  *       the quota. If not, a new search begins; where it ends, its calls have measured the quota, as after an episode.
  *   <li>Nothing but throttles, episode after episode: the rate halves each time, down to one call in five seconds. The
@@ -81,7 +81,7 @@ public final class RateControl {
     /** After a search, the calls for a first step above the ceiling, in seconds. */
     private static final double QUICK_STRIDE = 2;
 
-    /** Where noise is known, the rate leaps up again only after it has come so much further than the last time. */
+    /** Where throttles by chance are known, the rate leaps up again only after it has come so much further than the last time. */
     private static final double PROGRESS = 1.25;
 
     private final int concurrency;
@@ -89,7 +89,7 @@ public final class RateControl {
     private final RatePace pace;
     private final RateEvidence evidence = new RateEvidence();
     private final RateProbing probing = new RateProbing();
-    private final RateNoise noise = new RateNoise();
+    private final RateChance chance = new RateChance();
     private final RateTrial trial = new RateTrial();
     private final RateAlarm alarm = new RateAlarm();
     private final RateLeap leap = new RateLeap();
@@ -115,7 +115,7 @@ public final class RateControl {
     /** After a trial, the most that a window can measure. */
     private double believed = Double.POSITIVE_INFINITY;
 
-    /** The rate from which noise was left behind upward the last time. */
+    /** The rate from which throttles by chance were left behind upward the last time. */
     private double searchedFrom;
 
     private double measuredBefore;
@@ -165,7 +165,7 @@ public final class RateControl {
     public void succeeded(RateStart call, long now) {
         inFlight--;
         throttledSince = -1;
-        noise.succeeded();
+        chance.succeeded();
         if (trial.isOpen()) {
             goOnTrying(call, false, now);
             return;
@@ -197,7 +197,7 @@ public final class RateControl {
         if (throttledSince < 0) {
             throttledSince = now;
         }
-        boolean tolerated = noise.tolerates();
+        boolean tolerated = chance.tolerates();
         if (trial.isOpen()) {
             goOnTrying(call, true, now);
             return;
@@ -235,10 +235,10 @@ public final class RateControl {
             evidence.tolerate();
         }
         switch (trial.tried(throttled)) {
-            case NOTHING -> {}
+            case OPEN -> {}
             case QUOTA -> endTrial(now);
-            case NOISE -> goBackUp(now);
-            case COLLAPSE -> {
+            case CHANCE -> goBackUp(now);
+            case WORSE -> {
                 trial.forget(rate);
                 beginEpisode(call, now);
             }
@@ -252,15 +252,15 @@ public final class RateControl {
             }
             return;
         }
-        RateLeap.Finding finding = leap.tried(throttled);
-        if (finding == RateLeap.Finding.QUOTA) {
+        RateLeap.Conclusion conclusion = leap.tried(throttled);
+        if (conclusion == RateLeap.Conclusion.QUOTA) {
             beginEpisode(call, now);
             return;
         }
         if (throttled) {
             evidence.tolerate();
         }
-        if (finding == RateLeap.Finding.CHANCE) {
+        if (conclusion == RateLeap.Conclusion.CHANCE) {
             // What passed for a good rate was none.
             remembered = Double.POSITIVE_INFINITY;
             quota = OptionalDouble.empty();
@@ -271,10 +271,10 @@ public final class RateControl {
         }
     }
 
-    /** It was the quota: on from where the trial began. Known noise has been measured anew. */
+    /** It was the quota: on from where the trial began. What is throttled by chance has been measured anew. */
     private void endTrial(long now) {
-        if (noise.share() > 0) {
-            noise.learn(trial.sample());
+        if (chance.share() > 0) {
+            chance.learn(trial.sample());
         }
         setRate(rateBeforeTrial);
         startAfresh(now);
@@ -282,8 +282,8 @@ public final class RateControl {
 
     /** It was not the quota: back to where the descent began, and on from there, unless that has led nowhere before. */
     private void goBackUp(long now) {
-        boolean further = noise.share() == 0 || trial.top() > PROGRESS * searchedFrom;
-        noise.learn(trial.sample());
+        boolean further = chance.share() == 0 || trial.top() > PROGRESS * searchedFrom;
+        chance.learn(trial.sample());
         quota = OptionalDouble.empty();
         if (further && trial.explains()) {
             // What passed for a good rate in the descent was none.
@@ -302,17 +302,17 @@ public final class RateControl {
         // The bucket has filled in the trial. What comes out of it is no measure of the quota, and nothing else is
         // more.
         evidence.restart(calls - 1, now);
-        believed = trial.letInRate() / (1 - noise.share());
+        believed = trial.letInRate() / (1 - chance.share());
     }
 
     /** What the governor shows of itself. */
-    public RateGovernor.Status status(long now) {
+    public RateStatus status(long now) {
         boolean unbounded = searching && remembered == Double.POSITIVE_INFINITY && cap == Double.POSITIVE_INFINITY;
         OptionalDouble limit = unbounded ? OptionalDouble.empty() : OptionalDouble.of(Math.min(rate, cap));
         Optional<Duration> throttledFor = emptyEpisodes >= OUTAGE && throttledSince >= 0
                 ? Optional.of(Duration.ofNanos(now - throttledSince))
                 : Optional.empty();
-        return new RateGovernor.Status(limit, quota, inFlight, throttledCalls, throttledFor);
+        return new RateStatus(limit, quota, inFlight, throttledCalls, throttledFor);
     }
 
     private void rise(RateStart call, long now) {
@@ -366,7 +366,7 @@ public final class RateControl {
         }
         RateEvidence.Window window = evidence.beginEpisode(call);
         // What a search lets in comes from a full bucket and is no measure of the quota, unless a throttle came before.
-        double measured = searching && !leap.isSource() ? 0 : Math.min(window.rate() / (1 - noise.share()), believed);
+        double measured = searching && !leap.isSource() ? 0 : Math.min(window.rate() / (1 - chance.share()), believed);
         believed = Double.POSITIVE_INFINITY;
         // What was allowed is no ceiling if less was used.
         double ceiling = Math.min(call.rate(), 1.05 * pace.observed());
@@ -386,10 +386,10 @@ public final class RateControl {
             searching = false;
             trial.forget(good);
             leap.forget();
-        } else if (trial.beginsAfter(window, ceiling, good, noise.share())) {
+        } else if (trial.beginsAfter(window, ceiling, good, chance.share())) {
             rateBeforeTrial = rate;
             setRate(trial.rate());
-        } else if (noise.share() > 0) {
+        } else if (chance.share() > 0) {
             leap.forget();
         } else if (leap.beginsAfter(window, good)) {
             setRate(leap.rate());
@@ -447,7 +447,7 @@ public final class RateControl {
     private void continueEpisode(RateStart call) {
         RateEvidence.Window window = evidence.add(call);
         // The bucket was empty at both ends, so the quota cannot have granted more than one call besides those let in.
-        setRate(Math.min(rate, (window.letIn() + 1) / window.seconds() / (1 - noise.share())));
+        setRate(Math.min(rate, (window.letIn() + 1) / window.seconds() / (1 - chance.share())));
     }
 
     private void newRound() {

@@ -1,7 +1,5 @@
 package io.github.labelverifier.rate;
 
-import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -67,19 +65,6 @@ public final class RateGovernor implements AutoCloseable {
     }
 
     /**
-     * What the governor is doing.
-     *
-     * @param rate the calls a second that it would let start now; empty as long as no limit has been met
-     * @param quota the service's quota in calls a second, as far as it is known
-     * @param inFlight permits given and not ended
-     * @param throttled permits ended as throttled, in all
-     * @param throttledFor for how long every answer has been a throttle; empty while calls get through, and for the
-     *     first few throttles in a row
-     */
-    public record Status(
-            OptionalDouble rate, OptionalDouble quota, int inFlight, long throttled, Optional<Duration> throttledFor) {}
-
-    /**
      * The right to one call. It must be ended, by any thread, exactly once and as soon as the call has ended: until then
      * it counts as a call in flight.
      */
@@ -123,7 +108,7 @@ public final class RateGovernor implements AutoCloseable {
     }
 
     /** A view of this moment. */
-    public Status status() {
+    public RateStatus status() {
         lock.lock();
         try {
             return control.status(now());

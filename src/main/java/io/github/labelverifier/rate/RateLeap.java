@@ -14,9 +14,9 @@ package io.github.labelverifier.rate;
  */
 final class RateLeap {
     /** What has come out. */
-    enum Finding {
+    enum Conclusion {
         /** Nothing yet. */
-        NOTHING,
+        OPEN,
         /** It was the quota. */
         QUOTA,
         /** The calls were let in: what looked like a quota was none, or a lower one of the past. */
@@ -107,18 +107,18 @@ final class RateLeap {
         return RATE * from;
     }
 
-    /** An answer to a call that started in the leap. The first finding ends it. */
-    Finding tried(boolean throttled) {
+    /** An answer to a call that started in the leap. The first conclusion ends it. */
+    Conclusion tried(boolean throttled) {
         answers++;
         if (alarm.answered(throttled)) {
             open = false;
             needed *= PATIENCE;
-            return Finding.QUOTA;
+            return Conclusion.QUOTA;
         }
         if (answers >= SETTLED && !alarm.isUncertain()) {
             open = false;
-            return Finding.CHANCE;
+            return Conclusion.CHANCE;
         }
-        return Finding.NOTHING;
+        return Conclusion.OPEN;
     }
 }

@@ -14,15 +14,15 @@ package io.github.labelverifier.rate;
  */
 final class RateTrial {
     /** What has come out. */
-    enum Finding {
+    enum Conclusion {
         /** Nothing yet. */
-        NOTHING,
+        OPEN,
         /** It is the quota: much less was throttled than before. */
         QUOTA,
         /** About as many calls were throttled as before: that does not depend on the rate. */
-        NOISE,
+        CHANCE,
         /** Far more calls were throttled than before: the service has become worse, or the quota much lower. */
-        COLLAPSE
+        WORSE
     }
 
     /** So many of all answers were throttled. */
@@ -74,7 +74,7 @@ final class RateTrial {
     /** A throttle this far above a settled rate is no surprise. */
     private static final double ABOVE = 1.02;
 
-    /** A descent this far below the rate of a trial contradicts its finding that the quota is higher. */
+    /** A descent this far below the rate of a trial contradicts its conclusion that the quota is higher. */
     private static final double BELOW = 0.95;
 
     /** What a measurement takes: so many calls let in, or a few that came in a second at least. */
@@ -92,8 +92,8 @@ final class RateTrial {
     private static final double ABSENT_SLOWLY = 4;
     private static final double FEW_SLOWLY = 6;
 
-    /** So many throttles show noise, and one more if few calls were throttled before, of which chance makes more. */
-    private static final double NOISE = 2;
+    /** So many throttles show that it is chance, and one more if few calls were throttled before, of which it makes more. */
+    private static final double BY_CHANCE = 2;
 
     private static final double SMALL_SHARE = 0.15;
 
@@ -105,7 +105,7 @@ final class RateTrial {
 
     private static final double IMPROBABLE = 0.01;
 
-    /** Where noise is known already, a trial measures it anew, with about so many throttles or so many calls. */
+    /** Where throttles by chance are known already, a trial measures them anew, with about so many throttles or so many calls. */
     private static final double ANEW = 6;
 
     private static final double MOST_ANEW = 200;
@@ -155,14 +155,14 @@ final class RateTrial {
      * @param window what was let in since the episode before
      * @param ceiling the rate that was throttled
      * @param good the rate to go on with
-     * @param noise the share that is known to be throttled whatever the rate
+     * @param byChance the share that is known to be throttled whatever the rate
      */
-    boolean beginsAfter(RateEvidence.Window window, double ceiling, double good, double noise) {
-        known = noise;
+    boolean beginsAfter(RateEvidence.Window window, double ceiling, double good, double byChance) {
+        known = byChance;
         if (window.letIn() > SETTLED) {
             settle(window);
         }
-        if (noise == 0 && !belongsToDescent(window, ceiling)) {
+        if (byChance == 0 && !belongsToDescent(window, ceiling)) {
             return false;
         }
         episodes++;
@@ -172,7 +172,7 @@ final class RateTrial {
         letInRate = letIn / seconds;
         latestRate = (window.letIn() + 1) / window.seconds();
         within = NONE;
-        open = noise == 0 ? isDoubtful(good) : isDue(ceiling);
+        open = byChance == 0 ? isDoubtful(good) : isDue(ceiling);
         return open;
     }
 
@@ -201,7 +201,7 @@ final class RateTrial {
         return cleanRate == 0 ? RARE_QUOTA : Math.min(cleanRate, RARE_QUOTA);
     }
 
-    /** What to infer the noise from: the trial, and, where it explains what came before, that too. */
+    /** What to infer the share of chance from: the trial, and, where it explains what came before, that too. */
     Sample sample() {
         return known == 0 && explains() ? within.plus(before) : within;
     }
@@ -218,14 +218,14 @@ final class RateTrial {
         before = before.plus(throttled);
     }
 
-    /** An answer to a call that started in the trial. The first finding ends it. */
-    Finding tried(boolean throttled) {
+    /** An answer to a call that started in the trial. The first conclusion ends it. */
+    Conclusion tried(boolean throttled) {
         within = within.plus(throttled);
-        Finding finding = known == 0 ? find() : measureAnew();
-        if (finding != Finding.NOTHING) {
-            end(finding);
+        Conclusion conclusion = known == 0 ? find() : measureAnew();
+        if (conclusion != Conclusion.OPEN) {
+            end(conclusion);
         }
-        return finding;
+        return conclusion;
     }
 
     private void settle(RateEvidence.Window window) {
@@ -274,47 +274,47 @@ final class RateTrial {
         return true;
     }
 
-    private Finding find() {
+    private Conclusion find() {
         double share = before.share();
         double expected = share * within.answers();
         double throttles = within.throttles();
         if (throttles == within.answers()) {
-            return Math.pow(share, throttles) < IMPROBABLE ? Finding.COLLAPSE : Finding.NOTHING;
+            return Math.pow(share, throttles) < IMPROBABLE ? Conclusion.WORSE : Conclusion.OPEN;
         }
-        double noise = share < SMALL_SHARE ? NOISE + 1 : NOISE;
-        if (throttles > NOISE && throttles > FAR_MORE * expected) {
-            return Finding.COLLAPSE;
+        double enough = share < SMALL_SHARE ? BY_CHANCE + 1 : BY_CHANCE;
+        if (throttles > BY_CHANCE && throttles > FAR_MORE * expected) {
+            return Conclusion.WORSE;
         }
-        if (throttles >= noise && expected >= EXPECTED * noise) {
-            return Finding.NOISE;
+        if (throttles >= enough && expected >= EXPECTED * enough) {
+            return Conclusion.CHANCE;
         }
         boolean slow = rate() < RARE_QUOTA;
         double absent = slow ? ABSENT_SLOWLY : ABSENT;
         double few = slow ? FEW_SLOWLY : FEW;
-        return expected >= (throttles == 0 ? absent : few) ? Finding.QUOTA : Finding.NOTHING;
+        return expected >= (throttles == 0 ? absent : few) ? Conclusion.QUOTA : Conclusion.OPEN;
     }
 
-    private Finding measureAnew() {
+    private Conclusion measureAnew() {
         double share = before.share();
         if (within.throttles() == within.answers()) {
-            return Math.pow(share, within.throttles()) < IMPROBABLE ? Finding.COLLAPSE : Finding.NOTHING;
+            return Math.pow(share, within.throttles()) < IMPROBABLE ? Conclusion.WORSE : Conclusion.OPEN;
         }
         if (share * within.answers() < ANEW && within.answers() < MOST_ANEW) {
-            return Finding.NOTHING;
+            return Conclusion.OPEN;
         }
-        return explains() ? Finding.NOISE : Finding.QUOTA;
+        return explains() ? Conclusion.CHANCE : Conclusion.QUOTA;
     }
 
-    private void end(Finding finding) {
+    private void end(Conclusion conclusion) {
         open = false;
         sinceTrial = 0;
-        if (finding == Finding.QUOTA) {
+        if (conclusion == Conclusion.QUOTA) {
             cleanRate = rate();
         }
         if (known > 0) {
             return;
         }
-        if (finding == Finding.QUOTA) {
+        if (conclusion == Conclusion.QUOTA) {
             needed *= PATIENCE;
         } else {
             needed = EPISODES;

@@ -16,7 +16,7 @@
  *   <li><b>Probe</b>: it climbs back quickly to just below the rate that was throttled, stays there for long, passes it slowly,
  *       and ever faster if nothing is in the way, so that episodes grow longer and measure better.
  *   <li><b>Doubt</b>: where throttles come thick, a trial at a lower rate tells whether it is the quota, and where they stay
- *       neither thick nor rare, a leap to a higher one does; if it is not, as many as were seen are let pass as noise.
+ *       neither thick nor rare, a leap to a higher one does; if it is not, as many as were seen are let pass as chance.
  *   <li><b>Wait</b>: where nothing gets through at all, the rate halves, down to a call in five seconds, and the first success
  *       begins a new search.
  * </ol>
@@ -52,7 +52,7 @@
  *   <tr><td>this one</td><td>1.013 x, 0.74%</td><td>1.007 x, 0.33%</td><td>1.013 x, 0.19%</td><td>1.03 x</td></tr>
  *   <tr><td>the AWS SDK's CUBIC limiter, ported</td><td>1.136 x, 9.9%</td><td>1.448 x, 2.0%</td><td>1.922 x, 1.2%</td>
  *       <td>5.3 x</td></tr>
- *   <tr><td>without trial and noise</td><td>1.008 x</td><td>1.007 x</td><td>1.013 x</td><td>61 x</td></tr>
+ *   <tr><td>without trial and chance</td><td>1.008 x</td><td>1.007 x</td><td>1.013 x</td><td>61 x</td></tr>
  *   <tr><td>a line instead of the cubic (AIMD)</td><td>1.016 x</td><td>1.008 x</td><td>1.013 x</td>
  *       <td>1.38 x, and 2.09 x instead of 1.12 x where the quota changes</td></tr>
  *   <tr><td>probing as one line</td><td>1.013 x</td><td>1.007 x</td><td>1.013 x</td>

@@ -1,6 +1,6 @@
 package io.github.labelverifier.scan;
 
-import io.github.labelverifier.rate.RateGovernor;
+import io.github.labelverifier.rate.RateStatus;
 import io.github.labelverifier.verdict.Counts;
 import java.util.Map;
 
@@ -27,7 +27,7 @@ public record Progress(
         long reused,
         long duplicates,
         long cut,
-        RateGovernor.Status rate,
+        RateStatus rate,
         Map<String, Long> skipped) {
 
     /** The same with other counts, as after a second look at the findings. */

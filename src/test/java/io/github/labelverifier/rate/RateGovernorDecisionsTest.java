@@ -33,7 +33,7 @@ class RateGovernorDecisionsTest {
         return control.mayStartAt(now) == RateControl.AFTER_AN_ANSWER;
     }
 
-    private RateGovernor.Status status() {
+    private RateStatus status() {
         return control.status(now);
     }
 

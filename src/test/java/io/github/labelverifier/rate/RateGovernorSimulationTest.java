@@ -109,7 +109,7 @@ class RateGovernorSimulationTest {
 
     @Test
     void doesNotTakeTheRateThatItsThreadsCanReachForTheQuota() {
-        Outcome run = service(3).strays(0.002).run(15_000, 32);
+        Outcome run = service(3).throttledByChance(0.002).run(15_000, 32);
         assertThat(run.rate(60, 90)).isGreaterThan(0.9 * 32 / 0.2);
         assertThat(run.status().rate()).isEmpty();
         assertThat(run.status().quota()).isEmpty();
@@ -239,7 +239,8 @@ class RateGovernorSimulationTest {
     @Test
     void isNotHeldBackForLongByThrottlesThatHaveNoReason() {
         for (int seed = 1; seed <= 5; seed++) {
-            Outcome run = service(seed).quota(50).burst(1, 1).strays(0.002).run(15_000, 32);
+            Outcome run =
+                    service(seed).quota(50).burst(1, 1).throttledByChance(0.002).run(15_000, 32);
             assertThat(run.seconds()).isLessThan(1.03 * 15_000 / 50);
             assertThat(run.throttledPercent()).isLessThan(1);
         }
@@ -249,11 +250,13 @@ class RateGovernorSimulationTest {
     @ValueSource(ints = {3, 5, 10, 20})
     void goesOnThoughEveryFewCallsAreThrottledWhateverTheRate(int each) {
         for (int seed = 1; seed <= 5; seed++) {
-            assertThat(service(seed).strayEach(each).run(100, 32).seconds()).isLessThan(20);
-            assertThat(service(seed).strayEach(each).run(1_000, 32).seconds()).isLessThan(60);
+            assertThat(service(seed).throttlingEach(each).run(100, 32).seconds())
+                    .isLessThan(20);
+            assertThat(service(seed).throttlingEach(each).run(1_000, 32).seconds())
+                    .isLessThan(60);
             assertThat(service(seed)
                             .latency(0.002, 0.0006)
-                            .strayEach(each)
+                            .throttlingEach(each)
                             .run(1_000, 32)
                             .seconds())
                     .isLessThan(20);
@@ -283,7 +286,8 @@ class RateGovernorSimulationTest {
         "0.05, 15000, 1.25, 1.8"
     })
     void isHardlySlowedDownByChanceWhereThereIsNoQuota(double share, int calls, double mean, double worst) {
-        List<Outcome> runs = runs(40, seed -> service(seed).strays(share).run(calls, 32));
+        List<Outcome> runs =
+                runs(40, seed -> service(seed).throttledByChance(share).run(calls, 32));
         double ideal = calls / (1 - share) * 0.2 / 32;
         assertThat(mean(runs, Outcome::seconds) / ideal).as("mean").isLessThan(mean);
         assertThat(worst(runs, Outcome::seconds) / ideal).as("worst").isLessThan(worst);
@@ -293,7 +297,12 @@ class RateGovernorSimulationTest {
     @CsvSource({"0.01, 1.2, 3", "0.02, 1.2, 6", "0.03, 1.15, 8"})
     void keepsToTheQuotaThoughSomeAreThrottledByChance(double share, double mostTime, double mostThrottledPercent) {
         List<Outcome> runs = runs(
-                20, seed -> service(seed).quota(50).burst(1, 1).strays(share).run(10_000, 32));
+                20,
+                seed -> service(seed)
+                        .quota(50)
+                        .burst(1, 1)
+                        .throttledByChance(share)
+                        .run(10_000, 32));
         assertThat(mean(runs, Outcome::seconds) * 50 / 10_000).isLessThan(mostTime);
         assertThat(mean(runs, Outcome::throttledPercent)).isLessThan(mostThrottledPercent);
     }
@@ -318,7 +327,7 @@ class RateGovernorSimulationTest {
         return IntStream.rangeClosed(1, 20)
                 .mapToDouble(seed -> service(seed)
                         .latency(latency, 0.3 * latency)
-                        .strays(share)
+                        .throttledByChance(share)
                         .run(calls, 32)
                         .seconds())
                 .average()
@@ -329,7 +338,8 @@ class RateGovernorSimulationTest {
     void findsTheQuotaAmongThrottlesThatHaveNoReason() {
         double seconds = 0;
         for (int seed = 1; seed <= 5; seed++) {
-            Outcome run = service(seed).quota(50).burst(1, 1).strays(0.05).run(10_000, 32);
+            Outcome run =
+                    service(seed).quota(50).burst(1, 1).throttledByChance(0.05).run(10_000, 32);
             seconds += run.seconds() / 5;
             assertThat(run.throttledPercent())
                     .as("not many more than come anyway")

@@ -32,8 +32,8 @@ final class RateSimulation {
     private double throttleLatency = -1;
     private double wakeUpDelay = 0.0001;
     private double arrivalJitter;
-    private double strays;
-    private int strayEach;
+    private double throttledByChance;
+    private int throttlingEach;
     private double failures;
     private double stragglers;
     private double outageFrom = Double.POSITIVE_INFINITY;
@@ -98,14 +98,14 @@ final class RateSimulation {
     }
 
     /** This share of calls is throttled whatever the quota. */
-    RateSimulation strays(double share) {
-        strays = share;
+    RateSimulation throttledByChance(double share) {
+        throttledByChance = share;
         return this;
     }
 
     /** Each so manieth call is throttled whatever the quota. */
-    RateSimulation strayEach(int calls) {
-        strayEach = calls;
+    RateSimulation throttlingEach(int calls) {
+        throttlingEach = calls;
         return this;
     }
 
@@ -213,10 +213,11 @@ final class RateSimulation {
         int second = (int) now;
         boolean outage = now >= outageFrom && now < outageTo;
         arrived++;
-        boolean stray = (strays > 0 && random.nextDouble() < strays) || (strayEach > 0 && arrived % strayEach == 0);
+        boolean byChance = (throttledByChance > 0 && random.nextDouble() < throttledByChance)
+                || (throttlingEach > 0 && arrived % throttlingEach == 0);
         boolean tooFast =
                 fastestRise < Double.POSITIVE_INFINITY && letInBySecond[second] > 10 + fastestRise * lastTenSeconds();
-        boolean letIn = !outage && !stray && !tooFast && takeToken();
+        boolean letIn = !outage && !byChance && !tooFast && takeToken();
         letInBySecond[second] += letIn ? 1 : 0;
         return letIn;
     }
@@ -343,7 +344,7 @@ final class RateSimulation {
      * @param status the governor's own account, at the end
      */
     @SuppressWarnings("ArrayRecordComponent") // counts of a run, never compared as a whole
-    record Outcome(double seconds, int[] starts, int[] throttles, List<Double> startTimes, RateGovernor.Status status) {
+    record Outcome(double seconds, int[] starts, int[] throttles, List<Double> startTimes, RateStatus status) {
         /** The share of all calls that were throttled, in percent. */
         double throttledPercent() {
             return 100.0 * status.throttled() / startTimes.size();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.labelverifier.cli.ReportScene;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
-import io.github.labelverifier.rate.RateGovernor;
+import io.github.labelverifier.rate.RateStatus;
 import io.github.labelverifier.report.Findings;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportSummary;
@@ -130,8 +130,7 @@ class FindingTableTest {
                 end.reused(),
                 end.duplicates(),
                 0,
-                new RateGovernor.Status(
-                        OptionalDouble.empty(), OptionalDouble.empty(), 0, end.throttled(), Optional.empty()),
+                new RateStatus(OptionalDouble.empty(), OptionalDouble.empty(), 0, end.throttled(), Optional.empty()),
                 end.skipped());
         new SummaryText(screen.console).tell(progress, end.estimatedCostUsd(), Optional.of(Path.of("report.jsonl")));
         assertThat(screen.output()).isEmpty();

@@ -2,7 +2,7 @@ package io.github.labelverifier.ui.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.labelverifier.rate.RateGovernor;
+import io.github.labelverifier.rate.RateStatus;
 import io.github.labelverifier.scan.Progress;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.terminal.Terminal;
@@ -107,7 +107,7 @@ class ProgressViewTest {
                 12,
                 0,
                 0,
-                new RateGovernor.Status(OptionalDouble.of(49), OptionalDouble.of(50), 32, 0, throttledFor),
+                new RateStatus(OptionalDouble.of(49), OptionalDouble.of(50), 32, 0, throttledFor),
                 Map.of());
     }
 

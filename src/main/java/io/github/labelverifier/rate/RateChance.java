@@ -3,12 +3,12 @@ package io.github.labelverifier.rate;
 /**
  * Tolerates the throttles that come whatever the rate, as from a service in trouble. {@link RateTrial} finds out that
  * there are any, and how many. As many as that are then no reason to go slower, and hardly more are: whoever tolerates
- * much more would take a quota for noise, as it too throttles only a share.
+ * much more would take a quota for chance, as it too throttles only a share.
  *
  * <p>It is a bucket of its own: each answer puts a little in, each tolerated throttle takes 1 out. Shares are of all
  * calls. Memory is constant. Not safe for threads.
  */
-final class RateNoise {
+final class RateChance {
     private static final RateTrial.Sample NOTHING = new RateTrial.Sample(0, 0);
 
     /** How much more than the share is tolerated, as a part of it, but at most so much of all calls. */
@@ -21,10 +21,10 @@ final class RateNoise {
 
     private static final double STORE_FOR_SHARE = 8;
 
-    /** So improbable a row of throttles is no noise any more, but an outage. */
+    /** So improbable a row of throttles is no chance any more, but an outage. */
     private static final double IMPROBABLE = 1e-4;
 
-    /** Over how many calls it is observed that the noise subsides. */
+    /** Over how many calls it is observed that they become fewer. */
     private static final double OBSERVED = 400;
 
     /** A share below this is not worth tolerating: a throttle in 200 calls costs next to nothing. */

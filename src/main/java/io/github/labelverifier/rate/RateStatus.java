@@ -1,0 +1,18 @@
+package io.github.labelverifier.rate;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a {@link RateGovernor} is doing at one moment.
+ *
+ * @param rate the calls a second that it would let start now; empty as long as no limit has been met
+ * @param quota the service's quota in calls a second, as far as it is known
+ * @param inFlight permits given and not ended
+ * @param throttled permits ended as throttled, in all
+ * @param throttledFor for how long every answer has been a throttle; empty while calls get through, and for the
+ *     first few throttles in a row
+ */
+public record RateStatus(
+        OptionalDouble rate, OptionalDouble quota, int inFlight, long throttled, Optional<Duration> throttledFor) {}
