@@ -42,7 +42,6 @@ public final class Exemplars {
     private final StopSignal stop;
     private volatile boolean failed;
     private int pending;
-    private long reused;
 
     private record Answer(int index, Detection detection) {}
 
@@ -90,7 +89,6 @@ public final class Exemplars {
         for (ImageEntry image : images) {
             known.add(recorded(image));
         }
-        reused = known.stream().filter(Optional::isPresent).count();
         List<Integer> first = firstOfContent(images);
         List<Integer> needed = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
@@ -129,11 +127,6 @@ public final class Exemplars {
     private boolean isTwin(ImageEntry one, ImageEntry other) {
         Optional<Content> content = twins.contentOf(one);
         return content.isPresent() && content.equals(twins.contentOf(other));
-    }
-
-    /** How many of the answers were recorded before. */
-    public long reused() {
-        return reused;
     }
 
     /** For each image the first that has the same content: itself, most often. */

@@ -58,8 +58,7 @@ public final class Gallery {
             Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
             assets.template().execute(PageView.of(survey, text, assets, pictures), writer);
             writer.flush();
-            return new GalleryResult(
-                    survey.counts().flag(), shown, sample.size(), pictures.unread, pictures.firstProblem);
+            return new GalleryResult(survey.counts().flag(), shown, pictures.unread, pictures.firstProblem);
         } catch (Broken e) {
             throw e.rethrown();
         } catch (MustacheException e) {

@@ -321,7 +321,7 @@ class GalleryTest {
 
         GalleryResult result = gallery(report).write(out, pictures, new Watch(Integer.MAX_VALUE));
 
-        assertThat(result).isEqualTo(new GalleryResult(1, 1, 0, 1, "cannot read a.jpg"));
+        assertThat(result).isEqualTo(new GalleryResult(1, 1, 1, "cannot read a.jpg"));
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("No picture: cannot read a.jpg");
         pictures.failure = Optional.of(new ImageStoreException(ImageStoreException.Kind.CREDENTIALS, "expired"));
         assertThatThrownBy(() -> gallery(report).write(out, pictures, new Watch(9)))
