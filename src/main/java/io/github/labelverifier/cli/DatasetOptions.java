@@ -6,7 +6,7 @@ import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.verify.DatasetRequest;
 import io.github.labelverifier.job.verify.Reuse;
 import io.github.labelverifier.report.MalformedReportException;
-import io.github.labelverifier.ui.text.Reasons;
+import io.github.labelverifier.ui.text.IoProblem;
 import io.github.labelverifier.ui.view.Format;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,7 +89,8 @@ final class DatasetOptions {
         } catch (MalformedReportException e) {
             throw new CommandFailure(ExitCode.USAGE, "--exemplars: " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.ERROR, "--exemplars: cannot read " + exemplars + ": " + Reasons.of(e), e);
+            throw new CommandFailure(
+                    ExitCode.ERROR, "--exemplars: cannot read " + exemplars + ": " + IoProblem.of(e), e);
         }
         if (read.isEmpty()) {
             throw CommandFailure.usage("--exemplars " + exemplars + " holds no exemplar: write CLASS,KEY, one a line");

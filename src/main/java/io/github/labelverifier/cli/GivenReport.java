@@ -4,7 +4,7 @@ import io.github.labelverifier.disk.TemporaryFiles;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Reports;
-import io.github.labelverifier.ui.text.Reasons;
+import io.github.labelverifier.ui.text.IoProblem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +58,7 @@ final class GivenReport implements Closeable {
             return new GivenReport(file.get(), name, true);
         } catch (IOException e) {
             delete(file);
-            throw new CommandFailure(ExitCode.ERROR, "cannot read " + name + ": " + Reasons.of(e), e);
+            throw new CommandFailure(ExitCode.ERROR, "cannot read " + name + ": " + IoProblem.of(e), e);
         } catch (CommandFailure e) {
             delete(file);
             throw e;

@@ -16,7 +16,7 @@ import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.terminal.OutputClosedException;
 import io.github.labelverifier.ui.terminal.Terminal;
-import io.github.labelverifier.ui.text.Reasons;
+import io.github.labelverifier.ui.text.IoProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -137,7 +137,7 @@ final class Program {
         } catch (OutputClosedException e) {
             return ExitCode.OUTPUT_CLOSED.code();
         } catch (IOException e) {
-            console.error(Reasons.of(e));
+            console.error(IoProblem.of(e));
             return ExitCode.ERROR.code();
         }
     }

@@ -1,7 +1,7 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.escape.Redaction;
-import io.github.labelverifier.ui.text.Reasons;
+import io.github.labelverifier.ui.text.IoProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -15,7 +15,7 @@ final class UnexpectedFailure {
             return inWords(e.getCause());
         }
         if (failure instanceof FileSystemException e && e.getFile() != null) {
-            return e.getFile() + ": " + Reasons.of(e);
+            return e.getFile() + ": " + IoProblem.of(e);
         }
         if (failure instanceof OutOfMemoryError) {
             return "the memory does not suffice: give it more, as LABEL_VERIFIER_OPTS=-Xmx1g does, or less to do at a time"

@@ -10,7 +10,7 @@ import io.github.labelverifier.job.delete.RemovalSettings;
 import io.github.labelverifier.job.verify.Verification;
 import io.github.labelverifier.job.verify.VerifyRequest;
 import io.github.labelverifier.ui.terminal.Console;
-import io.github.labelverifier.ui.text.Reasons;
+import io.github.labelverifier.ui.text.IoProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -169,7 +169,7 @@ final class VerifyCommand implements Callable<Integer> {
                     texts.add(line.get().text());
                 }
             } catch (IOException e) {
-                throw new CommandFailure(ExitCode.ERROR, "--exemplars-from: " + Reasons.of(e), e);
+                throw new CommandFailure(ExitCode.ERROR, "--exemplars-from: " + IoProblem.of(e), e);
             }
             if (texts.isEmpty() && rule.referenceLabels().isEmpty()) {
                 throw CommandFailure.usage("--exemplars-from " + file + " holds no key");

@@ -6,7 +6,7 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.ImageStoreException.Kind;
-import io.github.labelverifier.ui.text.Reasons;
+import io.github.labelverifier.ui.text.IoProblem;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ public final class ClassFolders {
                 }
             }
         } catch (IOException e) {
-            throw new ImageStoreException(Kind.OTHER, "cannot read " + folder + ": " + Reasons.of(e), e);
+            throw new ImageStoreException(Kind.OTHER, "cannot read " + folder + ": " + IoProblem.of(e), e);
         }
         return names;
     }

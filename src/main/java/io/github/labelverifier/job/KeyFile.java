@@ -1,6 +1,6 @@
 package io.github.labelverifier.job;
 
-import io.github.labelverifier.ui.text.Reasons;
+import io.github.labelverifier.ui.text.IoProblem;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -65,7 +65,7 @@ public final class KeyFile implements Closeable {
         try {
             return new KeyFile(file, new BufferedInputStream(Files.newInputStream(Path.of(file))), nul);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.ERROR, option + ": cannot read " + file + ": " + Reasons.of(e), e);
+            throw new CommandFailure(ExitCode.ERROR, option + ": cannot read " + file + ": " + IoProblem.of(e), e);
         }
     }
 

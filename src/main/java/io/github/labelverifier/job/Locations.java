@@ -3,7 +3,7 @@ package io.github.labelverifier.job;
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.S3Location;
-import io.github.labelverifier.ui.text.Reasons;
+import io.github.labelverifier.ui.text.IoProblem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
@@ -67,7 +67,7 @@ public final class Locations {
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, option + " " + text + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.ERROR, option + " " + text + ": " + Reasons.of(e), e);
+            throw new CommandFailure(ExitCode.ERROR, option + " " + text + ": " + IoProblem.of(e), e);
         }
     }
 

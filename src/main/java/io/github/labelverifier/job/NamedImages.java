@@ -6,7 +6,7 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.ImageStoreException.Kind;
-import io.github.labelverifier.ui.text.Reasons;
+import io.github.labelverifier.ui.text.IoProblem;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -57,7 +57,7 @@ public final class NamedImages implements ImageCursor {
                 }
             }
         } catch (IOException e) {
-            throw new ImageStoreException(Kind.OTHER, OPTION + ": " + Reasons.of(e), e);
+            throw new ImageStoreException(Kind.OTHER, OPTION + ": " + IoProblem.of(e), e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ImageStoreException failure) {
                 throw failure;

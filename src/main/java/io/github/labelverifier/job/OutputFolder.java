@@ -1,6 +1,6 @@
 package io.github.labelverifier.job;
 
-import io.github.labelverifier.ui.text.Reasons;
+import io.github.labelverifier.ui.text.IoProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ public final class OutputFolder {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.ERROR, "--out-dir: cannot make " + folder + ": " + Reasons.of(e), e);
+            throw new CommandFailure(ExitCode.ERROR, "--out-dir: cannot make " + folder + ": " + IoProblem.of(e), e);
         }
     }
 }

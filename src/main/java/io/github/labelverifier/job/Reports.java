@@ -5,7 +5,7 @@ import io.github.labelverifier.report.ForeignReportException;
 import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
-import io.github.labelverifier.ui.text.Reasons;
+import io.github.labelverifier.ui.text.IoProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +66,6 @@ public final class Reports {
             return new CommandFailure(ExitCode.REFUSED, e.getMessage() + consequence, e);
         }
         return new CommandFailure(
-                ExitCode.ERROR, "cannot read the report " + report + ": " + Reasons.of(e) + consequence, e);
+                ExitCode.ERROR, "cannot read the report " + report + ": " + IoProblem.of(e) + consequence, e);
     }
 }

@@ -6,7 +6,7 @@ import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.KeyFile;
 import io.github.labelverifier.removal.RemovalPlan;
-import io.github.labelverifier.ui.text.Reasons;
+import io.github.labelverifier.ui.text.IoProblem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class KeepList implements Closeable {
             throw new CommandFailure(ExitCode.REFUSED, OPTION + ": " + e.getMessage() + "; nothing was removed", e);
         } catch (IOException e) {
             list.close();
-            throw new CommandFailure(ExitCode.ERROR, OPTION + ": " + Reasons.of(e) + "; nothing was removed", e);
+            throw new CommandFailure(ExitCode.ERROR, OPTION + ": " + IoProblem.of(e) + "; nothing was removed", e);
         } catch (CommandFailure e) {
             list.close();
             throw e;

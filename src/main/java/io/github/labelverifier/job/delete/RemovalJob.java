@@ -22,7 +22,7 @@ import io.github.labelverifier.removal.UnfinishedReportException;
 import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.store.RemovableStore;
 import io.github.labelverifier.ui.terminal.Console;
-import io.github.labelverifier.ui.text.Reasons;
+import io.github.labelverifier.ui.text.IoProblem;
 import io.github.labelverifier.ui.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -152,7 +152,7 @@ public final class RemovalJob {
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.ERROR,
-                    "cannot write the ledger " + Ledger.pathFor(plan.report()) + ": " + Reasons.of(e)
+                    "cannot write the ledger " + Ledger.pathFor(plan.report()) + ": " + IoProblem.of(e)
                             + "; nothing was removed",
                     e);
         }
@@ -186,7 +186,7 @@ public final class RemovalJob {
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.ERROR,
-                    "the removal broke off: " + Reasons.of(e) + ". What was done is in " + ledger.path()
+                    "the removal broke off: " + IoProblem.of(e) + ". What was done is in " + ledger.path()
                             + "; go on with: label-verifier delete " + confirmed.report(),
                     e);
         } finally {

@@ -26,7 +26,7 @@ import io.github.labelverifier.store.MoveOrDelete;
 import io.github.labelverifier.store.RemovableStore;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
-import io.github.labelverifier.ui.text.Reasons;
+import io.github.labelverifier.ui.text.IoProblem;
 import io.github.labelverifier.ui.text.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +92,7 @@ public final class Restoring {
             throw new CommandFailure(ExitCode.REFUSED, e.getMessage(), e);
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.ERROR, "cannot open the ledger " + Ledger.pathFor(report) + ": " + Reasons.of(e), e);
+                    ExitCode.ERROR, "cannot open the ledger " + Ledger.pathFor(report) + ": " + IoProblem.of(e), e);
         }
     }
 

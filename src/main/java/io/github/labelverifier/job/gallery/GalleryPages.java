@@ -16,7 +16,7 @@ import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.store.ImageStore;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
-import io.github.labelverifier.ui.text.Reasons;
+import io.github.labelverifier.ui.text.IoProblem;
 import io.github.labelverifier.ui.text.ShellWords;
 import io.github.labelverifier.ui.text.Text;
 import java.io.IOException;
@@ -84,7 +84,7 @@ public final class GalleryPages {
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.ERROR,
-                    "cannot write the gallery " + page + ": " + Reasons.of(e) + "; nothing was removed",
+                    "cannot write the gallery " + page + ": " + IoProblem.of(e) + "; nothing was removed",
                     e);
         } finally {
             interruptions.leave();

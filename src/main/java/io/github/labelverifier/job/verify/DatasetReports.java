@@ -17,7 +17,7 @@ import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.report.ReportWriter;
 import io.github.labelverifier.scan.FindingSink;
-import io.github.labelverifier.ui.text.Reasons;
+import io.github.labelverifier.ui.text.IoProblem;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.Verdicts;
@@ -250,7 +250,7 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
     }
 
     private static IOException unwritable(Entry entry, IOException e) {
-        return new IOException("cannot write the report " + entry.path + ": " + Reasons.of(e), e);
+        return new IOException("cannot write the report " + entry.path + ": " + IoProblem.of(e), e);
     }
 
     @Override

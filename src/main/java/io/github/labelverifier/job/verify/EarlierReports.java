@@ -12,7 +12,7 @@ import io.github.labelverifier.report.ReusedAnswers;
 import io.github.labelverifier.scan.Prefetch;
 import io.github.labelverifier.scan.StopSignal;
 import io.github.labelverifier.ui.terminal.Console;
-import io.github.labelverifier.ui.text.Reasons;
+import io.github.labelverifier.ui.text.IoProblem;
 import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.verdict.ContrastPoints;
 import io.github.labelverifier.verdict.Policy;
@@ -76,7 +76,7 @@ final class EarlierReports implements Closeable {
             throw new CommandFailure(ExitCode.REFUSED, reuse.option() + ": " + e.getMessage(), e);
         } catch (IOException e) {
             String what = e instanceof FileSystemException file ? file.getFile() + ": " : "";
-            throw new CommandFailure(ExitCode.ERROR, reuse.option() + ": cannot read " + what + Reasons.of(e), e);
+            throw new CommandFailure(ExitCode.ERROR, reuse.option() + ": cannot read " + what + IoProblem.of(e), e);
         }
         for (Path missing : answers.missing()) {
             console.warn(missing + " is not there, which a run that was cut short had reused: what it held may be paid"

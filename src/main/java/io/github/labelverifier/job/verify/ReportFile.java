@@ -5,7 +5,7 @@ import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.report.ReportWriter;
 import io.github.labelverifier.ui.terminal.OutputClosedException;
-import io.github.labelverifier.ui.text.Reasons;
+import io.github.labelverifier.ui.text.IoProblem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,7 +69,7 @@ final class ReportFile implements Closeable {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.ERROR, "--report-dir: cannot make " + folder + ": " + Reasons.of(e), e);
+            throw new CommandFailure(ExitCode.ERROR, "--report-dir: cannot make " + folder + ": " + IoProblem.of(e), e);
         }
         if (!Files.isWritable(folder)) {
             throw new CommandFailure(
@@ -94,7 +94,8 @@ final class ReportFile implements Closeable {
             throw new CommandFailure(
                     ExitCode.USAGE, "--report: " + e.getFile() + " exists: choose another name, or add --overwrite", e);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.ERROR, "cannot write the report " + path.get() + ": " + Reasons.of(e), e);
+            throw new CommandFailure(
+                    ExitCode.ERROR, "cannot write the report " + path.get() + ": " + IoProblem.of(e), e);
         }
     }
 
@@ -109,7 +110,7 @@ final class ReportFile implements Closeable {
             } catch (FileAlreadyExistsException e) {
                 // The next one, then.
             } catch (IOException e) {
-                throw new CommandFailure(ExitCode.ERROR, "cannot write the report " + path + ": " + Reasons.of(e), e);
+                throw new CommandFailure(ExitCode.ERROR, "cannot write the report " + path + ": " + IoProblem.of(e), e);
             }
         }
     }
@@ -143,7 +144,7 @@ final class ReportFile implements Closeable {
             throw e;
         } catch (IOException e) {
             String name = path.map(file -> " " + file).orElse("");
-            throw new IOException("cannot write the report" + name + ": " + Reasons.of(e) + howToGoOn(), e);
+            throw new IOException("cannot write the report" + name + ": " + IoProblem.of(e) + howToGoOn(), e);
         }
     }
 

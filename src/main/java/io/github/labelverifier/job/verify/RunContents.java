@@ -15,7 +15,7 @@ import io.github.labelverifier.report.KnownContents;
 import io.github.labelverifier.scan.Twins;
 import io.github.labelverifier.scan.Twins.Seen;
 import io.github.labelverifier.ui.terminal.Console;
-import io.github.labelverifier.ui.text.Reasons;
+import io.github.labelverifier.ui.text.IoProblem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
@@ -83,7 +83,7 @@ final class RunContents implements Closeable {
                     contents.note(image.get());
                 } catch (IOException e) {
                     throw new ImageStoreException(
-                            Kind.OTHER, "cannot keep in the temporary folder what is listed: " + Reasons.of(e), e);
+                            Kind.OTHER, "cannot keep in the temporary folder what is listed: " + IoProblem.of(e), e);
                 }
             }
             return image;

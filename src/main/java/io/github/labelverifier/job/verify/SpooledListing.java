@@ -5,7 +5,7 @@ import io.github.labelverifier.image.ContentLook;
 import io.github.labelverifier.image.ImageCursor;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;
-import io.github.labelverifier.ui.text.Reasons;
+import io.github.labelverifier.ui.text.IoProblem;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -104,7 +104,7 @@ final class SpooledListing implements Closeable {
             } catch (IOException e) {
                 throw new ImageStoreException(
                         ImageStoreException.Kind.OTHER,
-                        "the listing that was kept cannot be read: " + Reasons.of(e),
+                        "the listing that was kept cannot be read: " + IoProblem.of(e),
                         e);
             }
         }

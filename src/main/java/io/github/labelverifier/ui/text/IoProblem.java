@@ -8,8 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /** Why a file could not be used, in words: the JDK says only its name for most reasons. */
-public final class Reasons {
-    private Reasons() {}
+public final class IoProblem {
+    private IoProblem() {}
 
     public static String of(IOException e) {
         if (e instanceof NoSuchFileException) {
