@@ -53,7 +53,15 @@ class ArchitectureTest {
                 "org.apache.commons.csv.."),
         REMOVAL("removal", List.of(IMAGE, LABEL, VERDICT, REPORT, DISK), "com.fasterxml.jackson.core.."),
 
-        AWS("aws", List.of(IMAGE, LABEL, ESCAPE), "software.amazon.awssdk..", "javax.net.ssl.."),
+        AWS_ERROR("aws.error", List.of(IMAGE, ESCAPE), "software.amazon.awssdk.."),
+        AWS_HTTP("aws.http", List.of(IMAGE, ESCAPE, AWS_ERROR), "software.amazon.awssdk..", "javax.net.ssl.."),
+        AWS_CREDENTIALS("aws.credentials", List.of(AWS_ERROR), "software.amazon.awssdk.."),
+        S3("aws.s3", List.of(IMAGE, AWS_ERROR), "software.amazon.awssdk.."),
+        REKOGNITION("aws.rekognition", List.of(IMAGE, LABEL, AWS_ERROR, S3), "software.amazon.awssdk.."),
+        AWS(
+                "aws",
+                List.of(IMAGE, LABEL, ESCAPE, AWS_ERROR, AWS_HTTP, AWS_CREDENTIALS, S3, REKOGNITION),
+                "software.amazon.awssdk.."),
         STORE("store", List.of(IMAGE, LABEL, ESCAPE, AWS)),
 
         TEXT("ui.text", List.of()),
@@ -129,6 +137,7 @@ class ArchitectureTest {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(PROGRAM);
         slices().matching(ROOT + ".job.(*)..").should().beFreeOfCycles().check(PROGRAM);
         slices().matching(ROOT + ".ui.(*)..").should().beFreeOfCycles().check(PROGRAM);
+        slices().matching(ROOT + ".aws.(*)..").should().beFreeOfCycles().check(PROGRAM);
     }
 
     @Test

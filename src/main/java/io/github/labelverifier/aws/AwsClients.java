@@ -1,5 +1,17 @@
 package io.github.labelverifier.aws;
 
+import io.github.labelverifier.aws.rekognition.RekognitionLabelDetector;
+import io.github.labelverifier.aws.s3.Backoff;
+import io.github.labelverifier.aws.s3.BucketRegion;
+import io.github.labelverifier.aws.s3.Concurrently;
+import io.github.labelverifier.aws.s3.S3Conditions;
+import io.github.labelverifier.aws.s3.S3Copies;
+import io.github.labelverifier.aws.s3.S3ImageMover;
+import io.github.labelverifier.aws.s3.S3ImageRemover;
+import io.github.labelverifier.aws.s3.S3ImageRestorer;
+import io.github.labelverifier.aws.s3.S3ImageSource;
+import io.github.labelverifier.aws.s3.S3Objects;
+import io.github.labelverifier.aws.s3.S3Transfer;
 import io.github.labelverifier.escape.Redaction;
 import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.ImageRemover;
@@ -18,30 +30,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkServiceException;
-import software.amazon.awssdk.core.retry.RetryUtils;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.profiles.Profile;
-import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.StandardRetryStrategy;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
-import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
-import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
-import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
@@ -52,52 +45,17 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * the bucket exists, and that it lies where Rekognition is called.
  */
 public final class AwsClients implements AutoCloseable {
-    private static final int S3_ATTEMPTS = 6;
-    private static final int REKOGNITION_ATTEMPTS = 4;
-    private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
-    private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
-
-    /** Connections for what goes on beside the calls to Rekognition: a listing, and looks at single objects. */
-    private static final int S3_CONNECTIONS = 20;
-
-    private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,63}");
-
-    private final Access access;
+    private final AwsAccess access;
     private final Region region;
     private final Queue<S3Client> opened = new ConcurrentLinkedQueue<>();
     private final Concurrently together;
     private @Nullable S3Client s3;
     private @Nullable RekognitionClient rekognition;
 
-    private AwsClients(Access access, Region region) {
+    private AwsClients(AwsAccess access, Region region) {
         this.access = access;
         this.region = region;
         this.together = new Concurrently(access.settings().connections());
-    }
-
-    /** What every client is made with. */
-    private record Access(
-            AwsSettings settings,
-            Optional<Profile> profile,
-            CheckedCredentials credentials,
-            AwsEndpoints endpoints,
-            SdkHttpClient http) {
-
-        void configure(ClientOverrideConfiguration.Builder client, RetryStrategy retries) {
-            client.retryStrategy(retries);
-            client.addExecutionInterceptor(new AnswerCheck());
-            // Else the SDK takes what the default profile says, such as an endpoint.
-            profile.ifPresent(p -> client.defaultProfileName(p.name()));
-        }
-
-        boolean isPathStyle() {
-            return settings.pathStyle() || endpoints.s3().isPresent();
-        }
-
-        void close() {
-            credentials.close();
-            http.close();
-        }
     }
 
     /**
@@ -136,21 +94,14 @@ public final class AwsClients implements AutoCloseable {
     private static AwsClients open(
             AwsSettings settings, Map<String, String> environment, Optional<String> bucket, boolean forRekognition)
             throws ImageStoreException {
-        ProfileFile file = profileFile();
-        Optional<Profile> profile = profile(settings, environment, file);
-        AwsEndpoints endpoints = AwsEndpoints.of(settings.endpoint(), environment, file, profile);
-        Optional<Region> told = toldRegion(settings, environment, profile);
-        HttpService.install(settings.profile());
-        SdkHttpClient http = new BoundedHttpClient(
-                Network.of(environment, profile)
-                        .client(settings.connections() + S3_CONNECTIONS, settings.readTimeout()),
-                settings.readTimeout());
-        Access access = new Access(settings, profile, credentials(settings, environment, profile), endpoints, http);
+        AwsConfiguration configuration = AwsConfiguration.read(settings, environment);
+        Optional<Region> told = configuration.region();
+        AwsAccess access = AwsAccess.open(configuration);
         try {
-            checkCredentials(access);
+            access.requireCredentials();
             Region region = bucket.isPresent()
                     ? checkBucket(access, bucket.get(), told, forRekognition)
-                    : told.or(() -> fallbackRegion(endpoints)).orElseThrow(AwsClients::noRegion);
+                    : told.or(() -> fallbackRegion(access.endpoints())).orElseThrow(AwsClients::noRegion);
             return new AwsClients(access, region);
         } catch (ImageStoreException | RuntimeException e) {
             access.close();
@@ -165,71 +116,10 @@ public final class AwsClients implements AutoCloseable {
      */
     public static Optional<String> storageEndpoint(AwsSettings settings, Map<String, String> environment)
             throws ImageStoreException {
-        ProfileFile file = profileFile();
-        Optional<Profile> profile = profile(settings, environment, file);
-        AwsEndpoints endpoints = AwsEndpoints.of(settings.endpoint(), environment, file, profile);
-        try (CheckedCredentials credentials = credentials(settings, environment, profile);
-                SdkHttpClient http = Apache5HttpClient.create();
-                S3Client s3 = s3(new Access(settings, profile, credentials, endpoints, http), Region.US_EAST_1)) {
+        try (AwsAccess access = AwsAccess.unconnected(AwsConfiguration.read(settings, environment));
+                S3Client s3 = access.s3(Region.US_EAST_1, AwsRetries.s3())) {
             return endpointOf(s3).map(URI::toString);
         }
-    }
-
-    private static ProfileFile profileFile() throws ImageStoreException {
-        try {
-            return ProfileFile.defaultProfileFile();
-        } catch (SdkClientException | IllegalArgumentException | IllegalStateException e) {
-            throw new ImageStoreException(
-                    Kind.CREDENTIALS, "the AWS configuration cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    /** The profile that is asked for; a name that no file has is an error, for it would be passed over silently. */
-    private static Optional<Profile> profile(AwsSettings settings, Map<String, String> environment, ProfileFile file)
-            throws ImageStoreException {
-        Optional<String> asked = settings.profile().or(() -> variable(environment, "AWS_PROFILE"));
-        Optional<Profile> profile = file.profile(asked.orElse("default"));
-        if (asked.isPresent() && profile.isEmpty()) {
-            throw new ImageStoreException(
-                    Kind.CREDENTIALS,
-                    "there is no AWS profile '" + asked.get() + "': `aws configure list-profiles` lists them");
-        }
-        return profile;
-    }
-
-    private static Optional<String> variable(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
-    }
-
-    private static CheckedCredentials credentials(
-            AwsSettings settings, Map<String, String> environment, Optional<Profile> profile) {
-        // As with the AWS CLI, a profile that is named as an option goes before keys in the environment.
-        return new CheckedCredentials(
-                settings.profile().isPresent()
-                        ? ProfileCredentialsProvider.create(settings.profile().get())
-                        : CredentialsChain.of(environment, profile));
-    }
-
-    private static void checkCredentials(Access access) throws ImageStoreException {
-        try {
-            access.credentials().resolveCredentials();
-        } catch (NoCredentialsException e) {
-            throw new ImageStoreException(Kind.CREDENTIALS, AwsErrors.credentialsRemedy(e), e);
-        }
-    }
-
-    private static Optional<Region> toldRegion(
-            AwsSettings settings, Map<String, String> environment, Optional<Profile> profile)
-            throws ImageStoreException {
-        Optional<String> name = settings.region()
-                .or(() -> variable(environment, "AWS_REGION"))
-                .or(() -> variable(environment, "AWS_DEFAULT_REGION"))
-                .or(() -> profile.flatMap(p -> p.property("region")));
-        if (name.isPresent() && !REGION.matcher(name.get()).matches()) {
-            throw new ImageStoreException(
-                    Kind.OTHER, "no AWS region is called '" + name.get() + "': give one such as us-east-1");
-        }
-        return name.map(Region::of);
     }
 
     /** A store that is not Amazon's seldom has regions, but requests are signed for one. */
@@ -243,10 +133,10 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /** Finds the bucket and its region, and returns where it, and Rekognition, has to be called. */
-    private static Region checkBucket(Access access, String bucket, Optional<Region> told, boolean forRekognition)
+    private static Region checkBucket(AwsAccess access, String bucket, Optional<Region> told, boolean forRekognition)
             throws ImageStoreException {
         Optional<Region> own;
-        try (S3Client s3 = s3(access, told.orElse(Region.US_EAST_1))) {
+        try (S3Client s3 = access.s3(told.orElse(Region.US_EAST_1), AwsRetries.s3())) {
             own = BucketRegion.of(s3, bucket);
         }
         if (forRekognition && told.isPresent() && own.isPresent() && !own.equals(told)) {
@@ -343,14 +233,7 @@ public final class AwsClients implements AutoCloseable {
 
     /** An address under which anybody can see an image of the bucket for a while. */
     public URI link(S3Location location, String key, Duration life) {
-        var builder = S3Presigner.builder()
-                .credentialsProvider(access.credentials())
-                .region(region)
-                .serviceConfiguration(S3Configuration.builder()
-                        .pathStyleAccessEnabled(access.isPathStyle())
-                        .build());
-        endpointOf(s3()).ifPresent(builder::endpointOverride);
-        try (S3Presigner presigner = builder.build()) {
+        try (S3Presigner presigner = access.presigner(region, endpointOf(s3()))) {
             return URI.create(presigner
                     .presignGetObject(request -> request.signatureDuration(life)
                             .getObjectRequest(
@@ -396,12 +279,12 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private S3Client repeating(Region there) {
-        return keep(s3(access, there));
+        return keep(access.s3(there, AwsRetries.s3()));
     }
 
     /** A client that makes every request once: a lost answer to a deletion must be known to be lost. */
     private S3Client once(Region there) {
-        return keep(s3(access, there, AwsRetryStrategy.doNotRetry()));
+        return keep(access.s3(there, AwsRetryStrategy.doNotRetry()));
     }
 
     private S3Client keep(S3Client client) {
@@ -411,73 +294,9 @@ public final class AwsClients implements AutoCloseable {
 
     private RekognitionClient rekognition() {
         if (rekognition == null) {
-            var builder = RekognitionClient.builder()
-                    .credentialsProvider(access.credentials())
-                    .region(region)
-                    .httpClient(access.http())
-                    .overrideConfiguration(client -> access.configure(client, rekognitionRetries()));
-            access.endpoints().rekognition().ifPresent(builder::endpointOverride);
-            rekognition = builder.build();
+            rekognition = access.rekognition(region);
         }
         return rekognition;
-    }
-
-    private static S3Client s3(Access access, Region region) {
-        return s3(access, region, s3Retries());
-    }
-
-    private static S3Client s3(Access access, Region region, RetryStrategy retries) {
-        Optional<URI> endpoint = access.endpoints().s3();
-        S3ClientBuilder builder = S3Client.builder()
-                .credentialsProvider(access.credentials())
-                .region(region)
-                .httpClient(access.http())
-                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                // Like the AWS CLI: other stores are seldom set up for bucket names in the host.
-                .forcePathStyle(access.isPathStyle())
-                .overrideConfiguration(client -> access.configure(client, retries));
-        endpoint.ifPresent(builder::endpointOverride);
-        if (!AwsEndpoints.isAmazon(endpoint)) {
-            // Some of them want the MD5 that S3 used to ask for with DeleteObjects.
-            builder.addPlugin(LegacyMd5Plugin.create());
-        }
-        return new CheckedS3Client(builder.build());
-    }
-
-    static RetryStrategy s3Retries() {
-        return StandardRetryStrategy.builder()
-                .maxAttempts(S3_ATTEMPTS)
-                .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACKOFF, MAX_BACKOFF))
-                // Besides what the SDK repeats by itself, which is no answer that breaks off in the middle.
-                .retryOnException(AwsClients::isBrokenOff)
-                .build();
-    }
-
-    /** Repeats what can pass by itself, but no throttled call: the governor decides when that one is made again. */
-    static RetryStrategy rekognitionRetries() {
-        return StandardRetryStrategy.builder()
-                .useClientDefaults(false)
-                .circuitBreakerEnabled(false)
-                .maxAttempts(REKOGNITION_ATTEMPTS)
-                .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACKOFF, MAX_BACKOFF))
-                .retryOnException(e -> isBrokenOff(e) || isServersFault(e))
-                .build();
-    }
-
-    /** A connection that nobody accepts or that breaks, an answer that is cut off, cannot be read or does not come. */
-    private static boolean isBrokenOff(Throwable e) {
-        return e instanceof SdkClientException
-                && !(e instanceof NoCredentialsException)
-                && RouteException.behind(e).isEmpty()
-                && !OverdueCallException.isBehind(e)
-                && !(e instanceof AbortedException);
-    }
-
-    private static boolean isServersFault(Throwable e) {
-        return e instanceof SdkServiceException service
-                && !service.isThrottlingException()
-                && (service.statusCode() >= 500 || RetryUtils.isClockSkewException(service));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.labelverifier.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.labelverifier.aws.s3.S3ImageSourceContract;
 import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;

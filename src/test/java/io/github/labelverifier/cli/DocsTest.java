@@ -187,7 +187,7 @@ class DocsTest {
         Path root = Path.of("src", "main", "java", "io", "github", "labelverifier");
         Set<String> told = Page.named("architecture.md").rows().stream()
                 .map(row -> row.get(0))
-                .filter(cell -> cell.matches("`[a-z/]+`"))
+                .filter(cell -> cell.matches("`[a-z0-9/]+`"))
                 .map(cell -> cell.replace("`", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
 
