@@ -51,7 +51,8 @@ class ArchitectureTest {
                 List.of(IMAGE, LABEL, VERDICT, DISK, ESCAPE),
                 "com.fasterxml.jackson.core..",
                 "org.apache.commons.csv.."),
-        REMOVAL("removal", List.of(IMAGE, LABEL, VERDICT, REPORT, DISK), "com.fasterxml.jackson.core.."),
+        REVIEW("review", List.of(IMAGE, REPORT, DISK), "com.fasterxml.jackson.core.."),
+        REMOVAL("removal", List.of(IMAGE, LABEL, VERDICT, REPORT, REVIEW, DISK), "com.fasterxml.jackson.core.."),
 
         AWS_ERROR("aws.error", List.of(IMAGE, ESCAPE), "software.amazon.awssdk.."),
         AWS_HTTP("aws.http", List.of(IMAGE, ESCAPE, AWS_ERROR), "software.amazon.awssdk..", "javax.net.ssl.."),
@@ -66,12 +67,12 @@ class ArchitectureTest {
 
         TEXT("ui.text", List.of()),
         TERMINAL("ui.terminal", List.of(ESCAPE, PICTURE, TEXT)),
-        VIEW("ui.view", List.of(IMAGE, LABEL, VERDICT, ESCAPE, RATE, SCAN, REPORT, REMOVAL, TEXT, TERMINAL)),
+        VIEW("ui.view", List.of(IMAGE, LABEL, VERDICT, ESCAPE, RATE, SCAN, REPORT, REVIEW, REMOVAL, TEXT, TERMINAL)),
 
         JOB(
                 "job",
                 List.of(
-                        IMAGE, LABEL, VERDICT, DISK, ESCAPE, PICTURE, RATE, SCAN, REPORT, REMOVAL, STORE, TEXT,
+                        IMAGE, LABEL, VERDICT, DISK, ESCAPE, PICTURE, RATE, SCAN, REPORT, REVIEW, REMOVAL, STORE, TEXT,
                         TERMINAL, VIEW),
                 "org.apache.commons.csv.."),
         DELETE("job.delete", JOB),

@@ -1,0 +1,233 @@
+package io.github.labelverifier.review;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.github.labelverifier.image.ImageEntry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of a review as JSON, and back. Unknown fields are passed over. */
+final class ReviewJson {
+    static final String HEADER = "review-header";
+    static final String DECISION = "review";
+
+    /** The decision of an image whose last one was taken back. */
+    private static final String NONE = "none";
+
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .rootValueSeparator("")
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+
+    private ReviewJson() {}
+
+    static byte[] header(ReviewHeader header) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("type", HEADER);
+            json.writeNumberField("schema", ReviewHeader.SCHEMA);
+            json.writeStringField("tool", header.tool());
+            json.writeStringField("location", header.location());
+            json.writeStringField("startedAt", header.startedAt().toString());
+            if (header.sample().isPresent()) {
+                json.writeObjectFieldStart("sample");
+                json.writeNumberField("size", header.sample().get().size());
+                json.writeNumberField("seed", header.sample().get().seed());
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * The line of a decision.
+     *
+     * @param decision empty if an earlier one is taken back
+     */
+    static byte[] decision(ImageEntry image, Optional<Decision> decision, Instant at) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("type", DECISION);
+            json.writeStringField("key", image.key());
+            json.writeNumberField("size", image.size());
+            json.writeStringField("etag", image.etag());
+            json.writeStringField(
+                    "decision", decision.map(made -> made.choice().id()).orElse(NONE));
+            Optional<String> to = decision.flatMap(Decision::to);
+            if (to.isPresent()) {
+                json.writeStringField("to", to.get());
+            }
+            json.writeStringField("at", at.toString());
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+        return bytes.toByteArray();
+    }
+
+    /** One line, whichever it is. */
+    static final class Line {
+        private long schema;
+        private long size = -1;
+        private long seed;
+        private @Nullable Line sample;
+        private @Nullable String type;
+        private @Nullable String tool;
+        private @Nullable String location;
+        private @Nullable String startedAt;
+        private @Nullable String key;
+        private @Nullable String etag;
+        private @Nullable String decision;
+        private @Nullable String to;
+        private @Nullable String at;
+
+        /**
+         * Reads one line.
+         *
+         * @throws IOException if it is not one JSON object of the expected shape
+         */
+        static Line parse(byte[] bytes) throws IOException {
+            try (JsonParser json = JSON.createParser(bytes)) {
+                if (json.nextToken() != JsonToken.START_OBJECT) {
+                    throw new IOException("not a JSON object");
+                }
+                Line line = parseObject(json);
+                if (json.nextToken() != null) {
+                    throw new IOException("more than one JSON value");
+                }
+                return line;
+            }
+        }
+
+        private static Line parseObject(JsonParser json) throws IOException {
+            Line line = new Line();
+            while (json.nextToken() != JsonToken.END_OBJECT) {
+                String field = Objects.requireNonNull(json.currentName());
+                json.nextToken();
+                line.read(field, json);
+            }
+            return line;
+        }
+
+        private void read(String field, JsonParser json) throws IOException {
+            switch (field) {
+                case "type" -> type = string(json);
+                case "schema" -> schema = number(json);
+                case "size" -> size = number(json);
+                case "seed" -> seed = number(json);
+                case "tool" -> tool = string(json);
+                case "location" -> location = string(json);
+                case "startedAt" -> startedAt = string(json);
+                case "key" -> key = string(json);
+                case "etag" -> etag = string(json);
+                case "decision" -> decision = string(json);
+                case "to" -> to = string(json);
+                case "at" -> at = string(json);
+                case "sample" -> {
+                    if (json.currentToken() == JsonToken.START_OBJECT) {
+                        sample = parseObject(json);
+                    } else if (json.currentToken() != JsonToken.VALUE_NULL) {
+                        throw new IOException("the field 'sample' is no object");
+                    }
+                }
+                default -> json.skipChildren();
+            }
+        }
+
+        private static @Nullable String string(JsonParser json) throws IOException {
+            return switch (json.currentToken()) {
+                case VALUE_STRING -> json.getText();
+                case VALUE_NULL -> null;
+                default -> throw new IOException("the field '" + json.currentName() + "' is no text");
+            };
+        }
+
+        private static long number(JsonParser json) throws IOException {
+            if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+                throw new IOException("the field '" + json.currentName() + "' is no whole number");
+            }
+            return json.getLongValue();
+        }
+
+        boolean isHeader() {
+            return HEADER.equals(type);
+        }
+
+        boolean isDecision() {
+            return DECISION.equals(type);
+        }
+
+        ReviewHeader toHeader() throws IOException {
+            if (schema != ReviewHeader.SCHEMA) {
+                throw new IOException("schema " + schema + " is not known");
+            }
+            Optional<ReviewSample> drawn = Optional.empty();
+            if (sample != null) {
+                if (sample.size < 1 || sample.size > Integer.MAX_VALUE) {
+                    throw new IOException("the sample has no size");
+                }
+                drawn = Optional.of(new ReviewSample((int) sample.size, sample.seed));
+            }
+            return new ReviewHeader(
+                    Objects.requireNonNullElse(tool, ""),
+                    required("location", location),
+                    instant("startedAt", startedAt),
+                    drawn);
+        }
+
+        String key() throws IOException {
+            return required("key", key);
+        }
+
+        /** Whether it is of an image of this content. */
+        boolean isOf(ImageEntry image) {
+            return image.key().equals(key) && image.etag().equals(etag) && image.size() == size;
+        }
+
+        /** What was decided; empty if an earlier decision was taken back. */
+        Optional<Decision> toDecision() throws IOException {
+            required("key", key);
+            required("etag", etag);
+            if (size < 0) {
+                throw new IOException("the field 'size' is missing");
+            }
+            String name = required("decision", decision);
+            if (name.equals(NONE)) {
+                return Optional.empty();
+            }
+            Decision.Choice choice = Decision.Choice.of(name)
+                    .orElseThrow(() -> new IOException("the decision '" + name + "' is not known"));
+            Optional<String> place =
+                    choice == Decision.Choice.MOVE ? Optional.of(required("to", to)) : Optional.empty();
+            return Optional.of(new Decision(choice, place, instant("at", at)));
+        }
+
+        private static Instant instant(String field, @Nullable String value) throws IOException {
+            try {
+                return Instant.parse(required(field, value));
+            } catch (DateTimeException e) {
+                throw new IOException("the field '" + field + "' is no time: " + value, e);
+            }
+        }
+
+        private static <T> T required(String field, @Nullable T value) throws IOException {
+            if (value == null) {
+                throw new IOException("the field '" + field + "' is missing");
+            }
+            return value;
+        }
+    }
+}
