@@ -1,6 +1,7 @@
 package io.github.labelverifier.label;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One label of an image, as DetectLabels answers it.
@@ -9,8 +10,10 @@ import java.util.List;
  * @param confidence in percent, 0 to 100
  * @param parents the names of all its ancestors; MaxLabels may have cut these off as labels of their own
  * @param aliases other names of the same thing, such as {@code Human} for {@code Person}
+ * @param instances how often it was found, each time with a box; empty if it was not
  */
-public record Label(String name, double confidence, List<String> parents, List<String> aliases) {
+public record Label(
+        String name, double confidence, List<String> parents, List<String> aliases, Optional<Instances> instances) {
 
     /** Far more than any label has. */
     private static final int MOST_OTHER_NAMES = 100;
@@ -53,6 +56,11 @@ public record Label(String name, double confidence, List<String> parents, List<S
                 throw new UnusableAnswerException("a label has a name that is no text");
             }
         }
+    }
+
+    /** A label without a box. */
+    public Label(String name, double confidence, List<String> parents, List<String> aliases) {
+        this(name, confidence, parents, aliases, Optional.empty());
     }
 
     /** A label of no other names. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.Instances;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.label.UnusableAnswerException;
 import io.github.labelverifier.verdict.Contrast;
@@ -155,6 +156,8 @@ final class ImageFields {
         double confidence = 0;
         List<String> parents = List.of();
         List<String> aliases = List.of();
+        @Nullable BigDecimal instances = null;
+        double largest = 0;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String field = Objects.requireNonNull(json.currentName());
             json.nextToken();
@@ -163,11 +166,18 @@ final class ImageFields {
                 case "confidence" -> confidence = JsonFields.real(json);
                 case "parents" -> parents = JsonFields.strings(json);
                 case "aliases" -> aliases = JsonFields.strings(json);
+                case "instances" -> instances = JsonFields.number(json);
+                case "largest" -> largest = JsonFields.real(json);
                 default -> json.skipChildren();
             }
         }
         try {
-            return new Label(JsonFields.required("name", name), confidence, parents, aliases);
+            return new Label(
+                    JsonFields.required("name", name),
+                    confidence,
+                    parents,
+                    aliases,
+                    instances == null ? Optional.empty() : Optional.of(new Instances(instances.intValue(), largest)));
         } catch (UnusableAnswerException e) {
             throw new FieldException("the field 'labels' is no answer: " + e.getMessage());
         }

@@ -182,6 +182,10 @@ final class ReportJson {
             if (!label.aliases().isEmpty()) {
                 writeStrings(json, "aliases", label.aliases());
             }
+            if (label.instances().isPresent()) {
+                json.writeNumberField("instances", label.instances().get().count());
+                json.writeNumberField("largest", label.instances().get().largest());
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

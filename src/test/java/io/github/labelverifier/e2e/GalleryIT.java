@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.job.gallery.SamplePictures;
 import io.github.labelverifier.job.gallery.SampleReport;
+import io.github.labelverifier.label.Instances;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.testing.Program;
 import io.github.labelverifier.verdict.Verdict;
@@ -99,6 +100,33 @@ class GalleryIT {
             assertThat(page.shown()).containsExactly("car-2.jpg");
             assertThat(page.text("tally")).contains("4 to remove");
             assertThat(page.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void images_can_be_sorted_by_the_size_of_the_class_in_them() throws Exception {
+        SampleReport report = new SampleReport(folder.toRealPath().toString());
+        for (double size : new double[] {0.25, 0.5, 0.125}) {
+            Label deer = new Label("Deer", 70, List.of(), List.of(), Instances.ofAreas(size));
+            report.image("of-" + size + ".jpg", PICTURE, deer, CAR);
+        }
+        report.image("unboxed.jpg", PICTURE, CAR);
+        try (GalleryPage page = GalleryPage.open(gallery(report.write(folder.resolve("sizes.jsonl"))))) {
+            List<String> worst = page.shown();
+            page.choose("by-size", "1");
+            assertThat(page.shown()).containsExactly("of-0.125.jpg", "of-0.25.jpg", "of-0.5.jpg", "unboxed.jpg");
+            page.pick("of-0.25.jpg");
+            page.press(Keys.ARROW_RIGHT, "k");
+            assertThat(page.marked()).containsExactlyInAnyOrder("of-0.25.jpg", "of-0.5.jpg");
+            page.choose("by-size", "-1");
+            assertThat(page.shown()).containsExactly("of-0.5.jpg", "of-0.25.jpg", "of-0.125.jpg", "unboxed.jpg");
+            page.choose("by-size", "");
+            assertThat(page.shown()).isEqualTo(worst);
+            assertThat(page.complaints()).isEmpty();
+        }
+        Files.delete(folder.resolve("gallery.html"));
+        try (GalleryPage page = GalleryPage.open(gallery(sample()))) {
+            assertThat(page.element("order").isDisplayed()).isFalse();
         }
     }
 

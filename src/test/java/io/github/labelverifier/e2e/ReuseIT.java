@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.testing.Program;
 import io.github.labelverifier.testing.RekognitionServer;
+import io.github.labelverifier.testing.StubLabel;
 import io.github.labelverifier.testing.When;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +95,23 @@ class ReuseIT {
                 .expectStdout("all/x/3.jpg\nall/x/4.jpg\nall/x/old.jpg\n")
                 .expectStderr("0 calls", "labels of 4 images were recorded before");
         assertThat(photos.paid()).isEqualTo(paid);
+    }
+
+    @Test
+    void boxesAreRecordedAndComeBackWithTheLabels() throws Exception {
+        photos.with("deer/1.jpg", StubLabel.of("Deer", 99, "Animal").boxes(0.5, 0.25), StubLabel.of("Animal", 98));
+        photos.run(verify("s3://photos/deer", "a.jsonl")).expectExit(0);
+        photos.run(verify("s3://photos/deer", "b.jsonl", "--reuse", file("a.jsonl")))
+                .expectExit(0)
+                .expectStderr("0 calls");
+        photos.run(photos.program("judge", file("a.jsonl"), "-o", file("c.jsonl")))
+                .expectExit(0);
+
+        for (String report : List.of("a.jsonl", "b.jsonl", "c.jsonl")) {
+            assertThat(Files.readString(folder.resolve(report)).split("\"instances\":2,\"largest\":0.25}", -1))
+                    .as("once in the header, once with its image")
+                    .hasSize(3);
+        }
     }
 
     @Test

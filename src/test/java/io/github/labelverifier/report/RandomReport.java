@@ -3,6 +3,7 @@ package io.github.labelverifier.report;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.Instances;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
@@ -119,8 +120,14 @@ final class RandomReport {
     }
 
     private Detection detection(Asked ofReport) {
-        List<Label> labels = some(4, () -> new Label(name(), percent(), some(3, this::name), some(2, this::name)));
+        List<Label> labels = some(
+                4,
+                () -> new Label(name(), percent(), some(3, this::name), some(2, this::name), perhaps(this::instances)));
         return new Detection(labels, model(), random.nextInt(3) == 0 ? asked() : ofReport);
+    }
+
+    private Instances instances() {
+        return new Instances(1 + random.nextInt(20), random.nextBoolean() ? random.nextInt(2) : random.nextDouble());
     }
 
     ReportHeader header() {

@@ -87,6 +87,17 @@ public final class StubAnswer {
         writeNames(json, "Categories", label.categories());
         json.writeNumberField("Confidence", (float) label.confidence());
         json.writeArrayFieldStart("Instances");
+        for (double width : label.boxes()) {
+            json.writeStartObject();
+            json.writeObjectFieldStart("BoundingBox");
+            json.writeNumberField("Width", (float) width);
+            json.writeNumberField("Height", (float) width);
+            json.writeNumberField("Left", 0);
+            json.writeNumberField("Top", 0);
+            json.writeEndObject();
+            json.writeNumberField("Confidence", (float) label.confidence());
+            json.writeEndObject();
+        }
         json.writeEndArray();
         json.writeStringField("Name", label.name());
         writeNames(json, "Parents", label.parents());

@@ -13,6 +13,7 @@ import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.DetectionException.Kind;
+import io.github.labelverifier.label.Instances;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.label.UnusableAnswerException;
@@ -23,9 +24,11 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.rekognition.model.BoundingBox;
 import software.amazon.awssdk.services.rekognition.model.DetectLabelsRequest;
 import software.amazon.awssdk.services.rekognition.model.DetectLabelsResponse;
 import software.amazon.awssdk.services.rekognition.model.Image;
+import software.amazon.awssdk.services.rekognition.model.Instance;
 import software.amazon.awssdk.services.rekognition.model.LabelAlias;
 import software.amazon.awssdk.services.rekognition.model.Parent;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -214,7 +217,17 @@ public final class RekognitionLabelDetector implements LabelDetector {
                 label.aliases().stream()
                         .map(LabelAlias::name)
                         .filter(Objects::nonNull)
-                        .toList());
+                        .toList(),
+                Instances.ofAreas(label.instances().stream()
+                        .map(Instance::boundingBox)
+                        .filter(Objects::nonNull)
+                        .mapToDouble(RekognitionLabelDetector::area)
+                        .toArray()));
+    }
+
+    /** Width and height come as shares of the picture's. */
+    private static double area(BoundingBox box) {
+        return box.width() == null || box.height() == null ? 0 : (double) box.width() * box.height();
     }
 
     private DetectionException translate(ImageEntry entry, SdkException e) {

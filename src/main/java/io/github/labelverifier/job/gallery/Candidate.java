@@ -4,6 +4,7 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Verdict;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A finding that the page may show, cut down to what a card needs.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param why the reasons in words
  * @param because which labels speak against it, as a sentence; empty if that is not known
  * @param labels the most telling first
+ * @param largest the largest box of a label of the reference, as a share of the picture; empty if there is none
  * @param badness how surely it does not fit, comparable within a reason; of a kept image, how little it fits
  * @param position its place in the report, from 0
  */
@@ -22,5 +24,6 @@ record Candidate(
         List<String> why,
         String because,
         List<ShownLabel> labels,
+        OptionalDouble largest,
         double badness,
         long position) {}

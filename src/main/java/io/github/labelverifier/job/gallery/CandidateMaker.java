@@ -1,6 +1,7 @@
 package io.github.labelverifier.job.gallery;
 
 import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.Instances;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.ui.view.WhyInWords;
@@ -10,6 +11,7 @@ import io.github.labelverifier.verdict.ReferenceLabels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -42,6 +44,7 @@ final class CandidateMaker {
                 WhyInWords.reasons(finding, minConfidence),
                 WhyInWords.because(finding, location).orElse(""),
                 labels(finding),
+                largest(finding),
                 badness.of(finding),
                 position);
     }
@@ -69,6 +72,15 @@ final class CandidateMaker {
             return ShownLabel.Kind.NEAR;
         }
         return counts ? ShownLabel.Kind.OTHER : ShownLabel.Kind.FAINT;
+    }
+
+    /** The size of the class in the picture: boxed are the labels of things, and the reference has those of the class. */
+    private OptionalDouble largest(Finding finding) {
+        return found(finding).stream()
+                .filter(reference::contains)
+                .flatMap(label -> label.instances().stream())
+                .mapToDouble(Instances::largest)
+                .max();
     }
 
     /** The confidence of the best label that the reference has too, whether it counted or not; 0 if there is none. */

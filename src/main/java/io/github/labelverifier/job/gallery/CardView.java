@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param alt what the picture shows, by its labels
  * @param size of the file
  * @param pixels of the image; empty if not known
+ * @param largest the size of the class in the picture, from 0 to 1; empty if not known
  */
 record CardView(
         String key,
@@ -38,6 +39,7 @@ record CardView(
         String size,
         String pixels,
         String changedAt,
+        String largest,
         List<LabelView> labels) {
     private static final int NAMED_IN_ALT = 4;
 
@@ -88,6 +90,9 @@ record CardView(
                         .map(thumbnail -> thumbnail.fullWidth() + " × " + thumbnail.fullHeight())
                         .orElse(""),
                 UtcTime.minute(image.lastModified()),
+                candidate.largest().isPresent()
+                        ? String.valueOf(candidate.largest().getAsDouble())
+                        : "",
                 candidate.labels().stream().map(LabelView::of).toList());
     }
 

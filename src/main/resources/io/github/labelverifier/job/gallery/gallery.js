@@ -12,12 +12,16 @@
     element,
     key: JSON.parse(element.dataset.key),
     isFlagged: element.dataset.verdict === 'flag',
+    // How much of the picture the class takes; unknown where Rekognition gave no box.
+    largest: 'largest' in element.dataset ? Number(element.dataset.largest) : undefined,
     pick: element.querySelector('.pick'),
     name: element.querySelector('.name').textContent.toLowerCase(),
     reasons: Array.from(element.querySelectorAll('.reason'), (reason) => reason.textContent),
     labels: Array.from(element.querySelectorAll('.labels li:not(.none, .faint) bdi'), (label) => label.textContent),
   }));
   const cardOf = new Map(cards.map((card) => [card.element, card]));
+  // The cards as they stand on the page now; their places in the list above stay.
+  let inOrder = cards;
 
   /* ---- Marks, and where they outlive a reload ---- */
 
@@ -219,8 +223,21 @@
       ? count(shown) + ' of ' + count(cards.length) + ' shown'
       : '';
     if (!current || !isShown(current)) {
-      setCurrent(cards.find(isShown));
+      setCurrent(inOrder.find(isShown));
     }
+  }
+
+  /* ---- Order ---- */
+
+  // Within each group; where the size is not known, as the page had them, at the end.
+  function sort() {
+    const direction = Number(byId('by-size').value);
+    const rank = (card) => (direction === 0 ? 0 : card.largest === undefined ? Infinity : direction * card.largest);
+    const compare = (a, b) => (rank(a) === rank(b) ? cards.indexOf(a) - cards.indexOf(b) : rank(a) - rank(b));
+    for (const grid of document.querySelectorAll('.grid')) {
+      grid.append(...Array.from(grid.children, (element) => cardOf.get(element)).sort(compare).map((card) => card.element));
+    }
+    inOrder = Array.from(document.querySelectorAll('.card'), (element) => cardOf.get(element));
   }
 
   /* ---- Moving about ---- */
@@ -246,7 +263,7 @@
   }
 
   function step(by) {
-    const shown = cards.filter(isShown);
+    const shown = inOrder.filter(isShown);
     return shown[shown.indexOf(current) + by];
   }
 
@@ -257,7 +274,7 @@
     let best;
     let bestTop;
     let bestDistance;
-    for (const card of cards) {
+    for (const card of inOrder) {
       if (!isShown(card)) {
         continue;
       }
@@ -320,7 +337,7 @@
     if (large.open) {
       showLargeMark();
     } else if (!isShown(card)) {
-      go(next && isShown(next) ? next : cards.find(isShown));
+      go(next && isShown(next) ? next : inOrder.find(isShown));
     }
   }
 
@@ -406,10 +423,11 @@
   byId('help-close').addEventListener('click', () => byId('help').close());
   byId('save').addEventListener('click', save);
   byId('copy').addEventListener('click', copy);
+  byId('by-size').addEventListener('change', sort);
   byId('filters').addEventListener('input', filter);
   byId('filters').addEventListener('change', filter);
   byId('filters').addEventListener('submit', (event) => event.preventDefault());
-  byId('filters').addEventListener('reset', () => setTimeout(filter));
+  byId('filters').addEventListener('reset', () => setTimeout(() => { sort(); filter(); }));
   // Another window with the same page may have marked something.
   addEventListener('storage', (event) => {
     if (event.key === storageName) {
@@ -435,6 +453,7 @@
   // On a phone the images would be pages below.
   byId('numbers').open = !matchMedia('(max-width: 40rem)').matches;
   byId('filters').hidden = cards.length === 0;
+  byId('order').hidden = cards.every((card) => card.largest === undefined);
   setCurrent(cards[0]);
   showNumbers();
 })();

@@ -23,6 +23,7 @@ import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.DetectionException.Kind;
+import io.github.labelverifier.label.Instances;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.store.FolderSource;
@@ -225,6 +226,30 @@ class RekognitionLabelDetectorTest {
             // The service answers in single precision; its decimal text is what a report shows and a threshold meets.
             assertThat(detection.labels().get(0).confidence())
                     .isEqualTo(Double.parseDouble(Float.toString((float) confidence)));
+        }
+
+        @Test
+        void haveTheNumberAndTheLargestAreaOfTheBoxesOfALabel() throws Exception {
+            rekognition.answer(KEY, StubLabel.of("Deer", 99).boxes(0.25, 0.5, 0.125), StubLabel.of("Animal", 98));
+
+            List<Label> labels = detect().labels();
+
+            assertThat(labels.get(0).instances()).contains(new Instances(3, 0.25));
+            assertThat(labels.get(1).instances()).isEmpty();
+        }
+
+        @Test
+        void areNoWorseForABoxThatIsNone() throws Exception {
+            rekognition.inject(
+                    json("{\"Labels\":[{\"Name\":\"Deer\",\"Confidence\":99,\"Instances\":[{},{\"BoundingBox\":{}},"
+                            + "{\"BoundingBox\":{\"Width\":2,\"Height\":3}},{\"BoundingBox\":{\"Width\":-1,"
+                            + "\"Height\":1}}]},{\"Name\":\"Fox\",\"Confidence\":97,\"Instances\":[{}]}]}"),
+                    When.always());
+
+            List<Label> labels = detect().labels();
+
+            assertThat(labels.get(0).instances()).contains(new Instances(3, 1));
+            assertThat(labels.get(1).instances()).isEmpty();
         }
 
         @Test
