@@ -38,6 +38,7 @@ class ArchitectureTest {
     enum Room {
         ESCAPE("escape", List.of()),
         DISK("disk", List.of()),
+        THREAD("thread", List.of()),
         PICTURE("picture", List.of(), "javax.imageio.."),
         RATE("rate", List.of()),
 
@@ -45,19 +46,19 @@ class ArchitectureTest {
         LABEL("label", List.of(IMAGE)),
         VERDICT("verdict", List.of(IMAGE, LABEL)),
 
-        SCAN("scan", List.of(IMAGE, LABEL, VERDICT, RATE)),
+        SCAN("scan", List.of(IMAGE, LABEL, VERDICT, RATE, THREAD)),
         REPORT(
                 "report",
                 List.of(IMAGE, LABEL, VERDICT, DISK, ESCAPE),
                 "com.fasterxml.jackson.core..",
                 "org.apache.commons.csv.."),
         REVIEW("review", List.of(IMAGE, REPORT, DISK), "com.fasterxml.jackson.core.."),
-        REMOVAL("removal", List.of(IMAGE, LABEL, VERDICT, REPORT, REVIEW, DISK), "com.fasterxml.jackson.core.."),
+        REMOVAL("removal", List.of(IMAGE, LABEL, VERDICT, REPORT, REVIEW, DISK, THREAD), "com.fasterxml.jackson.core.."),
 
         AWS_ERROR("aws.error", List.of(IMAGE, ESCAPE), "software.amazon.awssdk.."),
-        AWS_HTTP("aws.http", List.of(IMAGE, ESCAPE, AWS_ERROR), "software.amazon.awssdk..", "javax.net.ssl.."),
+        AWS_HTTP("aws.http", List.of(IMAGE, ESCAPE, THREAD, AWS_ERROR), "software.amazon.awssdk..", "javax.net.ssl.."),
         AWS_CREDENTIALS("aws.credentials", List.of(AWS_ERROR), "software.amazon.awssdk.."),
-        S3("aws.s3", List.of(IMAGE, AWS_ERROR), "software.amazon.awssdk.."),
+        S3("aws.s3", List.of(IMAGE, THREAD, AWS_ERROR), "software.amazon.awssdk.."),
         REKOGNITION("aws.rekognition", List.of(IMAGE, LABEL, AWS_ERROR, S3), "software.amazon.awssdk.."),
         AWS(
                 "aws",
@@ -72,7 +73,7 @@ class ArchitectureTest {
         JOB(
                 "job",
                 List.of(
-                        IMAGE, LABEL, VERDICT, DISK, ESCAPE, PICTURE, RATE, SCAN, REPORT, REVIEW, REMOVAL, STORE, TEXT,
+                        IMAGE, LABEL, VERDICT, DISK, ESCAPE, THREAD, PICTURE, RATE, SCAN, REPORT, REVIEW, REMOVAL, STORE, TEXT,
                         TERMINAL, VIEW),
                 "org.apache.commons.csv.."),
         DELETE("job.delete", JOB),

@@ -6,6 +6,7 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.ImageStoreException.Kind;
+import io.github.labelverifier.thread.Workers;
 import io.github.labelverifier.ui.text.IoProblem;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -13,7 +14,6 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
@@ -28,11 +28,7 @@ public final class NamedImages implements ImageCursor {
     private final ImageSource source;
     private final KeySet seen;
     private final Deque<Future<ImageEntry>> ahead = new ArrayDeque<>();
-    private final ExecutorService pool = Executors.newFixedThreadPool(LOOKS_AT_A_TIME, task -> {
-        Thread thread = new Thread(task, "look");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService pool = Workers.pool(LOOKS_AT_A_TIME, "look");
     private boolean atEnd;
 
     public NamedImages(KeyFile keys, ImageSource source) throws IOException {

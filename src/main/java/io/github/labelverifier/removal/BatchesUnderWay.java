@@ -1,5 +1,6 @@
 package io.github.labelverifier.removal;
 
+import io.github.labelverifier.thread.Workers;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -48,11 +49,7 @@ final class BatchesUnderWay<T, R> implements AutoCloseable {
         this.atOnce = atOnce;
         this.act = act;
         this.taker = taker;
-        this.threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "batch");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = Executors.newCachedThreadPool(Workers.daemon("batch"));
     }
 
     /** Waits until there is room for one batch more, and takes what is done by then. */

@@ -8,6 +8,7 @@ import io.github.labelverifier.label.DetectionException.Kind;
 import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.RecordedAnswers;
+import io.github.labelverifier.thread.Workers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -150,7 +151,7 @@ public final class Exemplars {
         }
         pending = needed.size();
         failed = false;
-        ExecutorService workers = Workers.start(Math.min(concurrency, needed.size()), "exemplar");
+        ExecutorService workers = Workers.pool(Math.min(concurrency, needed.size()), "exemplar");
         try {
             CompletionService<Answer> calls = new ExecutorCompletionService<>(workers);
             for (int i : needed) {

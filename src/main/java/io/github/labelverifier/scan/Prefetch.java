@@ -3,6 +3,7 @@ package io.github.labelverifier.scan;
 import io.github.labelverifier.image.ImageCursor;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.thread.Workers;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -34,8 +35,7 @@ public final class Prefetch implements AutoCloseable {
     /** Begins to read. The listing is closed at its end or by {@link #close}. */
     public Prefetch(ImageCursor listing) {
         this.listing = listing;
-        thread = new Thread(this::read, "listing");
-        thread.setDaemon(true);
+        thread = Workers.one("listing", this::read);
         thread.start();
     }
 

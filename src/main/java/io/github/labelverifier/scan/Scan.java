@@ -13,6 +13,7 @@ import io.github.labelverifier.label.RecordedAnswers;
 import io.github.labelverifier.label.Refusal;
 import io.github.labelverifier.rate.RateGovernor;
 import io.github.labelverifier.scan.ScanResult.End;
+import io.github.labelverifier.thread.Workers;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
@@ -212,7 +213,7 @@ public final class Scan {
      */
     public ScanResult run(Prefetch images)
             throws DetectionException, ImageStoreException, IOException, InterruptedException {
-        ExecutorService workers = Workers.start(concurrency, "detect");
+        ExecutorService workers = Workers.pool(concurrency, "detect");
         try {
             End end = checkAll(images, workers);
             parts.listener().progress(progress(images));

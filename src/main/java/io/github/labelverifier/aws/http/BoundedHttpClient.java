@@ -1,5 +1,6 @@
 package io.github.labelverifier.aws.http;
 
+import io.github.labelverifier.thread.Workers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -32,11 +33,7 @@ public final class BoundedHttpClient implements SdkHttpClient {
         this.client = client;
         this.patience = patience;
         this.deadline = patience.multipliedBy(PATIENCES);
-        clock = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "deadlines");
-            thread.setDaemon(true);
-            return thread;
-        });
+        clock = new ScheduledThreadPoolExecutor(1, Workers.daemon("deadlines"));
         clock.setRemoveOnCancelPolicy(true);
     }
 

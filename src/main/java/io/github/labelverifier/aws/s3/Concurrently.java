@@ -1,5 +1,6 @@
 package io.github.labelverifier.aws.s3;
 
+import io.github.labelverifier.thread.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -20,11 +21,8 @@ public final class Concurrently {
     /** At most so many at a time. */
     public Concurrently(int atATime) {
         this.atATime = atATime;
-        pool = new ThreadPoolExecutor(atATime, atATime, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread thread = new Thread(task, "store");
-            thread.setDaemon(true);
-            return thread;
-        });
+        pool = new ThreadPoolExecutor(
+                atATime, atATime, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Workers.daemon("store"));
         pool.allowCoreThreadTimeOut(true);
     }
 

@@ -6,13 +6,13 @@ import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.ImageStoreException.Kind;
 import io.github.labelverifier.picture.ThumbnailMaker;
 import io.github.labelverifier.picture.UndecodableImageException;
+import io.github.labelverifier.thread.Workers;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
@@ -43,11 +43,7 @@ final class Tiles implements AutoCloseable {
     Tiles(ImageSource images, Iterator<Candidate> wanted) {
         this.images = images;
         this.wanted = wanted;
-        threads = Executors.newFixedThreadPool(READERS, task -> {
-            Thread thread = new Thread(task, "thumbnails");
-            thread.setDaemon(true);
-            return thread;
-        });
+        threads = Workers.pool(READERS, "thumbnails");
     }
 
     /**
