@@ -46,7 +46,7 @@ class ArchitectureTest {
         LABEL("label", List.of(IMAGE)),
         VERDICT("verdict", List.of(IMAGE, LABEL)),
 
-        SCAN("scan", List.of(IMAGE, LABEL, VERDICT, RATE, THREAD)),
+        SCAN("scan", List.of(IMAGE, LABEL, VERDICT, RATE, DISK, THREAD)),
         REPORT(
                 "report",
                 List.of(IMAGE, LABEL, VERDICT, DISK, ESCAPE),

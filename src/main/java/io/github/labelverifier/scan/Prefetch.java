@@ -3,72 +3,145 @@ package io.github.labelverifier.scan;
 import io.github.labelverifier.image.ImageCursor;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.ImageStoreException.Kind;
 import io.github.labelverifier.thread.Workers;
+import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a listing ahead in a thread of its own, by a bounded count, so that pages are fetched while images are checked
- * and the progress can say what is still to come. One thread takes from it.
+ * Reads a listing to its end in a thread of its own while images are checked, so that it is known early how many there are.
+ * What is not taken yet is kept in little memory, and beyond that in the temporary folder; where that takes nothing, the
+ * reading waits. One thread takes from it.
  */
 public final class Prefetch implements AutoCloseable {
-    private static final int AHEAD = 10_000;
-
     /** A page of a listing: so many images tell whether the ETags of a store are marks of their bytes. */
     private static final int FAR_AHEAD = 1_000;
 
-    /** What the reading thread hands over: an entry, the end, or why it broke off. */
+    /** What is next: an entry, the end, or why it broke off. */
     private record Item(
             Optional<ImageEntry> entry, @Nullable Throwable failure) {}
 
-    private final ImageCursor listing;
-    private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(AHEAD);
-    private final Thread thread;
+    private final ListingSpool spool;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrival = lock.newCondition();
+    private final @Nullable Thread thread;
+    private volatile boolean isOver;
+    private volatile @Nullable Throwable failure;
     private @Nullable Item head;
-    private final AtomicLong listed = new AtomicLong();
-    private volatile boolean atEnd;
+    private long taken;
 
-    /** Begins to read. The listing is closed at its end or by {@link #close}. */
+    /** Begins to read all of it. The listing is closed at its end or by {@link #close}. */
     public Prefetch(ImageCursor listing) {
-        this.listing = listing;
-        thread = Workers.one("listing", this::read);
-        thread.start();
+        this(listing, Long.MAX_VALUE);
     }
 
-    private void read() {
+    /** Begins to read so many entries of it; after them is an end. */
+    public Prefetch(ImageCursor listing, long most) {
+        this(listing, most, new ListingSpool());
+    }
+
+    /** For tests, with another spool. */
+    Prefetch(ImageCursor listing, long most, ListingSpool spool) {
+        this.spool = spool;
+        Thread reader = Workers.one("listing", () -> read(listing, most));
+        thread = reader;
+        reader.start();
+    }
+
+    private Prefetch(ListingSpool spool) {
+        this.spool = spool;
+        thread = null;
+        isOver = true;
+    }
+
+    /** What was put aside by somebody who has gone through a listing to its end; it is closed with this. */
+    public static Prefetch of(ListingSpool whole) {
+        return new Prefetch(whole);
+    }
+
+    private void read(ImageCursor listing, long most) {
         try (listing) {
-            Item item;
-            do {
-                item = readOne();
-                if (item.entry().isPresent()) {
-                    listed.incrementAndGet();
-                } else {
-                    atEnd = item.failure() == null;
-                }
-                queue.put(item);
-            } while (item.entry().isPresent());
+            readAll(listing, most);
         } catch (InterruptedException e) {
             // Closed: nobody waits for the rest.
             Thread.currentThread().interrupt();
+        } catch (ImageStoreException | RuntimeException | Error e) {
+            failure = e;
+        } finally {
+            isOver = true;
+            signal();
         }
     }
 
-    private Item readOne() {
+    private void readAll(ImageCursor listing, long most) throws ImageStoreException, InterruptedException {
+        for (long read = 0; read < most; read++) {
+            Optional<ImageEntry> entry = listing.next();
+            if (entry.isEmpty()) {
+                return;
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            put(entry.get());
+            signal();
+        }
+    }
+
+    private void put(ImageEntry entry) throws InterruptedException {
+        while (true) {
+            try {
+                spool.add(entry);
+                return;
+            } catch (IOException e) {
+                // No place on disk: the total is known later then, and nothing else is amiss.
+                spool.awaitRoom();
+            }
+        }
+    }
+
+    private void signal() {
+        lock.lock();
         try {
-            return new Item(listing.next(), null);
-        } catch (ImageStoreException | RuntimeException | Error e) {
-            return new Item(Optional.empty(), e);
+            arrival.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Item poll() {
+        // In this order: what is added before it is over is found after it.
+        boolean wasOver = isOver;
+        try {
+            Optional<ImageEntry> entry = spool.poll();
+            if (entry.isPresent() || wasOver) {
+                return new Item(entry, entry.isPresent() ? null : failure);
+            }
+            return null;
+        } catch (IOException e) {
+            return new Item(
+                    Optional.empty(),
+                    new ImageStoreException(
+                            Kind.OTHER,
+                            "what was listed cannot be read back from the folder for temporary files: "
+                                    + e.getMessage(),
+                            e));
         }
     }
 
     /** Waits at most so long for the next entry, and tells whether {@link #next} would not wait now. */
     public boolean awaitReady(long time, TimeUnit unit) throws InterruptedException {
-        if (head == null) {
-            head = queue.poll(time, unit);
+        long nanos = unit.toNanos(time);
+        lock.lock();
+        try {
+            while (!isReady() && nanos > 0) {
+                nanos = arrival.awaitNanos(nanos);
+            }
+        } finally {
+            lock.unlock();
         }
         return head != null;
     }
@@ -76,26 +149,33 @@ public final class Prefetch implements AutoCloseable {
     /** Whether {@link #next} would not wait. */
     public boolean isReady() {
         if (head == null) {
-            head = queue.poll();
+            head = poll();
         }
         return head != null;
     }
 
     /** The next entry without taking it; waits for it. */
     public Optional<ImageEntry> peek() throws ImageStoreException, InterruptedException {
-        if (head == null) {
-            head = queue.take();
-        }
-        if (head.failure() instanceof ImageStoreException e) {
+        Item next = await();
+        if (next.failure() instanceof ImageStoreException e) {
             throw e;
         }
-        if (head.failure() instanceof RuntimeException e) {
+        if (next.failure() instanceof RuntimeException e) {
             throw e;
         }
-        if (head.failure() instanceof Error e) {
+        if (next.failure() instanceof Error e) {
             throw e;
         }
-        return head.entry();
+        return next.entry();
+    }
+
+    private Item await() throws InterruptedException {
+        Item next = head;
+        while (next == null) {
+            awaitReady(1, TimeUnit.SECONDS);
+            next = head;
+        }
+        return next;
     }
 
     /** Takes the next entry; waits for it. Empty at the end, for ever. */
@@ -103,27 +183,36 @@ public final class Prefetch implements AutoCloseable {
         Optional<ImageEntry> entry = peek();
         if (entry.isPresent()) {
             head = null;
+            taken++;
         }
         return entry;
     }
 
     /** How many entries were listed so far. */
     public long listed() {
-        return listed.get();
+        return spool.added();
     }
 
     /** Whether {@link #listed} is all there is. */
     public boolean isAtEnd() {
-        return atEnd;
+        return isOver && failure == null;
     }
 
     /** Whether the listing has come far beyond what was taken from it, or to its end. */
     public boolean isFarAhead() {
-        return atEnd || queue.size() >= FAR_AHEAD || !thread.isAlive();
+        return isOver || listed() - taken >= FAR_AHEAD;
     }
 
     @Override
     public void close() {
-        thread.interrupt();
+        if (thread != null) {
+            thread.interrupt();
+        }
+        try {
+            spool.close();
+        } catch (IOException e) {
+            // A temporary file is left behind, which hurts nobody's answer.
+            head = null;
+        }
     }
 }

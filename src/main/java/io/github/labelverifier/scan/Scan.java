@@ -224,7 +224,6 @@ public final class Scan {
         } finally {
             parts.governor().close();
             workers.shutdownNow();
-            images.close();
         }
     }
 

@@ -4,13 +4,14 @@ import static io.github.labelverifier.scan.Pictures.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.labelverifier.disk.BlockQueue;
 import io.github.labelverifier.image.ImageCursor;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.ImageStoreException.Kind;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -19,9 +20,6 @@ import org.junit.jupiter.api.Timeout;
 /** The thread that reads a listing ahead. */
 @Timeout(60)
 class PrefetchTest {
-    /** How far it reads ahead: in the queue, and the one that it waits to put there. */
-    private static final int AHEAD = 10_000 + 1;
-
     private static void assertReady(Prefetch prefetch) throws InterruptedException {
         assertThat(prefetch.awaitReady(30, TimeUnit.SECONDS)).isTrue();
         assertThat(prefetch.isReady()).isTrue();
@@ -70,21 +68,59 @@ class PrefetchTest {
     }
 
     @Test
-    void itReadsNoFurtherAheadThanItMay() throws Exception {
-        AtomicInteger read = new AtomicInteger();
-        Semaphore reads = new Semaphore(0);
-        ImageCursor endless = () -> {
-            reads.release();
-            return Optional.of(image(read.incrementAndGet() + ".jpg"));
-        };
-        try (Prefetch prefetch = new Prefetch(endless)) {
-            assertThat(reads.tryAcquire(AHEAD, 30, TimeUnit.SECONDS)).isTrue();
-            for (int taken = 1; taken <= 50; taken++) {
-                assertThat(prefetch.next()).contains(image(taken + ".jpg"));
-                // Each one taken lets one more be read, and only one.
-                assertThat(reads.tryAcquire(1, 30, TimeUnit.SECONDS)).isTrue();
-                assertThat(read.get()).isLessThanOrEqualTo(taken + AHEAD);
+    void theListingIsReadToItsEndThoughNobodyTakesFromIt() throws Exception {
+        int count = 200_000;
+        try (Prefetch prefetch = new Prefetch(listing(count))) {
+            assertThat(prefetch.awaitReady(30, TimeUnit.SECONDS)).isTrue();
+            awaitEnd(prefetch);
+
+            assertThat(prefetch.listed()).isEqualTo(count);
+            for (int i = 1; i <= count; i++) {
+                assertThat(prefetch.next()).contains(image(i + ".jpg"));
             }
+            assertThat(prefetch.next()).isEmpty();
+        }
+    }
+
+    @Test
+    void noMoreIsReadThanIsWanted() throws Exception {
+        AtomicInteger read = new AtomicInteger();
+        ImageCursor endless = () -> Optional.of(image(read.incrementAndGet() + ".jpg"));
+        try (Prefetch prefetch = new Prefetch(endless, 2)) {
+            assertThat(prefetch.next()).contains(image("1.jpg"));
+            assertThat(prefetch.next()).contains(image("2.jpg"));
+            assertThat(prefetch.next()).isEmpty();
+            assertThat(read).hasValue(2);
+        }
+    }
+
+    @Test
+    void whereTheTemporaryFolderTakesNothingTheReadingWaits() throws Exception {
+        CountDownLatch full = new CountDownLatch(1);
+        BlockQueue noPlace = new BlockQueue(1, () -> {
+            full.countDown();
+            throw new IOException("no space left on device");
+        });
+        int count = 5_000;
+        try (Prefetch prefetch = new Prefetch(listing(count), Long.MAX_VALUE, new ListingSpool(noPlace))) {
+            assertThat(full.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(prefetch.isAtEnd()).isFalse();
+            for (int i = 1; i <= count; i++) {
+                assertThat(prefetch.next()).contains(image(i + ".jpg"));
+            }
+            assertThat(prefetch.next()).isEmpty();
+            assertThat(prefetch.listed()).isEqualTo(count);
+        }
+    }
+
+    private static ImageCursor listing(int count) {
+        AtomicInteger read = new AtomicInteger();
+        return () -> read.incrementAndGet() > count ? Optional.empty() : Optional.of(image(read.get() + ".jpg"));
+    }
+
+    private static void awaitEnd(Prefetch prefetch) {
+        while (!prefetch.isAtEnd()) {
+            Thread.onSpinWait();
         }
     }
 
@@ -166,13 +202,16 @@ class PrefetchTest {
     }
 
     @Test
-    void closingEndsAThreadThatHasReadAsFarAsItMay() throws Exception {
-        Semaphore reads = new Semaphore(0);
+    void closingEndsAThreadThatWaitsForRoom() throws Exception {
+        CountDownLatch full = new CountDownLatch(1);
+        BlockQueue noPlace = new BlockQueue(1, () -> {
+            full.countDown();
+            throw new IOException("no space left on device");
+        });
         CountDownLatch closed = new CountDownLatch(1);
         ImageCursor endless = new ImageCursor() {
             @Override
             public Optional<ImageEntry> next() {
-                reads.release();
                 return Optional.of(image("a.jpg"));
             }
 
@@ -181,8 +220,8 @@ class PrefetchTest {
                 closed.countDown();
             }
         };
-        Prefetch prefetch = new Prefetch(endless);
-        assertThat(reads.tryAcquire(AHEAD, 30, TimeUnit.SECONDS)).isTrue();
+        Prefetch prefetch = new Prefetch(endless, Long.MAX_VALUE, new ListingSpool(noPlace));
+        assertThat(full.await(30, TimeUnit.SECONDS)).isTrue();
 
         prefetch.close();
 

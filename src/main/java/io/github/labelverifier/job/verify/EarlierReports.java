@@ -9,6 +9,7 @@ import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.report.ForeignReportException;
 import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.report.ReusedAnswers;
+import io.github.labelverifier.scan.ListingSpool;
 import io.github.labelverifier.scan.Prefetch;
 import io.github.labelverifier.scan.StopSignal;
 import io.github.labelverifier.ui.terminal.Console;
@@ -33,7 +34,7 @@ final class EarlierReports implements Closeable {
     private final Policy policy;
     private final boolean isContrast;
     private final Optional<ReusedAnswers> answers;
-    private Optional<SpooledListing> spool = Optional.empty();
+    private Optional<ListingSpool> spool = Optional.empty();
     private Optional<Prefetch> again = Optional.empty();
 
     private EarlierReports(Reuse reuse, Policy policy, boolean isContrast, Optional<ReusedAnswers> answers) {
@@ -128,7 +129,7 @@ final class EarlierReports implements Closeable {
         if (answers.isEmpty() || reuse.pay() || !answers.get().hasTooNarrow()) {
             return listing;
         }
-        SpooledListing kept = new SpooledListing();
+        ListingSpool kept = new ListingSpool();
         spool = Optional.of(kept);
         Narrow narrow = new Narrow();
         for (ImageEntry exemplar : exemplars) {
@@ -159,7 +160,7 @@ final class EarlierReports implements Closeable {
         if (narrow.images > 0) {
             throw CommandFailure.usage(reason(narrow));
         }
-        Prefetch same = new Prefetch(kept.cursor());
+        Prefetch same = Prefetch.of(kept);
         again = Optional.of(same);
         return same;
     }

@@ -138,8 +138,11 @@ public final class Verification {
                 throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
             List<ImageEntry> exemplars = new ExemplarLookup(store.source()).find(request.exemplars());
             start.contents().note(exemplars);
-            try (Prefetch images = new Prefetch(start.contents()
-                    .noting(Listings.open(request.images(), request.output().nul(), store.source())))) {
+            try (Prefetch images = new Prefetch(
+                    start.contents()
+                            .noting(Listings.open(
+                                    request.images(), request.output().nul(), store.source())),
+                    mostListed())) {
                 requireSomething(images);
                 try (EarlierReports earlier = start.earlier(
                         request.location(),
@@ -150,6 +153,11 @@ public final class Verification {
                             : check(images, exemplars, earlier);
                 }
             }
+        }
+
+        /** One more than is wanted, which tells whether there is more. */
+        private long mostListed() {
+            return limit == Long.MAX_VALUE ? limit : limit + 1;
         }
 
         private void requireSomething(Prefetch images)
