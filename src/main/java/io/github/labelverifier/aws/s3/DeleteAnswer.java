@@ -66,11 +66,6 @@ record DeleteAnswer(Meaning meaning, Optional<String> deleteMarker, String why, 
         return new DeleteAnswer(Meaning.LOST, Optional.empty(), "the store's answer leaves it out");
     }
 
-    /** No answer, for a reason that is neither the store's nor the network's. */
-    static DeleteAnswer broken(RuntimeException e) {
-        return new DeleteAnswer(Meaning.LOST, Optional.empty(), String.valueOf(e));
-    }
-
     /** An error of one object within an answer. */
     static DeleteAnswer error(@Nullable String code, @Nullable String message) {
         String name = code == null ? "no reason given" : code;

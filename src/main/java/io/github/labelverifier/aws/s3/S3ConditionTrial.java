@@ -59,8 +59,6 @@ record S3ConditionTrial(S3Client once, S3Objects sources, S3Objects targets) {
             return Finding.IGNORED;
         } catch (SdkException e) {
             return DeleteAnswer.isRefusalOfForm(e) ? Finding.DELETIONS_REFUSED : Finding.UNCLEAR;
-        } catch (RuntimeException e) {
-            return Finding.UNCLEAR;
         }
     }
 
@@ -82,8 +80,6 @@ record S3ConditionTrial(S3Client once, S3Objects sources, S3Objects targets) {
                 return Finding.KEPT;
             }
             return DeleteAnswer.isRefusalOfForm(e) ? Finding.DELETIONS_REFUSED : Finding.UNCLEAR;
-        } catch (RuntimeException e) {
-            return Finding.UNCLEAR;
         }
     }
 
@@ -102,8 +98,6 @@ record S3ConditionTrial(S3Client once, S3Objects sources, S3Objects targets) {
                 return Finding.KEPT;
             }
             return DeleteAnswer.isRefusalOfForm(e) ? Finding.IGNORED : Finding.UNCLEAR;
-        } catch (RuntimeException e) {
-            return Finding.UNCLEAR;
         }
     }
 }

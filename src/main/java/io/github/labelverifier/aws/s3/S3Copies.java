@@ -206,8 +206,6 @@ public record S3Copies(S3Client once, S3Objects sources, S3Objects targets, S3Co
                 return new Answer(DeleteAnswer.done(null), Optional.ofNullable(response.copyObjectResult()), false);
             } catch (SdkException e) {
                 return new Answer(DeleteAnswer.failure(e), Optional.empty(), AwsErrors.status(e) == 501);
-            } catch (RuntimeException e) {
-                return new Answer(DeleteAnswer.broken(e), Optional.empty(), false);
             }
         }
 
@@ -275,8 +273,6 @@ public record S3Copies(S3Client once, S3Objects sources, S3Objects targets, S3Co
                 }
                 // It is a copy of our own and was just seen: a store that knows no conditions gives no better.
                 conditional &= !unknownForm;
-            } catch (RuntimeException e) {
-                // A look will tell.
             }
         }
         return targets.look(copy).state() == State.GONE;

@@ -314,9 +314,6 @@ public final class S3ImageRemover implements ImageRemover {
                     answerAll(open, DeleteAnswer.failure(e), answers);
                 }
                 return;
-            } catch (RuntimeException e) {
-                answerAll(open, DeleteAnswer.broken(e), answers);
-                return;
             }
             answerAll(open, DeleteAnswer.unmentioned(), answers);
             for (DeletedObject deleted : response.deleted()) {
@@ -361,8 +358,6 @@ public final class S3ImageRemover implements ImageRemover {
             return DeleteAnswer.done(Boolean.TRUE.equals(response.deleteMarker()) ? response.versionId() : null);
         } catch (SdkException e) {
             return DeleteAnswer.failure(e);
-        } catch (RuntimeException e) {
-            return DeleteAnswer.broken(e);
         }
     }
 

@@ -135,9 +135,6 @@ public final class S3ImageRestorer implements ImageRestorer {
                 if (answer.isFinal()) {
                     return RestoreOutcome.failed(image.key(), error);
                 }
-            } catch (RuntimeException e) {
-                // A look will tell.
-                error = String.valueOf(e);
             }
         }
         return RestoreOutcome.unknown(image.key(), "the store did not bring it back: " + error);

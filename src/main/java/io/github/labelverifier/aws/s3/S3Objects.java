@@ -73,9 +73,6 @@ public record S3Objects(S3Client s3, String bucket) {
                     ? Look.gone(deleteMarker(e))
                     : Look.unseen(
                             AwsErrors.isDenied(e) || AwsErrors.isCredentials(e), AwsErrors.why(e, "s3:GetObject"));
-        } catch (RuntimeException e) {
-            // A defect of its own, such as a client that is closed, must not cost the outcome of all others.
-            return Look.unseen(false, String.valueOf(e));
         }
     }
 
@@ -89,7 +86,7 @@ public record S3Objects(S3Client s3, String bucket) {
         }
         try {
             return Arrays.equals(bytes(there), others.bytes(image));
-        } catch (RuntimeException e) {
+        } catch (SdkException e) {
             return false;
         }
     }
@@ -108,8 +105,10 @@ public record S3Objects(S3Client s3, String bucket) {
             if (hasVersion(found) && hasVersion(own)) {
                 return !found.versionId().equals(own.versionId());
             }
-            return found.lastModified().isAfter(own.lastModified());
-        } catch (RuntimeException e) {
+            return found.lastModified() != null
+                    && own.lastModified() != null
+                    && found.lastModified().isAfter(own.lastModified());
+        } catch (SdkException e) {
             return false;
         }
     }
@@ -174,8 +173,6 @@ public record S3Objects(S3Client s3, String bucket) {
                     "");
         } catch (SdkException e) {
             return new Hiding(Optional.empty(), AwsErrors.why(e));
-        } catch (RuntimeException e) {
-            return new Hiding(Optional.empty(), String.valueOf(e));
         }
     }
 }

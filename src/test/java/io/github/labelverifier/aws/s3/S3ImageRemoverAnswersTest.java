@@ -14,7 +14,7 @@ import io.github.labelverifier.image.S3Location;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -27,6 +27,8 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
@@ -35,19 +37,26 @@ class S3ImageRemoverAnswersTest {
     private static final ImageEntry IMAGE = new ImageEntry("deer/1.jpg", 3, "e1", Instant.EPOCH);
 
     private final S3Client s3 = mock(S3Client.class);
+    private final S3Client checked = new CheckedS3Client(s3);
     private final S3ImageRemover remover = new S3ImageRemover(
-            s3, s3, new S3Location("photos", "deer/"), () -> false, new Concurrently(16), Backoff.NONE);
+            checked, checked, new S3Location("photos", "deer/"), () -> false, new Concurrently(16), Backoff.NONE);
 
-    private static Consumer<HeadObjectRequest.Builder> ofHead() {
-        return any();
+    @BeforeEach
+    void keepNoVersions() {
+        when(s3.listObjectVersions(any(ListObjectVersionsRequest.class)))
+                .thenReturn(ListObjectVersionsResponse.builder().build());
     }
 
-    private static Consumer<DeleteObjectsRequest.Builder> ofBatch() {
-        return any();
+    private static HeadObjectRequest ofHead() {
+        return any(HeadObjectRequest.class);
     }
 
-    private static Consumer<DeleteObjectRequest.Builder> ofOne() {
-        return any();
+    private static DeleteObjectsRequest ofBatch() {
+        return any(DeleteObjectsRequest.class);
+    }
+
+    private static DeleteObjectRequest ofOne() {
+        return any(DeleteObjectRequest.class);
     }
 
     private static NoSuchKeyException.Builder gone(String... headers) {
@@ -148,6 +157,7 @@ class S3ImageRemoverAnswersTest {
     void aSingleDeletionThatFailsForAReasonOfItsOwnIsUnknown() {
         ImageEntry alone = new ImageEntry("deer/\u0001.jpg", 3, "e1", Instant.EPOCH);
         when(s3.deleteObject(ofOne())).thenThrow(new IllegalStateException("Connection pool shut down"));
+        when(s3.headObject(ofHead())).thenThrow(new IllegalStateException("Connection pool shut down"));
 
         assertThat(remover.remove(List.of(alone), key -> false))
                 .extracting(RemovalOutcome::result)

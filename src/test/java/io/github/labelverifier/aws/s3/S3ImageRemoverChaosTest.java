@@ -42,7 +42,7 @@ class S3ImageRemoverChaosTest {
     void every_outcome_agrees_with_the_bucket() {
         for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
             try (FakeS3 s3 = FakeS3.start();
-                    S3Client client = TestAws.s3(s3.endpoint())) {
+                    S3Client client = new CheckedS3Client(TestAws.s3(s3.endpoint()))) {
                 new Case(seed, s3, client).run();
             } catch (AssertionError e) {
                 throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);

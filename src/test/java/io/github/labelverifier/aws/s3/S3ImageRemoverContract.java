@@ -9,6 +9,7 @@ import io.github.labelverifier.image.ImageRemover;
 import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import io.github.labelverifier.image.S3Location;
+import io.github.labelverifier.testing.TestAws;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ abstract class S3ImageRemoverContract {
 
     final S3Client client() {
         if (client.isEmpty()) {
-            client = Optional.of(io.github.labelverifier.testing.TestAws.s3(endpoint()));
+            client = Optional.of(new CheckedS3Client(TestAws.s3(endpoint())));
         }
         return client.get();
     }

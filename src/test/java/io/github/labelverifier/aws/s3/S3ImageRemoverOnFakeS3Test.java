@@ -36,7 +36,7 @@ class S3ImageRemoverOnFakeS3Test extends S3ImageRemoverContract {
     private static final String KEY = "deer/1.jpg";
 
     private final FakeS3 s3 = FakeS3.start().createBucket(BUCKET);
-    private final S3Client persistent = S3Client.builder()
+    private final S3Client persistent = new CheckedS3Client(S3Client.builder()
             .endpointOverride(s3.endpoint())
             .region(Region.US_EAST_1)
             .credentialsProvider(TestAws.credentials())
@@ -47,7 +47,7 @@ class S3ImageRemoverOnFakeS3Test extends S3ImageRemoverContract {
                     .backoffStrategy(BackoffStrategy.retryImmediately())
                     .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
                     .build()))
-            .build();
+            .build());
 
     @AfterEach
     void stop() {
@@ -478,7 +478,7 @@ class S3ImageRemoverOnFakeS3Test extends S3ImageRemoverContract {
             List<ImageEntry> entries = putThree();
             s3.close();
             // With a connection from before, nobody could tell whether the request arrived.
-            try (S3Client fresh = TestAws.s3(s3.endpoint())) {
+            try (S3Client fresh = new CheckedS3Client(TestAws.s3(s3.endpoint()))) {
                 ImageRemover remover =
                         new S3ImageRemover(fresh, fresh, DEER, () -> false, new Concurrently(16), Backoff.NONE);
                 List<RemovalOutcome> outcomes = delete(remover, entries);
