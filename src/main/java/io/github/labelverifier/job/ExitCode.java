@@ -39,6 +39,14 @@ public enum ExitCode {
         return code;
     }
 
+    /** The one with this number. */
+    public static ExitCode of(int code) {
+        return java.util.Arrays.stream(values())
+                .filter(one -> one.code == code)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no exit code: " + code));
+    }
+
     /** The one of several that is told. */
     public static ExitCode first(Collection<ExitCode> codes) {
         return codes.stream().min(ExitCode::compareTo).orElse(OK);

@@ -2,9 +2,9 @@ package io.github.labelverifier.job.judge;
 
 import io.github.labelverifier.disk.TemporaryFiles;
 import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.OutputFile;
 import io.github.labelverifier.job.OutputFolder;
 import io.github.labelverifier.job.Reports;
-import io.github.labelverifier.removal.Ledger;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,23 +60,11 @@ final class Destinations implements Closeable {
     }
 
     private void requireFree(Path destination) throws CommandFailure, IOException {
-        if (Files.isDirectory(destination)) {
-            throw CommandFailure.usage(destination + " is a folder: name a file in it");
-        }
-        if (Files.exists(Ledger.pathFor(destination))) {
-            throw CommandFailure.usage(destination + " has a ledger of what was removed by it: choose another name");
-        }
-        if (!Files.exists(destination)) {
-            return;
-        }
-        for (Path report : request.reports()) {
-            if (Files.isSameFile(report, destination)) {
-                throw CommandFailure.usage(report + " would be written over by its own judgement: choose another name");
-            }
-        }
-        if (!request.output().overwrite()) {
-            throw CommandFailure.usage(destination + " exists: choose another name, or add --overwrite");
-        }
+        boolean overwrite = request.output().overwrite();
+        OutputFile file = request.output().file().isPresent()
+                ? OutputFile.of("-o", destination, overwrite)
+                : OutputFile.in("--out-dir", destination, overwrite);
+        file.requireFreeForReport(request.reports());
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.github.labelverifier.job.DatasetClass;
 import io.github.labelverifier.job.ExemplarLookup;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
+import io.github.labelverifier.job.OutputFile;
 import io.github.labelverifier.job.OutputFolder;
 import io.github.labelverifier.job.delete.Consent;
 import io.github.labelverifier.job.delete.PlannedRemoval;
@@ -21,9 +22,7 @@ import io.github.labelverifier.job.delete.RemovalSettings;
 import io.github.labelverifier.job.judge.ReportJudging;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.RecordedAnswers;
-import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.report.ClassResult;
-import io.github.labelverifier.report.ReportWriter;
 import io.github.labelverifier.scan.CallsSpentException;
 import io.github.labelverifier.scan.Prefetch;
 import io.github.labelverifier.scan.ScanResult;
@@ -209,21 +208,14 @@ public final class Dataset {
         }
 
         /** Finds out whether all reports can be written. */
-        private void prepareFolder(Map<String, Listed> classes) throws CommandFailure {
+        private void prepareFolder(Map<String, Listed> classes) throws CommandFailure, IOException {
             Set<Path> taken = new HashSet<>();
             for (Listed one : classes.values()) {
                 Path report = report(one.folder());
                 if (!taken.add(report)) {
                     throw CommandFailure.usage("two classes would have the report " + report + ": rename one of them");
                 }
-                if (Files.exists(Ledger.pathFor(report))) {
-                    throw CommandFailure.usage(
-                            report + " has a ledger of what was removed by it: choose another --out-dir");
-                }
-                if ((Files.exists(report) || Files.exists(ReportWriter.pathBeside(report)))
-                        && !request.output().overwrite()) {
-                    throw CommandFailure.usage(report + " exists: choose another --out-dir, or add --overwrite");
-                }
+                OutputFile.in("--out-dir", report, request.output().overwrite()).requireFreeForReport(List.of());
             }
             OutputFolder.create(request.output().folder());
             if (!Files.isWritable(request.output().folder())) {

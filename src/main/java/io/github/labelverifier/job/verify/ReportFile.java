@@ -2,6 +2,7 @@ package io.github.labelverifier.job.verify;
 
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.job.OutputFile;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.report.ReportWriter;
 import io.github.labelverifier.ui.terminal.OutputClosedException;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -37,30 +37,8 @@ final class ReportFile implements Closeable {
             prepareFolder(report);
             return;
         }
-        if (Files.isDirectory(report)) {
-            throw CommandFailure.usage("--report " + report + " is a folder: name a file in it");
-        }
-        if (Ledger.exists(report)) {
-            throw CommandFailure.usage("--report " + report + " has a ledger of what was removed by it, "
-                    + Ledger.pathFor(report).getFileName() + ": choose another name");
-        }
-        Path beside = ReportWriter.pathBeside(report);
-        if (Files.exists(beside, LinkOption.NOFOLLOW_LINKS) && !output.overwrite()) {
-            throw CommandFailure.usage("--report " + report + ": " + beside.getFileName()
-                    + " exists, where answers are kept while it is written (a run that was killed may have left it):"
-                    + " choose another name, or add --overwrite");
-        }
-        if (!Files.exists(report)) {
-            return;
-        }
-        if (!output.overwrite()) {
-            throw CommandFailure.usage("--report " + report + " exists: choose another name, or add --overwrite");
-        }
-        for (Path reused : output.reuse().paths()) {
-            if (Files.exists(reused) && Files.isSameFile(report, reused)) {
-                throw CommandFailure.usage("--report and --reuse are the same file: write to another one");
-            }
-        }
+        OutputFile.of("--report", report, output.overwrite())
+                .requireFreeForReport(output.reuse().paths());
     }
 
     /** Makes the folder of a report that gets its default name. */

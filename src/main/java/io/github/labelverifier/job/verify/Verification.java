@@ -7,11 +7,11 @@ import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExemplarLookup;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
+import io.github.labelverifier.job.OutputFile;
 import io.github.labelverifier.job.delete.Consent;
 import io.github.labelverifier.job.delete.PlannedRemoval;
 import io.github.labelverifier.job.delete.RemovalJob;
 import io.github.labelverifier.job.delete.RemovalSettings;
-import io.github.labelverifier.job.gallery.GalleryFile;
 import io.github.labelverifier.job.gallery.GalleryPages;
 import io.github.labelverifier.job.gallery.GallerySettings;
 import io.github.labelverifier.job.judge.ReportJudging;
@@ -69,11 +69,11 @@ public final class Verification {
         if (!request.pace().countOnly()) {
             ReportFile.requireFree(request.output());
             if (request.output().gallery().isPresent()) {
-                GalleryFile.requireFree(
-                        "--gallery",
-                        request.output().gallery().get(),
-                        request.output().overwrite(),
-                        request.output().report());
+                OutputFile.of(
+                                "--gallery",
+                                request.output().gallery().get(),
+                                request.output().overwrite())
+                        .requireFreeForPage(request.output().report().stream().toList());
             }
         }
         Set<String> models = checkReports(request);
