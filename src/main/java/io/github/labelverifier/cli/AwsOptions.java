@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How AWS is reached; what is not told is found as the AWS CLI finds it. */
+@OptionGroup("AWS")
 final class AwsOptions {
     @Option(names = "--profile", paramLabel = "NAME", description = "Use this profile of the AWS configuration.")
     private @Nullable String profile;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What is to count otherwise than when a report was recorded. */
+@OptionGroup("Rule")
 final class ChangeOptions {
     @Option(
             names = "--reference-label",

@@ -12,6 +12,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What the images of a scan are compared with once all of their labels are there. */
+@OptionGroup("Comparison")
 final class ComparisonOptions {
     @Option(
             names = "--against",

@@ -4,6 +4,7 @@ import io.github.labelverifier.job.CommandFailure;
 import picocli.CommandLine.Option;
 
 /** How much goes on at a time in commands that call nothing but the store. */
+@OptionGroup("Pace and cost")
 final class ConcurrencyOption {
     @Option(
             names = "--concurrency",

@@ -2,6 +2,7 @@ package io.github.labelverifier.cli;
 
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Locations;
 import io.github.labelverifier.job.delete.Consent;
 import io.github.labelverifier.job.delete.RemovalJobs;
@@ -13,7 +14,6 @@ import io.github.labelverifier.ui.terminal.Console;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,16 +22,12 @@ import picocli.CommandLine.Parameters;
 /** {@code label-verifier dataset}: a folder of class folders in one run. */
 @Command(
         name = "dataset",
-        sortOptions = false,
-        sortSynopsis = false,
-        abbreviateSynopsis = true,
         customSynopsis = "label-verifier dataset LOCATION --exemplars FILE --out-dir DIR [OPTIONS]",
         description = {
             "Checks every folder directly below the location as a class, judges the classes against each other, reports,"
                     + " asks, and removes what it flagged."
         })
-final class DatasetCommand implements Callable<Integer> {
-    private final Console console;
+final class DatasetCommand extends BaseCommand {
     private final Dataset dataset;
 
     @Parameters(arity = "1", paramLabel = "LOCATION", description = "s3://BUCKET/PREFIX or a local folder.")
@@ -64,25 +60,14 @@ final class DatasetCommand implements Callable<Integer> {
     @Mixin
     private AwsOptions aws = new AwsOptions();
 
-    @Mixin
-    private MannerOptions manner = new MannerOptions();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at the option alone
-    private boolean help;
-
     DatasetCommand(Console console, Dataset dataset) {
-        this.console = console;
+        super(console);
         this.dataset = dataset;
     }
 
     @Override
-    public Integer call() throws CommandFailure, IOException, InterruptedException {
-        console.behave(manner.toManner());
-        return dataset.run(toRequest()).code();
+    ExitCode run() throws CommandFailure, IOException, InterruptedException {
+        return dataset.run(toRequest());
     }
 
     private DatasetRequest toRequest() throws CommandFailure {
@@ -98,11 +83,8 @@ final class DatasetCommand implements Callable<Integer> {
         DatasetRequest.Output written = classes.toOutput();
         VerifyRequest.Pace speed =
                 new VerifyRequest.Pace(pace.concurrency(), pace.tps(), pace.maxCalls(), pace.price(), pace.isCount());
-        if (removal.consent() == Consent.ASK
-                && !pace.isCount()
-                && !console.terminal().isInput()) {
-            throw CommandFailure.usage("standard input is no terminal, so nobody can be asked before images are"
-                    + " removed: add --dry-run (report only) or --yes (remove)");
+        if (removal.consent() == Consent.ASK && !pace.isCount()) {
+            requireSomebodyToAsk("report only");
         }
         Map<String, List<String>> exemplars = classes.exemplars();
         ImageLocation place = Locations.parse(location, false, wholeBucket);

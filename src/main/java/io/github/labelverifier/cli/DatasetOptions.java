@@ -7,16 +7,17 @@ import io.github.labelverifier.job.verify.DatasetRequest;
 import io.github.labelverifier.job.verify.Reuse;
 import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.ui.text.IoProblem;
-import io.github.labelverifier.ui.view.Format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The classes of a dataset, and what is written of them. */
+@OptionGroup("Classes and reports")
 final class DatasetOptions {
     @Option(
             names = "--exemplars",
@@ -58,22 +59,8 @@ final class DatasetOptions {
             description = "Warn of classes that keep fewer images: what training needs. Default: 800.")
     private long minKept = 800;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "What standard output gets: table (of the classes), keys, uris, jsonl, csv, none. Default:"
-                    + " table.")
-    private Format format = Format.table;
-
-    @Option(names = "-0", description = "End keys with NUL instead of newline.")
-    private boolean nul;
-
-    @Option(
-            names = "--show",
-            paramLabel = "VERDICT",
-            description =
-                    "Which findings standard output gets: keep, flag, skip, error, all. Repeatable. Default: flag.")
-    private List<String> show = new ArrayList<>();
+    @Mixin
+    private PrintOptions print = new PrintOptions();
 
     boolean isSkipUnlisted() {
         return skipUnlisted;
@@ -112,8 +99,8 @@ final class DatasetOptions {
                 overwrite,
                 new Reuse("--reuse-dir", reuse, pay),
                 minKept,
-                format,
-                nul,
-                OutputOptions.verdicts(show));
+                print.format(),
+                print.isNul(),
+                print.show());
     }
 }

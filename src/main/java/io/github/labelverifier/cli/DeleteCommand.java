@@ -1,6 +1,7 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.delete.Consent;
 import io.github.labelverifier.job.delete.DeleteRequest;
 import io.github.labelverifier.job.delete.Deletion;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,16 +22,12 @@ import picocli.CommandLine.Parameters;
 /** {@code label-verifier delete}. */
 @Command(
         name = "delete",
-        sortOptions = false,
-        sortSynopsis = false,
-        abbreviateSynopsis = true,
         customSynopsis = "label-verifier delete REPORT... [OPTIONS]",
         description = {
             "Asks, and removes what a finished report has flagged, as far as it is unchanged. Nothing is listed, and"
                     + " Rekognition is not called. Given again, it goes on where it was."
         })
-final class DeleteCommand implements Callable<Integer> {
-    private final Console console;
+final class DeleteCommand extends BaseCommand {
     private final InputStream in;
     private final Deletion deletion;
 
@@ -59,29 +55,17 @@ final class DeleteCommand implements Callable<Integer> {
     @Mixin
     private AwsOptions aws = new AwsOptions();
 
-    @Mixin
-    private MannerOptions manner = new MannerOptions();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at the option alone
-    private boolean help;
-
     DeleteCommand(Console console, InputStream in, Deletion deletion) {
-        this.console = console;
+        super(console);
         this.in = in;
         this.deletion = deletion;
     }
 
     @Override
-    public Integer call() throws CommandFailure, IOException {
-        console.behave(manner.toManner());
+    ExitCode run() throws CommandFailure, IOException {
         Consent consent = removal.consent();
-        if (consent == Consent.ASK && !console.terminal().isInput()) {
-            throw CommandFailure.usage("standard input is no terminal, so nobody can be asked before images are"
-                    + " removed: add --dry-run (print what would go) or --yes (remove)");
+        if (consent == Consent.ASK) {
+            requireSomebodyToAsk("print what would go");
         }
         if (images.keepList().filter("-"::equals).isPresent() && reports.size() > 1) {
             throw CommandFailure.usage("--keep-list - can be read for one report only: give a file");
@@ -93,14 +77,13 @@ final class DeleteCommand implements Callable<Integer> {
             }
         }
         return deletion.run(new DeleteRequest(
-                        List.copyOf(reports),
-                        new DeleteRequest.Choice(images.keepList(), images.isNul(), images.only(), in),
-                        images.maxAge(),
-                        images.isWholeBucket(),
-                        images.format(),
-                        removal.toRemoval(),
-                        ask,
-                        aws.toSettings(pace.concurrency())))
-                .code();
+                List.copyOf(reports),
+                new DeleteRequest.Choice(images.keepList(), images.isNul(), images.only(), in),
+                images.maxAge(),
+                images.isWholeBucket(),
+                images.format(),
+                removal.toRemoval(),
+                ask,
+                aws.toSettings(pace.concurrency())));
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which of a report's flagged images are meant, and how old the report may be. */
+@OptionGroup("Which images")
 final class DeleteOptions {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(d|h|m|s)?");
 

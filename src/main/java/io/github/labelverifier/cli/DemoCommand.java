@@ -1,6 +1,7 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.disk.TemporaryFiles;
+import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportWriter;
@@ -17,54 +18,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code label-verifier demo}: the main job on sample images, by the very command that a user would give. */
 @Command(name = "demo", description = "Shows the main job on sample images, with no AWS account and no network.")
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand extends BaseCommand {
     private static final String RESOURCES = "demo/";
     private static final String INDEX = "index.txt";
     private static final String RECORDING = "recording.jsonl";
 
-    private final Console console;
+    private final Function<List<String>, ExitCode> program;
 
-    @Mixin
-    private MannerOptions manner = new MannerOptions();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean help;
-
-    @Spec
-    private CommandSpec spec;
-
-    DemoCommand(Console console) {
-        this.console = console;
+    /** The program runs the command line that the demo shows. */
+    DemoCommand(Console console, Function<List<String>, ExitCode> program) {
+        super(console);
+        this.program = program;
     }
 
     @Override
-    public Integer call() throws IOException {
-        console.behave(manner.toManner());
+    ExitCode run() throws IOException {
         Path folder = TemporaryFiles.folder("demo");
         int images = unpackImages(folder);
         Path deer = folder.resolve("deer");
         ReportHeader recording = unpackRecording(folder, deer);
 
-        console.info(images + " drawn pictures, as a web search for \"deer\" might fill a folder.");
-        console.info("Rekognition is not called: their labels are a recording, written by hand.");
+        console().info(images + " drawn pictures, as a web search for \"deer\" might fill a folder.");
+        console().info("Rekognition is not called: their labels are a recording, written by hand.");
         List<String> arguments = arguments(folder, deer, recording);
-        console.info("");
-        console.infoStyled(console.style(Style.DIM, "$ ") + commandLine(arguments));
-        console.info("");
-        return Objects.requireNonNull(spec.parent()).commandLine().execute(arguments.toArray(String[]::new));
+        console().info("");
+        console().infoStyled(console().style(Style.DIM, "$ ") + commandLine(arguments));
+        console().info("");
+        return program.apply(arguments);
     }
 
     /** The command as one could type it, an option and its value a line. */
@@ -88,11 +73,11 @@ final class DemoCommand implements Callable<Integer> {
         arguments.addAll(
                 List.of("--offline", "--reuse", folder.resolve(RECORDING).toString()));
         arguments.addAll(List.of("--report", folder.resolve("report.jsonl").toString()));
-        if (!console.terminal().isInput()) {
+        if (!console().terminal().isInput()) {
             // Nobody is there to answer the question.
             arguments.add("--dry-run");
         }
-        arguments.addAll(manner.given());
+        arguments.addAll(mannerAsOptions());
         return arguments;
     }
 

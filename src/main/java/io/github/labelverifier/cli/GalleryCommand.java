@@ -2,17 +2,17 @@ package io.github.labelverifier.cli;
 
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.job.OutputFile;
 import io.github.labelverifier.job.Reports;
-import io.github.labelverifier.job.gallery.GalleryFile;
 import io.github.labelverifier.job.gallery.GalleryPages;
 import io.github.labelverifier.job.gallery.GallerySettings;
 import io.github.labelverifier.ui.terminal.Console;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,9 +22,6 @@ import picocli.CommandLine.Parameters;
 /** {@code label-verifier gallery}. */
 @Command(
         name = "gallery",
-        sortOptions = false,
-        sortSynopsis = false,
-        abbreviateSynopsis = true,
         customSynopsis = "label-verifier gallery REPORT [-o FILE.html] [OPTIONS]",
         description = {
             "Makes an HTML page of a report's images to look at before anything is removed: what was flagged, the worst"
@@ -33,12 +30,11 @@ import picocli.CommandLine.Parameters;
             "In the page, mark what is to stay and save the keep list for label-verifier delete. Never calls"
                     + " Rekognition, never removes anything."
         })
-final class GalleryCommand implements Callable<Integer> {
+final class GalleryCommand extends BaseCommand {
     private static final String STANDARD_OUTPUT = "-";
     private static final String REPORT_SUFFIX = ".jsonl";
     private static final int CONNECTIONS = 16;
 
-    private final Console console;
     private final GalleryPages galleries;
 
     @Parameters(arity = "1", paramLabel = "REPORT", description = "The report of a run; an unfinished one will do.")
@@ -74,24 +70,13 @@ final class GalleryCommand implements Callable<Integer> {
     @Mixin
     private AwsOptions aws = new AwsOptions();
 
-    @Mixin
-    private MannerOptions manner = new MannerOptions();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at the option alone
-    private boolean help;
-
     GalleryCommand(Console console, GalleryPages galleries) {
-        this.console = console;
+        super(console);
         this.galleries = galleries;
     }
 
     @Override
-    public Integer call() throws CommandFailure, IOException, InterruptedException {
-        console.behave(manner.toManner());
+    ExitCode run() throws CommandFailure, IOException, InterruptedException {
         Check.atLeast("--sample", sample, 0);
         Check.atLeast("--max-images", maxImages, 1);
         Path given = Objects.requireNonNull(report);
@@ -99,13 +84,11 @@ final class GalleryCommand implements Callable<Integer> {
         Reports.requireFile(given);
         Optional<Path> page = page(given);
         if (page.isPresent()) {
-            GalleryFile.requireFree("-o", page.get(), overwrite, Optional.of(given));
-        } else if (console.terminal().isOutput()) {
+            OutputFile.of("-o", page.get(), overwrite).requireFreeForPage(List.of(given));
+        } else if (console().terminal().isOutput()) {
             throw CommandFailure.usage("-o - would write the page to the terminal: redirect it, or name a file");
         }
-        return galleries
-                .make(given, page, new GallerySettings(sample, seed, maxImages), aws.toSettings(CONNECTIONS))
-                .code();
+        return galleries.make(given, page, new GallerySettings(sample, seed, maxImages), aws.toSettings(CONNECTIONS));
     }
 
     /** The page's file; empty for standard output. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which images are checked, and against which exemplars. */
+@OptionGroup("Images")
 final class ImageOptions {
     @Option(
             names = {"-e", "--exemplar"},

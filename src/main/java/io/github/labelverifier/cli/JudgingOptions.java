@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** By which rule images are judged against other folders. */
+@OptionGroup("Comparison")
 final class JudgingOptions {
 
     /** The rules. */

@@ -1,6 +1,7 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.verify.Labelling;
 import io.github.labelverifier.job.verify.LabellingRequest;
 import io.github.labelverifier.ui.terminal.Console;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,16 +17,12 @@ import picocli.CommandLine.Parameters;
 /** {@code label-verifier labels}: what a few images show, for choosing exemplars. */
 @Command(
         name = "labels",
-        sortOptions = false,
-        sortSynopsis = false,
-        abbreviateSynopsis = true,
         customSynopsis = "label-verifier labels IMAGE... [OPTIONS]",
         description = {
             "Prints the labels of a few images side by side and the reference that they would make, for choosing"
                     + " exemplars. One paid call an image."
         })
-final class LabelsCommand implements Callable<Integer> {
-    private final Console console;
+final class LabelsCommand extends BaseCommand {
     private final Labelling labelling;
 
     @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "s3://BUCKET/KEY, all of one bucket, or files.")
@@ -46,32 +42,19 @@ final class LabelsCommand implements Callable<Integer> {
     @Mixin
     private AwsOptions aws = new AwsOptions();
 
-    @Mixin
-    private MannerOptions manner = new MannerOptions();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at the option alone
-    private boolean help;
-
     LabelsCommand(Console console, Labelling labelling) {
-        this.console = console;
+        super(console);
         this.labelling = labelling;
     }
 
     @Override
-    public Integer call() throws CommandFailure, IOException, InterruptedException {
-        console.behave(manner.toManner());
-        return labelling
-                .run(new LabellingRequest(
-                        images,
-                        rule.toPolicy(),
-                        rule.referenceLabels(),
-                        rule.toAsked(),
-                        against,
-                        aws.toSettings(Labelling.CONCURRENCY)))
-                .code();
+    ExitCode run() throws CommandFailure, IOException, InterruptedException {
+        return labelling.run(new LabellingRequest(
+                images,
+                rule.toPolicy(),
+                rule.referenceLabels(),
+                rule.toAsked(),
+                against,
+                aws.toSettings(Labelling.CONCURRENCY)));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How a command speaks. */
+@OptionGroup("Messages")
 final class MannerOptions {
     @Option(
             names = "--progress",

@@ -12,15 +12,16 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where the report goes, and what standard output gets. */
+/** Where the report goes, and what is taken from earlier ones. */
+@OptionGroup("Report and output")
 final class OutputOptions {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -66,23 +67,8 @@ final class OutputOptions {
     @Option(names = "--offline", description = "Never call Rekognition: what --reuse does not hold cannot be checked.")
     private boolean offline;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "What standard output gets: table, keys, uris, jsonl, csv, none. Default: table.")
-    private @Nullable Format format;
-
-    @Option(
-            names = "-0",
-            description = "End keys with NUL instead of newline, also in --keys-from and --exemplars-from.")
-    private boolean nul;
-
-    @Option(
-            names = "--show",
-            paramLabel = "VERDICT",
-            description = "Which findings standard output gets: keep, flag, skip, error, all. Repeatable. Default:"
-                    + " flag.")
-    private List<String> show = new ArrayList<>();
+    @Mixin
+    private PrintOptions print = new PrintOptions();
 
     /** The report's file; empty for standard output. */
     Optional<Path> report(Clock clock) throws CommandFailure {
@@ -136,42 +122,19 @@ final class OutputOptions {
 
     Format format() throws CommandFailure {
         boolean reportOnOutput = "-".equals(report);
-        if (reportOnOutput && format != null && format != Format.none) {
-            throw CommandFailure.usage("--report - and --format " + format + " would both write to standard output");
+        Optional<Format> format = print.givenFormat();
+        if (reportOnOutput && format.isPresent() && format.get() != Format.none) {
+            throw CommandFailure.usage(
+                    "--report - and --format " + format.get() + " would both write to standard output");
         }
-        return reportOnOutput ? Format.none : format == null ? Format.table : format;
+        return reportOnOutput ? Format.none : print.format();
     }
 
     boolean isNul() {
-        return nul;
+        return print.isNul();
     }
 
     Set<Verdict> show() throws CommandFailure {
-        return verdicts(show);
-    }
-
-    /** The verdicts that {@code --show} names, which is given any number of times; flagged images if it names none. */
-    static Set<Verdict> verdicts(List<String> names) throws CommandFailure {
-        if (names.isEmpty()) {
-            return EnumSet.of(Verdict.FLAG);
-        }
-        Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
-        for (String name : names) {
-            if (name.equalsIgnoreCase("all")) {
-                return EnumSet.allOf(Verdict.class);
-            }
-            verdicts.add(verdict(name));
-        }
-        return verdicts;
-    }
-
-    private static Verdict verdict(String name) throws CommandFailure {
-        for (Verdict verdict : Verdict.values()) {
-            if (verdict.id().equalsIgnoreCase(name)) {
-                return verdict;
-            }
-        }
-        throw CommandFailure.usage("--show takes keep, flag, skip, error or all, not '" + name + "'"
-                + WrongArguments.didYouMean(name, List.of("keep", "flag", "skip", "error", "all")));
+        return print.show();
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How fast calls are made, and how many. */
+@OptionGroup("Pace and cost")
 final class PaceOptions {
     @Option(
             names = "--tps",

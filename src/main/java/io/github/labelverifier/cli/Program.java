@@ -1,5 +1,10 @@
 package io.github.labelverifier.cli;
 
+import static io.github.labelverifier.cli.Commands.Section.FIND;
+import static io.github.labelverifier.cli.Commands.Section.LOOK;
+import static io.github.labelverifier.cli.Commands.Section.REMOVE;
+import static io.github.labelverifier.cli.Commands.Section.SET_UP;
+
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
@@ -25,9 +30,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -35,8 +40,13 @@ import picocli.CommandLine.ParseResult;
 
 /** One command line, from its words to its exit code: the place where everything is put together. */
 final class Program {
+    private final InputStream in;
+    private final PrintStream err;
     private final Console console;
-    private final CommandLine commandLine;
+    private final Interruptions interruptions;
+    private final Stores stores;
+    private final Clock clock;
+    private final Commands commands;
     private final StringWriter help = new StringWriter();
 
     Program(
@@ -58,29 +68,60 @@ final class Program {
             Interruptions interruptions,
             Stores stores,
             Clock clock) {
-        console = new Console(out, err, terminal, environment);
+        this.in = in;
+        this.err = err;
+        this.console = new Console(out, err, terminal, environment);
+        this.interruptions = interruptions;
+        this.stores = stores;
+        this.clock = clock;
+        this.commands = commands();
         interruptions.afterAll(console::leavePrompt);
-        GalleryPages galleries = new GalleryPages(console, stores, interruptions);
-        Verification verification = new Verification(console, stores, interruptions, galleries);
-        Dataset dataset = new Dataset(console, stores, interruptions, clock);
-        Deletion deletion = new Deletion(console, stores, interruptions, clock);
-        Restoring restoring = new Restoring(console, stores, interruptions, clock);
-        commandLine = new CommandLine(new RootCommand())
-                .addSubcommand(new VerifyCommand(console, in, verification))
-                .addSubcommand(new DatasetCommand(console, dataset))
-                .addSubcommand(new JudgeCommand(console, new Judgement(console, interruptions)))
-                .addSubcommand(new LabelsCommand(console, new Labelling(console, stores)))
-                .addSubcommand(new DeleteCommand(console, in, deletion))
-                .addSubcommand(new RestoreCommand(console, restoring))
-                .addSubcommand(new ShowCommand(console, in, new Showing(console)))
-                .addSubcommand(new GalleryCommand(console, galleries))
-                .addSubcommand(new DemoCommand(console))
-                .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion())
-                .addSubcommand(new CommandLine.HelpCommand());
-        configure(err);
     }
 
-    private void configure(PrintStream err) {
+    /** A line for each command, in the order of the help. Nothing else knows which there are. */
+    private Commands commands() {
+        return new Commands()
+                .with(FIND, VerifyCommand.class, () -> new VerifyCommand(console, in, verification()))
+                .with(FIND, DatasetCommand.class, () -> new DatasetCommand(console, dataset()))
+                .with(FIND, JudgeCommand.class, () -> new JudgeCommand(console, new Judgement(console, interruptions)))
+                .with(FIND, LabelsCommand.class, () -> new LabelsCommand(console, new Labelling(console, stores)))
+                .with(LOOK, ShowCommand.class, () -> new ShowCommand(console, in, new Showing(console)))
+                .with(LOOK, GalleryCommand.class, () -> new GalleryCommand(console, galleries()))
+                .with(REMOVE, DeleteCommand.class, () -> new DeleteCommand(console, in, deletion()))
+                .with(REMOVE, RestoreCommand.class, () -> new RestoreCommand(console, restoring()))
+                .with(SET_UP, DemoCommand.class, () -> new DemoCommand(console, this::runAnother))
+                .with(SET_UP, CompletionCommand.class, () -> new CompletionCommand(console, this::commandLine))
+                .with(SET_UP, HelpCommand.class, () -> new HelpCommand(console, this::commandLine));
+    }
+
+    private Verification verification() {
+        return new Verification(console, stores, interruptions, galleries());
+    }
+
+    private Dataset dataset() {
+        return new Dataset(console, stores, interruptions, clock);
+    }
+
+    private GalleryPages galleries() {
+        return new GalleryPages(console, stores, interruptions);
+    }
+
+    private Deletion deletion() {
+        return new Deletion(console, stores, interruptions, clock);
+    }
+
+    private Restoring restoring() {
+        return new Restoring(console, stores, interruptions, clock);
+    }
+
+    /** All commands and options, to be looked at. */
+    CommandLine commandLine() {
+        return commandLine(commands.all());
+    }
+
+    private CommandLine commandLine(List<Commands.Entry> wanted) {
+        CommandLine commandLine = new CommandLine(new RootCommand());
+        wanted.forEach(command -> commandLine.addSubcommand(command.name(), command.make()));
         commandLine
                 .setOut(new PrintWriter(help, true))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
@@ -99,10 +140,6 @@ final class Program {
                         .usageMessage()
                         .exitCodeListHeading("%nExit codes:%n")
                         .exitCodeList(ExitCode.descriptions()));
-    }
-
-    /** All commands and options, to be looked at. */
-    CommandLine commandLine() {
         return commandLine;
     }
 
@@ -114,11 +151,15 @@ final class Program {
 
     private int execute(String... args) {
         try {
-            return commandLine.execute(args);
+            return commandLine(commands.neededBy(args)).execute(args);
         } catch (Error e) {
             // Of commands, picocli catches exceptions only.
             return failUnexpectedly(e);
         }
+    }
+
+    private ExitCode runAnother(List<String> arguments) {
+        return ExitCode.of(execute(arguments.toArray(String[]::new)));
     }
 
     private int failUnexpectedly(Throwable e) {
@@ -145,7 +186,6 @@ final class Program {
     private static int execute(ParseResult parsed) {
         LibraryLog.switchOnIfVerbose(parsed);
         MissingValue.refuse(parsed);
-        GivenOnce.require(parsed);
         return new CommandLine.RunLast().execute(parsed);
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whether, and within which limits, flagged images are removed. */
+@OptionGroup("Removal")
 public final class RemovalOptions {
     @Option(names = "--dry-run", description = "Only report; remove nothing and ask nothing.")
     private boolean dryRun;

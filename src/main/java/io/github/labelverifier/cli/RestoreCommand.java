@@ -1,13 +1,13 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Reports;
 import io.github.labelverifier.job.delete.RestoreRequest;
 import io.github.labelverifier.job.delete.Restoring;
 import io.github.labelverifier.ui.terminal.Console;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,16 +16,12 @@ import picocli.CommandLine.Parameters;
 /** {@code label-verifier restore}. */
 @Command(
         name = "restore",
-        sortOptions = false,
-        sortSynopsis = false,
-        abbreviateSynopsis = true,
         customSynopsis = "label-verifier restore REPORT [OPTIONS]",
         description = {
             "Brings back what was removed by a report, as its ledger tells: images that were moved, and images that were"
                     + " deleted in a bucket that keeps versions. Nothing newer is written over. It asks nothing."
         })
-final class RestoreCommand implements Callable<Integer> {
-    private final Console console;
+final class RestoreCommand extends BaseCommand {
     private final Restoring restoring;
 
     @Parameters(arity = "1", paramLabel = "REPORT", description = "The report by which images were removed.")
@@ -43,27 +39,14 @@ final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private AwsOptions aws = new AwsOptions();
 
-    @Mixin
-    private MannerOptions manner = new MannerOptions();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at the option alone
-    private boolean help;
-
     RestoreCommand(Console console, Restoring restoring) {
-        this.console = console;
+        super(console);
         this.restoring = restoring;
     }
 
     @Override
-    public Integer call() throws CommandFailure, IOException {
-        console.behave(manner.toManner());
+    ExitCode run() throws CommandFailure, IOException {
         Reports.requireFile(report);
-        return restoring
-                .run(new RestoreRequest(report, dryRun, nul, aws.toSettings(pace.concurrency())))
-                .code();
+        return restoring.run(new RestoreRequest(report, dryRun, nul, aws.toSettings(pace.concurrency())));
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What counts, and what is asked of Rekognition. */
+@OptionGroup("Rule")
 final class RuleOptions {
     @Option(
             names = "--reference-label",

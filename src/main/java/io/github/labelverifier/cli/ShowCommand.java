@@ -5,14 +5,12 @@ import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.show.ShowRequest;
 import io.github.labelverifier.job.show.Showing;
 import io.github.labelverifier.ui.terminal.Console;
-import io.github.labelverifier.ui.view.Format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,33 +20,17 @@ import picocli.CommandLine.Parameters;
 /** {@code label-verifier show}. */
 @Command(
         name = "show",
-        sortOptions = false,
-        sortSynopsis = false,
-        abbreviateSynopsis = true,
         customSynopsis = "label-verifier show REPORT [OPTIONS]",
         description = {"Prints the findings of a report, finished or not, in any format, or a summary of them."})
-final class ShowCommand implements Callable<Integer> {
-    private final Console console;
+final class ShowCommand extends BaseCommand {
     private final InputStream in;
     private final Showing showing;
 
     @Parameters(arity = "1", paramLabel = "REPORT", description = "A report, finished or not; - is standard input.")
     private Path report = Path.of("");
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "table, keys, uris, jsonl, csv or none. Default: table.")
-    private Format format = Format.table;
-
-    @Option(names = "-0", description = "End keys and URIs with NUL instead of newline, exactly as they are.")
-    private boolean nul;
-
-    @Option(
-            names = "--show",
-            paramLabel = "VERDICT",
-            description = "Which findings: keep, flag, skip, error, all. Repeatable. Default: flag.")
-    private List<String> show = new ArrayList<>();
+    @Mixin
+    private PrintOptions print = new PrintOptions();
 
     @Option(
             names = "--only",
@@ -70,34 +52,23 @@ final class ShowCommand implements Callable<Integer> {
                     + " often seen in flagged images, as a table or as jsonl.")
     private boolean summary;
 
-    @Mixin
-    private MannerOptions manner = new MannerOptions();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at the option alone
-    private boolean help;
-
     ShowCommand(Console console, InputStream in, Showing showing) {
-        this.console = console;
+        super(console);
         this.in = in;
         this.showing = showing;
     }
 
     @Override
-    public Integer call() throws CommandFailure, IOException {
-        console.behave(manner.toManner());
-        ShowRequest.Choice choice =
-                new ShowRequest.Choice(OutputOptions.verdicts(show), only, !show.isEmpty() || !only.isEmpty());
+    ExitCode run() throws CommandFailure, IOException {
+        ShowRequest.Choice choice = new ShowRequest.Choice(print.show(), only, print.isShowGiven() || !only.isEmpty());
         try (GivenReport given = GivenReport.open(report, in)) {
             try {
-                showing.run(new ShowRequest(given.path(), choice, format, nul, Optional.ofNullable(sort), summary));
+                showing.run(new ShowRequest(
+                        given.path(), choice, print.format(), print.isNul(), Optional.ofNullable(sort), summary));
             } catch (CommandFailure e) {
                 throw given.named(e);
             }
         }
-        return ExitCode.OK.code();
+        return ExitCode.OK;
     }
 }

@@ -19,25 +19,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code label-verifier verify}. */
 @Command(
         name = "verify",
-        sortOptions = false,
-        sortSynopsis = false,
-        abbreviateSynopsis = true,
         customSynopsis = "label-verifier verify LOCATION -e KEY [-e KEY ...] [OPTIONS]",
         description = {
             "Builds a reference from the labels of a few exemplars, checks every image at the location against it,"
                     + " reports, asks, and removes what it flagged."
         })
-final class VerifyCommand implements Callable<Integer> {
-    private final Console console;
+final class VerifyCommand extends BaseCommand {
     private final InputStream in;
     private final Verification verification;
 
@@ -47,50 +41,39 @@ final class VerifyCommand implements Callable<Integer> {
             description = "s3://BUCKET/PREFIX, taken as a folder as with aws s3, or a local folder.")
     private String location = "";
 
-    @ArgGroup(validate = false, heading = "%nImages:%n")
+    @Mixin
     private ImageOptions images = new ImageOptions();
 
-    @ArgGroup(validate = false, heading = "%nRule:%n")
+    @Mixin
     private RuleOptions rule = new RuleOptions();
 
-    @ArgGroup(validate = false, heading = "%nComparison:%n")
+    @Mixin
     private JudgingOptions judging = new JudgingOptions();
 
-    @ArgGroup(validate = false, heading = "%nOther folders:%n")
+    @Mixin
     private ComparisonOptions comparison = new ComparisonOptions();
 
-    @ArgGroup(validate = false, heading = "%nReport and output:%n")
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
-    @ArgGroup(validate = false, heading = "%nRemoval:%n")
+    @Mixin
     private RemovalOptions removal = new RemovalOptions();
 
-    @ArgGroup(validate = false, heading = "%nPace and cost:%n")
+    @Mixin
     private PaceOptions pace = new PaceOptions();
 
-    @ArgGroup(validate = false, heading = "%nAWS:%n")
+    @Mixin
     private AwsOptions aws = new AwsOptions();
 
-    @ArgGroup(validate = false, heading = "%nMessages:%n")
-    private MannerOptions manner = new MannerOptions();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean help;
-
     VerifyCommand(Console console, InputStream in, Verification verification) {
-        this.console = console;
+        super(console);
         this.in = in;
         this.verification = verification;
     }
 
     @Override
-    public Integer call() throws CommandFailure, IOException, InterruptedException {
-        console.behave(manner.toManner());
-        return verification.run(toRequest()).code();
+    ExitCode run() throws CommandFailure, IOException, InterruptedException {
+        return verification.run(toRequest());
     }
 
     private VerifyRequest toRequest() throws CommandFailure {
@@ -139,9 +122,8 @@ final class VerifyCommand implements Callable<Integer> {
             throw CommandFailure.usage(
                     "--report - leaves no file that a removal could rest on: add --dry-run, or name a file");
         }
-        if (consent == Consent.ASK && !console.terminal().isInput()) {
-            throw CommandFailure.usage("standard input is no terminal, so nobody can be asked before images are"
-                    + " removed: add --dry-run (report only) or --yes (remove)");
+        if (consent == Consent.ASK) {
+            requireSomebodyToAsk("report only");
         }
     }
 

@@ -11,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -25,6 +26,9 @@ final class WrongArguments {
     static String inWords(ParameterException refused) {
         if (refused instanceof UnmatchedArgumentException unmatched) {
             return unmatched(unmatched);
+        }
+        if (refused instanceof OverwrittenOptionException twice) {
+            return name(twice.getOverwritten()) + " can be given only once";
         }
         String message = String.valueOf(refused.getMessage());
         @Nullable String value = refused.getValue();

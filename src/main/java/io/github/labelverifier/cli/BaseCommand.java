@@ -1,0 +1,60 @@
+package io.github.labelverifier.cli;
+
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.ui.terminal.Console;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * What every command has: its help, how it speaks, and one exit code. A command itself is options, a request made of them, one
+ * call of a job; picocli's annotation says its name, its first lines and its examples.
+ */
+@Command(sortOptions = false, sortSynopsis = false, abbreviateSynopsis = true)
+abstract class BaseCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private MannerOptions manner = new MannerOptions();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at the option alone
+    private boolean help;
+
+    BaseCommand(Console console) {
+        this.console = console;
+    }
+
+    /** Does the job; a failure that the user can do something about is a {@link CommandFailure}. */
+    abstract ExitCode run() throws CommandFailure, IOException, InterruptedException;
+
+    @Override
+    public final Integer call() throws CommandFailure, IOException, InterruptedException {
+        console.behave(manner.toManner());
+        return run().code();
+    }
+
+    final Console console() {
+        return console;
+    }
+
+    /** How the command speaks, in options that another command takes. */
+    final List<String> mannerAsOptions() {
+        return manner.given();
+    }
+
+    /** Refuses a removal that would have to be asked for where nobody can be asked. */
+    final void requireSomebodyToAsk(String dryRun) throws CommandFailure {
+        if (!console.terminal().isInput()) {
+            throw CommandFailure.usage("standard input is no terminal, so nobody can be asked before images are"
+                    + " removed: add --dry-run (" + dryRun + ") or --yes (remove)");
+        }
+    }
+}
