@@ -158,6 +158,7 @@ final class ReportJson {
         json.writeNumberField("throttled", summary.throttled());
         json.writeNumberField("estimatedCostUsd", summary.estimatedCostUsd());
         json.writeStringField("finishedAt", summary.finishedAt().toString());
+        AdviceJson.write(json, summary.advice());
         json.writeEndObject();
     }
 

@@ -4,6 +4,7 @@ import io.github.labelverifier.verdict.Counts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param throttled calls that were turned away and made again
  * @param estimatedCostUsd the calls that were answered, at the price that the run was told
  * @param finishedAt when the run ended
+ * @param advice what is worth trying next, at no cost; most often nothing
  */
 public record ReportSummary(
         Counts counts,
@@ -27,10 +29,25 @@ public record ReportSummary(
         long duplicates,
         long throttled,
         BigDecimal estimatedCostUsd,
-        Instant finishedAt) {
+        Instant finishedAt,
+        List<Advice> advice) {
 
     public ReportSummary {
+        advice = List.copyOf(advice);
         skipped = Collections.unmodifiableMap(new TreeMap<>(skipped));
+    }
+
+    /** A summary without advice. */
+    public ReportSummary(
+            Counts counts,
+            Map<String, Long> skipped,
+            long calls,
+            long reused,
+            long duplicates,
+            long throttled,
+            BigDecimal estimatedCostUsd,
+            Instant finishedAt) {
+        this(counts, skipped, calls, reused, duplicates, throttled, estimatedCostUsd, finishedAt, List.of());
     }
 
     /** A summary that does not tell why images were skipped, as those of older reports. */
@@ -43,5 +60,11 @@ public record ReportSummary(
             BigDecimal estimatedCostUsd,
             Instant finishedAt) {
         this(counts, Map.of(), calls, reused, duplicates, throttled, estimatedCostUsd, finishedAt);
+    }
+
+    /** The same with this advice. */
+    public ReportSummary advising(List<Advice> other) {
+        return new ReportSummary(
+                counts, skipped, calls, reused, duplicates, throttled, estimatedCostUsd, finishedAt, other);
     }
 }

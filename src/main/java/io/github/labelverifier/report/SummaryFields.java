@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.github.labelverifier.verdict.Counts;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class SummaryFields {
     private @Nullable BigDecimal throttled;
     private @Nullable BigDecimal cost;
     private @Nullable String finishedAt;
+    private List<Advice> advice = List.of();
 
     /** Reads a field if it is one of these. */
     boolean read(String field, JsonParser json) throws IOException {
@@ -38,6 +40,7 @@ final class SummaryFields {
             case "throttled" -> throttled = JsonFields.number(json);
             case "estimatedCostUsd" -> cost = JsonFields.number(json);
             case "finishedAt" -> finishedAt = JsonFields.string(json);
+            case AdviceJson.FIELD -> advice = AdviceJson.read(json);
             case "reused" -> reused = JsonFields.number(json);
             default -> {
                 return false;
@@ -65,6 +68,7 @@ final class SummaryFields {
                 duplicates == null ? 0 : duplicates.longValue(),
                 JsonFields.required("throttled", throttled).longValue(),
                 JsonFields.required("estimatedCostUsd", cost),
-                JsonFields.instant("finishedAt", finishedAt));
+                JsonFields.instant("finishedAt", finishedAt),
+                advice);
     }
 }

@@ -159,6 +159,10 @@ final class RandomReport {
                 perhaps(this::text));
     }
 
+    private Advice advice() {
+        return random.nextBoolean() ? new Advice.GenericLabel(text(), count()) : new Advice.OtherRule(text(), count());
+    }
+
     ReportSummary summary() {
         return new ReportSummary(
                 new Counts(
@@ -173,6 +177,7 @@ final class RandomReport {
                 count(),
                 count(),
                 BigDecimal.valueOf(random.nextInt(1_000_000), 4),
-                instant());
+                instant(),
+                some(3, this::advice));
     }
 }

@@ -142,7 +142,25 @@ class ReportFormatTest {
                         "duplicates",
                         "throttled",
                         "estimatedCostUsd",
-                        "finishedAt");
+                        "finishedAt",
+                        "advice");
+    }
+
+    @Test
+    void advice_of_a_kind_that_only_a_later_version_knows_is_left_out() throws IOException {
+        Path report = SampleReport.write(folder.resolve("later.jsonl"), SampleReport.header());
+        String lines = Files.readString(report);
+        Files.writeString(
+                report,
+                lines.replace(
+                        "\"advice\":[]",
+                        "\"advice\":[{\"kind\":\"more-exemplars\",\"wanted\":{\"least\":3}},"
+                                + "{\"kind\":\"other-rule\",\"rule\":\"contrast\",\"wouldFlag\":12,\"why\":[]}]"));
+
+        try (ReportReader reader = ReportReader.open(report)) {
+            assertThat(reader.next()).isEmpty();
+            assertThat(reader.summary().orElseThrow().advice()).containsExactly(new Advice.OtherRule("contrast", 12));
+        }
     }
 
     @Test
