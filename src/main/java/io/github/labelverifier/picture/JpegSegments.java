@@ -18,11 +18,21 @@ final class JpegSegments {
 
     private JpegSegments() {}
 
+    /** Tells a segment by its marker, and by what is in it. */
+    interface Wanted {
+        boolean is(int marker, int at);
+    }
+
     /** Where the first segment of such a marker starts, among those before the pixels; -1 if there is none. */
-    static int first(byte[] file, IntPredicate wanted) {
+    static int first(Head file, IntPredicate wanted) {
+        return first(file, (marker, at) -> wanted.test(marker));
+    }
+
+    /** The same of a segment that is told by more than its marker. */
+    static int first(Head file, Wanted wanted) {
         for (int at = 2; isSegment(file, at); at = next(file, at)) {
-            int marker = marker(file, at);
-            if (wanted.test(marker)) {
+            int marker = file.byteAt(at + 1);
+            if (wanted.is(marker, at)) {
                 return at;
             }
             if (marker == SCAN) {
@@ -47,12 +57,13 @@ final class JpegSegments {
      * nothing of that.
      */
     static Optional<byte[]> withoutExtras(byte[] file) {
+        Head head = new Head(file);
         ByteArrayOutputStream rest = new ByteArrayOutputStream(file.length);
         rest.write(file, 0, 2);
         int at = 2;
-        while (isSegment(file, at) && marker(file, at) != SCAN) {
-            int next = Math.min(file.length, next(file, at));
-            if (!isExtra(marker(file, at))) {
+        while (isSegment(head, at) && head.byteAt(at + 1) != SCAN) {
+            int next = Math.min(file.length, next(head, at));
+            if (!isExtra(head.byteAt(at + 1))) {
                 rest.write(file, at, next - at);
             }
             at = next;
@@ -66,16 +77,19 @@ final class JpegSegments {
         return isApplication ? marker != JFIF && marker != ADOBE : marker == COMMENT;
     }
 
-    private static boolean isSegment(byte[] file, int at) {
-        return at + 4 <= file.length && (file[at] & 0xff) == 0xff;
+    private static boolean isSegment(Head file, int at) {
+        return file.byteAt(at) == 0xff && file.byteAt(at + 3) >= 0;
     }
 
-    private static int marker(byte[] file, int at) {
-        return file[at + 1] & 0xff;
+    private static int next(Head file, int at) {
+        int marker = file.byteAt(at + 1);
+        if (marker == 0xff) {
+            return at + 1;
+        }
+        return isWithoutLength(marker) ? at + 2 : at + 2 + Math.max(2, file.int16(at + 2));
     }
 
-    private static int next(byte[] file, int at) {
-        boolean isFiller = marker(file, at) == 0xff;
-        return at + (isFiller ? 1 : 2 + ((file[at + 2] & 0xff) << 8 | (file[at + 3] & 0xff)));
+    private static boolean isWithoutLength(int marker) {
+        return marker == 0x01 || (marker >= 0xd0 && marker <= 0xd8);
     }
 }

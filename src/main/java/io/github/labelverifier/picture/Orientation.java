@@ -4,12 +4,10 @@ import java.awt.geom.AffineTransform;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
- * How the pixels of an image are to be turned before it is looked at: the tag Orientation of Exif 2.32, section 4.6.4, from a
- * JPEG's APP1 segment or a PNG's eXIf chunk. What cannot be read means upright.
+ * How the pixels of an image are to be turned before it is looked at: the tag Orientation of Exif 2.32, section 4.6.4, which
+ * no reader of pixels looks at. What cannot be read means upright.
  */
 enum Orientation {
     UPRIGHT(1, 0, 0, 1),
@@ -21,10 +19,7 @@ enum Orientation {
     TRANSVERSED(0, -1, -1, 0),
     THREE_QUARTER_TURN(0, -1, 1, 0);
 
-    private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
     private static final int ORIENTATION_TAG = 0x0112;
-    private static final int PNG_SIGNATURE = 8;
-    private static final int EXIF_CHUNK = 0x65584966;
 
     private final int xx;
     private final int yx;
@@ -57,57 +52,19 @@ enum Orientation {
         return swapsSides() ? width : height;
     }
 
-    /** The orientation that an image file tells. */
-    static Orientation of(byte[] file) {
+    /** The orientation that an image file of a format tells. */
+    static Orientation of(PictureFormat format, byte[] file) {
         try {
-            return ImageFormat.of(file)
-                    .map(format -> format == ImageFormat.JPEG ? ofJpeg(file) : ofPng(file))
-                    .orElse(UPRIGHT);
-        } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            return format.exif(file).map(Orientation::ofTiff).orElse(UPRIGHT);
+        } catch (BufferUnderflowException
+                | ArithmeticException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException e) {
             return UPRIGHT;
         }
     }
 
-    private static Orientation ofJpeg(byte[] file) {
-        ByteBuffer in = ByteBuffer.wrap(file).position(2);
-        while (in.remaining() >= 4 && (in.get() & 0xff) == 0xff) {
-            int marker = in.get() & 0xff;
-            if (marker == 0xff) {
-                in.position(in.position() - 1);
-                continue;
-            }
-            if (marker == 0xda || marker == 0xd9) {
-                break;
-            }
-            int length = (in.getShort() & 0xffff) - 2;
-            int start = in.position();
-            if (marker == 0xe1 && startsWithExif(file, start, length)) {
-                return ofTiff(file, start + EXIF.length, length - EXIF.length);
-            }
-            in.position(start + length);
-        }
-        return UPRIGHT;
-    }
-
-    private static boolean startsWithExif(byte[] file, int start, int length) {
-        return length > EXIF.length && Arrays.equals(file, start, start + EXIF.length, EXIF, 0, EXIF.length);
-    }
-
-    private static Orientation ofPng(byte[] file) {
-        ByteBuffer in = ByteBuffer.wrap(file).position(PNG_SIGNATURE);
-        while (in.remaining() >= 12) {
-            int length = in.getInt();
-            int type = in.getInt();
-            if (type == EXIF_CHUNK) {
-                return ofTiff(file, in.position(), length);
-            }
-            in.position(Math.addExact(in.position(), Math.addExact(length, 4)));
-        }
-        return UPRIGHT;
-    }
-
-    private static Orientation ofTiff(byte[] file, int start, int length) {
-        ByteBuffer tiff = ByteBuffer.wrap(file, start, length).slice();
+    private static Orientation ofTiff(ByteBuffer tiff) {
         tiff.order(tiff.getShort(0) == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         int directory = tiff.getInt(4);
         int entries = tiff.getShort(directory) & 0xffff;

@@ -240,7 +240,7 @@ class GalleryTest {
 
         assertThat(page)
                 .containsSubsequence(
-                        "No picture: its content is no JPEG and no PNG",
+                        "No picture: its content is of no known format",
                         "<img src=\"data:image/jpeg;base64,",
                         "Changed since it was checked: delete will keep it.",
                         "No picture: it is no longer there");

@@ -1,0 +1,174 @@
+package io.github.labelverifier.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.labelverifier.picture.UndecodableImageException.Fault;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferInt;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Reads one picture in all formats: 160 x 120 pixels, red, green and blue, and from dark to light grey at the lower right. Made
+ * from {@code card.png} with ImageMagick 6.9.11 and libwebp 1.2.4; of those called alpha, the upper left corner is transparent.
+ */
+class PictureDecoderTest {
+    private final PictureDecoder decoder = new PictureDecoder();
+
+    static byte[] file(String name) throws IOException {
+        try (InputStream in = PictureDecoderTest.class.getResourceAsStream(name)) {
+            return Objects.requireNonNull(in, name).readAllBytes();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "card.jpg,jpeg",
+        "cmyk.jpg,jpeg",
+        "progressive.jpg,jpeg",
+        "card.png,png",
+        "sixteen.png,png",
+        "interlaced.png,png",
+        "palette.png,png",
+        "lossy.webp,webp",
+        "lossless.webp,webp",
+        "animated.webp,webp",
+        "card.gif,gif",
+        "animated.gif,gif",
+        "interlaced.gif,gif",
+        "card.bmp,bmp",
+        "rle.bmp,bmp",
+        "four-bit.bmp,bmp",
+        "os2.bmp,bmp",
+        "lzw.tiff,tiff",
+        "jpeg.tiff,tiff",
+        "sixteen.tiff,tiff",
+        "cmyk.tiff,tiff",
+        "tiled.tiff,tiff",
+        "big-endian.tiff,tiff",
+        "big.tiff,tiff"
+    })
+    void a_picture_is_seen_in_its_colours_whatever_its_format(String name, String format) throws Exception {
+        Picture picture = decoder.decode(file(name), 1_920);
+
+        assertThat(picture.format().name()).isEqualTo(format);
+        assertThat(picture.full()).isEqualTo(new Size(160, 120));
+        assertThat(picture.isWhole()).isTrue();
+        BufferedImage seen = picture.image();
+        assertThat(seen.getWidth()).isEqualTo(160);
+        expectColor(seen, 20, 45, 0xd02020);
+        expectColor(seen, 120, 30, 0x20a040);
+        expectColor(seen, 40, 90, 0x2040c0);
+        expectColor(seen, 120, 65, 0x202020);
+        expectColor(seen, 120, 90, 0x808080);
+        expectColor(seen, 120, 115, 0xe0e0e0);
+    }
+
+    private static void expectColor(BufferedImage seen, int x, int y, int color) {
+        Color is = new Color(seen.getRGB(x, y));
+        Color wanted = new Color(color);
+        assertThat(Math.abs(is.getRed() - wanted.getRed())
+                        + Math.abs(is.getGreen() - wanted.getGreen())
+                        + Math.abs(is.getBlue() - wanted.getBlue()))
+                .as("%d,%d is %s and not %s", x, y, is, wanted)
+                .isLessThan(60);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grey.jpg", "grey-sixteen.png", "grey-alpha.png", "grey.tiff"})
+    void grey_is_neither_brighter_nor_darker_than_it_was(String name) throws Exception {
+        BufferedImage seen = decoder.decode(file(name), 1_920).image();
+
+        expectColor(seen, 120, 65, 0x202020);
+        expectColor(seen, 120, 90, 0x808080);
+        expectColor(seen, 40, 30, 0x474747);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alpha.png", "alpha.webp", "alpha-lossless.webp"})
+    void what_is_transparent_is_white(String name) throws Exception {
+        BufferedImage seen = decoder.decode(file(name), 1_920).image();
+
+        expectColor(seen, 20, 15, 0xffffff);
+        expectColor(seen, 60, 45, 0xd02020);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"turned.webp", "turned.tiff"})
+    void a_picture_is_turned_upright_as_its_file_says(String name) throws Exception {
+        Picture picture = decoder.decode(file(name), 1_920);
+
+        assertThat(picture.full()).isEqualTo(new Size(120, 160));
+        expectColor(picture.image(), 90, 40, 0xd02020);
+        expectColor(picture.image(), 30, 40, 0x2040c0);
+    }
+
+    @Test
+    void a_fax_is_read() throws Exception {
+        assertThat(decoder.decode(file("fax.tiff"), 1_920).full()).isEqualTo(new Size(160, 120));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"card.heic,heic", "card.avif,avif", "card.jp2,jp2"})
+    void a_format_that_is_not_read_is_told_by_its_name(String name, String format) throws Exception {
+        byte[] file = file(name);
+
+        assertThatThrownBy(() -> decoder.decode(file, 1_920))
+                .isInstanceOfSatisfying(UndecodableImageException.class, e -> {
+                    // The directory of a TIFF is at its end: without it nothing is left.
+                    assertThat(e.fault()).isEqualTo(Fault.UNREAD_FORMAT);
+                    assertThat(e.format()).isEqualTo(format);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "card.jpg",
+                "cmyk.jpg",
+                "progressive.jpg",
+                "card.png",
+                "interlaced.png",
+                "lossy.webp",
+                "lossless.webp",
+                "card.gif",
+                "card.bmp",
+                "rle.bmp",
+                "lzw.tiff",
+                "jpeg.tiff"
+            })
+    void a_truncated_file_is_told_from_a_whole_one(String name) throws Exception {
+        byte[] whole = file(name);
+        for (int percent = 20; percent < 95; percent += 5) {
+            byte[] cut = Arrays.copyOf(whole, whole.length * percent / 100);
+            try {
+                Picture picture = decoder.decode(cut, 1_920);
+                // What was cut off may be remarks.
+                assertThat(!picture.isWhole() || isLikeAll(picture, whole))
+                        .as("%s at %d%%", name, percent)
+                        .isTrue();
+            } catch (UndecodableImageException e) {
+                // The directory of a TIFF is at its end: without it nothing is left.
+                assertThat(e.fault())
+                        .as("%s at %d%%", name, percent)
+                        .isIn(Fault.TRUNCATED, name.endsWith(".tiff") ? Fault.DAMAGED : Fault.TRUNCATED);
+            }
+        }
+    }
+
+    private boolean isLikeAll(Picture picture, byte[] whole) throws Exception {
+        DataBuffer pixels = decoder.decode(whole, 1_920).image().getRaster().getDataBuffer();
+        return Arrays.equals(
+                ((DataBufferInt) picture.image().getRaster().getDataBuffer()).getData(),
+                ((DataBufferInt) pixels).getData());
+    }
+}
