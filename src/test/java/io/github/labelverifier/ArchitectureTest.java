@@ -53,7 +53,10 @@ class ArchitectureTest {
                 "com.fasterxml.jackson.core..",
                 "org.apache.commons.csv.."),
         REVIEW("review", List.of(IMAGE, REPORT, DISK), "com.fasterxml.jackson.core.."),
-        REMOVAL("removal", List.of(IMAGE, LABEL, VERDICT, REPORT, REVIEW, DISK, THREAD), "com.fasterxml.jackson.core.."),
+        REMOVAL(
+                "removal",
+                List.of(IMAGE, LABEL, VERDICT, REPORT, REVIEW, DISK, THREAD),
+                "com.fasterxml.jackson.core.."),
 
         AWS_ERROR("aws.error", List.of(IMAGE, ESCAPE), "software.amazon.awssdk.."),
         AWS_HTTP("aws.http", List.of(IMAGE, ESCAPE, THREAD, AWS_ERROR), "software.amazon.awssdk..", "javax.net.ssl.."),
@@ -73,8 +76,8 @@ class ArchitectureTest {
         JOB(
                 "job",
                 List.of(
-                        IMAGE, LABEL, VERDICT, DISK, ESCAPE, THREAD, PICTURE, RATE, SCAN, REPORT, REVIEW, REMOVAL, STORE, TEXT,
-                        TERMINAL, VIEW),
+                        IMAGE, LABEL, VERDICT, DISK, ESCAPE, THREAD, PICTURE, RATE, SCAN, REPORT, REVIEW, REMOVAL,
+                        STORE, TEXT, TERMINAL, VIEW),
                 "org.apache.commons.csv.."),
         DELETE("job.delete", JOB),
         JUDGE("job.judge", JOB),
