@@ -58,6 +58,8 @@ class ArchitectureTest {
                 List.of(IMAGE, LABEL, VERDICT, REPORT, REVIEW, DISK, THREAD),
                 "com.fasterxml.jackson.core.."),
 
+        EXPORT("export", List.of(IMAGE, LABEL, VERDICT, REPORT, DISK), "com.fasterxml.jackson.core.."),
+
         AWS_ERROR("aws.error", List.of(IMAGE, ESCAPE), "software.amazon.awssdk.."),
         AWS_HTTP("aws.http", List.of(IMAGE, ESCAPE, THREAD, AWS_ERROR), "software.amazon.awssdk..", "javax.net.ssl.."),
         AWS_CREDENTIALS("aws.credentials", List.of(AWS_ERROR), "software.amazon.awssdk.."),
@@ -82,10 +84,10 @@ class ArchitectureTest {
         DELETE("job.delete", JOB),
         JUDGE("job.judge", JOB),
         GALLERY("job.gallery", JOB, "com.samskivert.mustache.."),
-        SHOW("job.show", JOB),
+        SHOW("job.show", and(JOB.doors, JOB, EXPORT)),
         VERIFY("job.verify", and(JOB.doors, JOB, DELETE, JUDGE, GALLERY)),
 
-        CLI("cli", and(JOB.doors, JOB, DELETE, JUDGE, GALLERY, SHOW, VERIFY), "picocli..");
+        CLI("cli", and(JOB.doors, JOB, DELETE, JUDGE, GALLERY, SHOW, VERIFY, EXPORT), "picocli..");
 
         private final String name;
         private final List<Room> doors;

@@ -12,6 +12,7 @@ import io.github.labelverifier.job.delete.Deletion;
 import io.github.labelverifier.job.delete.Restoring;
 import io.github.labelverifier.job.gallery.GalleryPages;
 import io.github.labelverifier.job.judge.Judgement;
+import io.github.labelverifier.job.show.Exporting;
 import io.github.labelverifier.job.show.Showing;
 import io.github.labelverifier.job.verify.Dataset;
 import io.github.labelverifier.job.verify.Labelling;
@@ -85,7 +86,10 @@ final class Program {
                 .with(FIND, DatasetCommand.class, () -> new DatasetCommand(console, dataset()))
                 .with(FIND, JudgeCommand.class, () -> new JudgeCommand(console, new Judgement(console, interruptions)))
                 .with(FIND, LabelsCommand.class, () -> new LabelsCommand(console, new Labelling(console, stores)))
-                .with(LOOK, ShowCommand.class, () -> new ShowCommand(console, in, new Showing(console)))
+                .with(
+                        LOOK,
+                        ShowCommand.class,
+                        () -> new ShowCommand(console, in, new Showing(console), new Exporting(console)))
                 .with(LOOK, GalleryCommand.class, () -> new GalleryCommand(console, galleries()))
                 .with(REMOVE, DeleteCommand.class, () -> new DeleteCommand(console, in, deletion()))
                 .with(REMOVE, RestoreCommand.class, () -> new RestoreCommand(console, restoring()))

@@ -1,10 +1,15 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.export.ExportFormat;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.job.show.ExportRequest;
+import io.github.labelverifier.job.show.Exporting;
 import io.github.labelverifier.job.show.ShowRequest;
 import io.github.labelverifier.job.show.Showing;
 import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.ui.view.Format;
+import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -20,17 +25,32 @@ import picocli.CommandLine.Parameters;
 /** {@code label-verifier show}. */
 @Command(
         name = "show",
-        customSynopsis = "label-verifier show REPORT [OPTIONS]",
-        description = {"Prints the findings of a report, finished or not, in any format, or a summary of them."})
+        customSynopsis = "label-verifier show REPORT... [OPTIONS]",
+        description = {
+            "Prints the findings of a report, finished or not, in any format, or a summary of them. Or makes, of one"
+                    + " report or several, the list of kept images that a training tool reads."
+        })
 final class ShowCommand extends BaseCommand {
     private final InputStream in;
     private final Showing showing;
+    private final Exporting exporting;
 
-    @Parameters(arity = "1", paramLabel = "REPORT", description = "A report, finished or not; - is standard input.")
-    private Path report = Path.of("");
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "REPORT",
+            description = "A report, finished or not; - is standard input. Several for manifest, hf and fiftyone.")
+    private List<Path> reports = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "table, keys, uris, jsonl, csv or none. For training tools, and of kept images unless --show"
+                    + " says otherwise: manifest (SageMaker, Rekognition Custom Labels), hf (Hugging Face image"
+                    + " folder), fiftyone. Default: table.")
+    private ShowFormat format = ShowFormat.table;
 
     @Mixin
-    private PrintOptions print = new PrintOptions();
+    private ShownOptions shown = new ShownOptions();
 
     @Option(
             names = "--only",
@@ -52,23 +72,62 @@ final class ShowCommand extends BaseCommand {
                     + " often seen in flagged images, as a table or as jsonl.")
     private boolean summary;
 
-    ShowCommand(Console console, InputStream in, Showing showing) {
+    ShowCommand(Console console, InputStream in, Showing showing, Exporting exporting) {
         super(console);
         this.in = in;
         this.showing = showing;
+        this.exporting = exporting;
     }
 
     @Override
     ExitCode run() throws CommandFailure, IOException {
-        ShowRequest.Choice choice = new ShowRequest.Choice(print.show(), only, print.isShowGiven() || !only.isEmpty());
-        try (GivenReport given = GivenReport.open(report, in)) {
+        if (format.export().isPresent()) {
+            export(format.export().get());
+        } else {
+            print(format.findings().orElseThrow());
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(Format form) throws CommandFailure, IOException {
+        if (reports.size() > 1) {
+            throw CommandFailure.usage(
+                    "--format " + form + " is of one report: manifest, hf and fiftyone take several");
+        }
+        try (GivenReport given = GivenReport.open(reports.get(0), in)) {
             try {
                 showing.run(new ShowRequest(
-                        given.path(), choice, print.format(), print.isNul(), Optional.ofNullable(sort), summary));
+                        given.path(), choice(Verdict.FLAG), form, shown.isNul(), Optional.ofNullable(sort), summary));
             } catch (CommandFailure e) {
                 throw given.named(e);
             }
         }
-        return ExitCode.OK;
+    }
+
+    private void export(ExportFormat form) throws CommandFailure, IOException {
+        if (summary || sort != null || shown.isNul()) {
+            throw CommandFailure.usage("--format " + form + " takes no "
+                    + (summary ? "--summary" : sort != null ? "--sort" : "-0") + ": its form is what the tool reads");
+        }
+        List<GivenReport> given = new ArrayList<>();
+        try {
+            for (Path report : reports) {
+                given.add(GivenReport.open(report, in));
+            }
+            exporting.run(
+                    new ExportRequest(given.stream().map(GivenReport::path).toList(), choice(Verdict.KEEP), form));
+        } catch (CommandFailure e) {
+            CommandFailure named = e;
+            for (GivenReport report : given) {
+                named = report.named(named);
+            }
+            throw named;
+        } finally {
+            given.forEach(GivenReport::close);
+        }
+    }
+
+    private ShowRequest.Choice choice(Verdict usual) throws CommandFailure {
+        return new ShowRequest.Choice(shown.show(usual), only, shown.isShowGiven() || !only.isEmpty());
     }
 }

@@ -29,7 +29,7 @@ public record Policy(double minConfidence, int maxLabels, List<String> rejected,
     }
 
     /** The labels that count as shared, best first. Rejected ones are found further down too. */
-    List<Label> counting(Detection detection) {
+    public List<Label> counting(Detection detection) {
         return detection.labels().stream()
                 .filter(label -> label.confidence() >= minConfidence)
                 .limit(maxLabels)
