@@ -190,9 +190,10 @@ public final class AwsClients implements AutoCloseable {
     /**
      * Moves images of a location of the bucket to another location, which may be in another bucket.
      *
+     * @param number as in {@link io.github.labelverifier.image.RemovalAction}
      * @throws ImageStoreException if the other bucket does not exist or cannot be reached
      */
-    public ImageRemover mover(S3Location location, S3Location destination, boolean lookFirst)
+    public ImageRemover mover(S3Location location, S3Location destination, int number, boolean lookFirst)
             throws ImageStoreException {
         S3Objects sources = new S3Objects(s3(), location.bucket());
         Region there = destination.bucket().equals(location.bucket()) ? region : regionOf(destination.bucket());
@@ -201,7 +202,7 @@ public final class AwsClients implements AutoCloseable {
         S3Copies copies = new S3Copies(once(there), sources, targets, conditions, Backoff.EXPONENTIAL);
         S3ImageRemover deleter = deleter(location, region, () -> lookFirst || !conditions.areKept());
         S3Transfer transfer = new S3Transfer(copies, deleter, together, true);
-        return new S3ImageMover(location, destination, transfer, copies, together);
+        return new S3ImageMover(location, destination, number, transfer, copies, together);
     }
 
     /** Brings removed images back to a location of the bucket. */

@@ -6,6 +6,7 @@ import io.github.labelverifier.job.delete.Consent;
 import io.github.labelverifier.job.delete.DeleteRequest;
 import io.github.labelverifier.job.delete.Deletion;
 import io.github.labelverifier.job.delete.RemovalJobs;
+import io.github.labelverifier.job.delete.WantedRemoval;
 import io.github.labelverifier.ui.terminal.Console;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,6 +71,11 @@ final class DeleteCommand extends BaseCommand {
         if (images.keepList().filter("-"::equals).isPresent() && reports.size() > 1) {
             throw CommandFailure.usage("--keep-list - can be read for one report only: give a file");
         }
+        DeleteRequest.Reviewing reviewing = images.reviewing(reports.size());
+        WantedRemoval wanted = removal.toRemoval();
+        if (reviewing.toSuggested() && wanted.moveTo().isPresent()) {
+            throw CommandFailure.usage("--move-to and --move-to-suggested exclude each other");
+        }
         Set<Path> distinct = new HashSet<>();
         for (Path report : reports) {
             if (!distinct.add(report.toAbsolutePath().normalize())) {
@@ -79,10 +85,11 @@ final class DeleteCommand extends BaseCommand {
         return deletion.run(new DeleteRequest(
                 List.copyOf(reports),
                 new DeleteRequest.Choice(images.keepList(), images.isNul(), images.only(), in),
+                reviewing,
                 images.maxAge(),
                 images.isWholeBucket(),
                 images.format(),
-                removal.toRemoval(),
+                wanted,
                 ask,
                 aws.toSettings(pace.concurrency())));
     }

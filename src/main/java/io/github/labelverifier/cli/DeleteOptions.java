@@ -1,8 +1,10 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.delete.DeleteRequest;
 import io.github.labelverifier.ui.view.Format;
 import io.github.labelverifier.verdict.Reason;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,22 @@ final class DeleteOptions {
 
     @Option(names = "-0", description = "Keys end with NUL instead of newline, in --keep-list and in what is printed.")
     private boolean nul;
+
+    @Option(
+            names = "--review",
+            paramLabel = "FILE",
+            description = "The review to act on. Default: REPORT.review.jsonl, where it is there.")
+    private @Nullable Path review;
+
+    @Option(names = "--no-review", description = "Act on no review: on what the report has flagged alone.")
+    private boolean noReview;
+
+    @Option(
+            names = "--move-to-suggested",
+            description =
+                    "Move each image to the folder that its report suggests for it; what has none stays. If its name"
+                            + " is taken there, a number is added.")
+    private boolean moveToSuggested;
 
     @Option(
             names = "--only",
@@ -53,6 +71,21 @@ final class DeleteOptions {
 
     Optional<String> keepList() {
         return Optional.ofNullable(keepList);
+    }
+
+    /**
+     * What of reviews counts.
+     *
+     * @param reports how many reports are given
+     */
+    DeleteRequest.Reviewing reviewing(int reports) throws CommandFailure {
+        if (review != null && noReview) {
+            throw CommandFailure.usage("--review and --no-review exclude each other");
+        }
+        if (review != null && reports > 1) {
+            throw CommandFailure.usage("--review can be given for one report only");
+        }
+        return new DeleteRequest.Reviewing(Optional.ofNullable(review), noReview, moveToSuggested);
     }
 
     boolean isNul() {

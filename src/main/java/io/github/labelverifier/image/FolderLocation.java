@@ -19,6 +19,11 @@ public record FolderLocation(Path folder) implements ImageLocation {
     }
 
     @Override
+    public FolderLocation asFolder() {
+        return this;
+    }
+
+    @Override
     public String uri() {
         return folder.toString();
     }

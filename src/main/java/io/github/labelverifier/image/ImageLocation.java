@@ -29,6 +29,9 @@ public sealed interface ImageLocation permits S3Location, FolderLocation {
     /** The location as reports and messages name it, such as {@code s3://photos/deer/} or {@code /data/deer}. */
     String uri();
 
+    /** The folder of this name, where a prefix may be the beginning of a name. */
+    ImageLocation asFolder();
+
     /** Whether an image of this key lies at the location. */
     boolean contains(String key);
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param message why it was not removed, for people
  * @param refusal whether it is the caller that the store refuses, and not this one image
  * @param untried whether it was not even begun with: it has failed only in so far as it is still there
+ * @param nameTaken whether it has failed for something else of its name at the destination, and for that alone
  */
 public record RemovalOutcome(
         String key,
@@ -22,7 +23,8 @@ public record RemovalOutcome(
         Optional<MovedImage> moved,
         Optional<String> message,
         boolean refusal,
-        boolean untried) {
+        boolean untried,
+        boolean nameTaken) {
 
     /** What became of an image whose removal was asked for. */
     public enum Result {
@@ -62,29 +64,32 @@ public record RemovalOutcome(
 
     /** An outcome that needs no words. */
     public static RemovalOutcome of(String key, Result result) {
-        return new RemovalOutcome(key, result, Optional.empty(), Optional.empty(), Optional.empty(), false, false);
+        return new RemovalOutcome(
+                key, result, Optional.empty(), Optional.empty(), Optional.empty(), false, false, false);
     }
 
     /** An outcome with its reason. */
     public static RemovalOutcome of(String key, Result result, String message) {
-        return new RemovalOutcome(key, result, Optional.empty(), Optional.empty(), Optional.of(message), false, false);
+        return new RemovalOutcome(
+                key, result, Optional.empty(), Optional.empty(), Optional.of(message), false, false, false);
     }
 
     /** It is deleted, and hidden by this delete marker if the bucket keeps versions. */
     public static RemovalOutcome deleted(String key, Optional<String> deleteMarker) {
-        return new RemovalOutcome(key, Result.DELETED, deleteMarker, Optional.empty(), Optional.empty(), false, false);
+        return new RemovalOutcome(
+                key, Result.DELETED, deleteMarker, Optional.empty(), Optional.empty(), false, false, false);
     }
 
     /** It is moved. */
     public static RemovalOutcome moved(String key, MovedImage place) {
         return new RemovalOutcome(
-                key, Result.MOVED, Optional.empty(), Optional.of(place), Optional.empty(), false, false);
+                key, Result.MOVED, Optional.empty(), Optional.of(place), Optional.empty(), false, false, false);
     }
 
     /** The store does not let this caller do it: not to this image, and most likely not to any. */
     public static RemovalOutcome refused(String key, String message) {
         return new RemovalOutcome(
-                key, Result.FAILED, Optional.empty(), Optional.empty(), Optional.of(message), true, false);
+                key, Result.FAILED, Optional.empty(), Optional.empty(), Optional.of(message), true, false, false);
     }
 
     /**
@@ -94,11 +99,17 @@ public record RemovalOutcome(
      */
     public static RemovalOutcome untried(String key, String message, boolean refusal) {
         return new RemovalOutcome(
-                key, Result.FAILED, Optional.empty(), Optional.empty(), Optional.of(message), refusal, true);
+                key, Result.FAILED, Optional.empty(), Optional.empty(), Optional.of(message), refusal, true, false);
+    }
+
+    /** It was not moved, for something else has its name at the destination. */
+    public static RemovalOutcome nameTaken(String key, String message) {
+        return new RemovalOutcome(
+                key, Result.FAILED, Optional.empty(), Optional.empty(), Optional.of(message), false, false, true);
     }
 
     /** The same, with a copy of the image at another place. */
     public RemovalOutcome withCopyAt(MovedImage place) {
-        return new RemovalOutcome(key, result, deleteMarker, Optional.of(place), message, refusal, false);
+        return new RemovalOutcome(key, result, deleteMarker, Optional.of(place), message, refusal, false, false);
     }
 }

@@ -53,6 +53,7 @@ public record S3Location(String bucket, String prefix) implements ImageLocation 
     }
 
     /** The location whose prefix is a folder: {@code deer} becomes {@code deer/}, so that {@code deer-old/} is not in it. */
+    @Override
     public S3Location asFolder() {
         return prefix.isEmpty() || prefix.endsWith("/") ? this : new S3Location(bucket, prefix + "/");
     }

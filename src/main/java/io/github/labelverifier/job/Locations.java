@@ -42,7 +42,15 @@ public final class Locations {
 
     /** Where images of a location can be moved to. */
     public static ImageLocation destination(String text, ImageLocation location) throws CommandFailure {
-        String option = "--move-to";
+        return destination("--move-to", text, location);
+    }
+
+    /**
+     * The same for a place that something else names.
+     *
+     * @param option what names it
+     */
+    public static ImageLocation destination(String option, String text, ImageLocation location) throws CommandFailure {
         if (text.isEmpty()) {
             throw CommandFailure.usage(option + " is empty: give s3://BUCKET/PREFIX or a folder");
         }

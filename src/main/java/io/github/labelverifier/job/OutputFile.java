@@ -2,6 +2,7 @@ package io.github.labelverifier.job;
 
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.report.ReportWriter;
+import io.github.labelverifier.review.ReviewFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -57,8 +58,12 @@ public final class OutputFile {
         return this;
     }
 
-    /** What a report needs besides: no ledger tells of removals by it, and no answers of another run wait beside it. */
+    /** What a report needs besides: nobody has reviewed it, no ledger tells of removals by it, and no answers of another run wait beside it. */
     public OutputFile requireFreeForReport(Collection<Path> used) throws CommandFailure, IOException {
+        if (ReviewFile.exists(path)) {
+            throw CommandFailure.usage(name + " was reviewed, which is kept in "
+                    + ReviewFile.pathFor(path).getFileName() + ": choose another " + instead);
+        }
         if (Ledger.exists(path)) {
             throw CommandFailure.usage(name + " has a ledger of what was removed by it, "
                     + Ledger.pathFor(path).getFileName() + ": choose another " + instead);

@@ -1,6 +1,5 @@
 package io.github.labelverifier.removal;
 
-import io.github.labelverifier.image.ImageRemover;
 import io.github.labelverifier.image.ImageStoreException;
 import java.io.IOException;
 import java.util.List;
@@ -36,18 +35,19 @@ public final class GuardedRemoval {
     /**
      * Settles what an earlier run left open, and plans the rest. Removes nothing.
      *
+     * @param ways how the images of the plan are removed, and any that an earlier run left open
      * @param ledger that of the plan's report; it stays open as long as the rest is used
      * @throws OtherActionException if an earlier run left images open that it removed in another way
      * @throws IOException if the report or the ledger failed
      */
-    public RemovalRest rest(ImageRemover remover, Ledger ledger)
-            throws OtherActionException, LedgerUnfitException, IOException {
-        RemovalGuard.requireSameAction(ledger, remover.action());
-        Optional<RemovalCounts> settled = ledger.pendingAction().isEmpty()
+    public RemovalRest rest(RemovalWays ways, Ledger ledger)
+            throws OtherActionException, LedgerUnfitException, ImageStoreException, IOException {
+        RemovalGuard.requireSameAction(ledger, ways);
+        Optional<RemovalCounts> settled = ledger.pendingActions().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Removal(remover, ledger, () -> true, outcome -> {}).settle());
+                : Optional.of(new Settlement(ways, ledger).settle());
         RemovalPlan rest = plan.without(ledger);
         long before = plan.overview().images() - rest.overview().images();
-        return new RemovalRest(rest, before, settled, others, remover, ledger);
+        return new RemovalRest(rest, before, settled, others, ledger);
     }
 }

@@ -190,9 +190,14 @@ public final class Ledger implements Closeable {
         return state.isOpen(key);
     }
 
-    /** Whether an earlier run left a copy of an image at the destination. */
-    public boolean hasCopy(String key) throws IOException {
-        return state.hasCopy(key);
+    /** The action that an earlier run began with an image and did not end, or that left a copy of it at a destination. */
+    Optional<RemovalAction> begun(String key) throws IOException {
+        return state.begun(key);
+    }
+
+    /** The same action with the highest number that this ledger has of it. */
+    RemovalAction last(RemovalAction first) {
+        return state.last(first);
     }
 
     /** How many images are gone by this ledger. */
@@ -200,9 +205,9 @@ public final class Ledger implements Closeable {
         return state.done();
     }
 
-    /** The action that an earlier run began and did not end for at least one image. */
-    public Optional<RemovalAction> pendingAction() {
-        return state.pendingAction();
+    /** The actions that earlier runs began and did not end, each for at least one image. */
+    public List<RemovalAction> pendingActions() {
+        return state.pendingActions();
     }
 
     /** What is done with images of a ledger, so many at a time. */
@@ -211,8 +216,8 @@ public final class Ledger implements Closeable {
         void take(List<T> some) throws IOException;
     }
 
-    /** Goes through the images of which nobody knows what became of them. The taker may write to the ledger. */
-    public void pending(Taker<ImageEntry> taker) throws IOException, LedgerUnfitException {
+    /** Goes through the images of which nobody knows what became of them by an action. The taker may write to the ledger. */
+    public void pending(RemovalAction action, Taker<ImageEntry> taker) throws IOException, LedgerUnfitException {
         long until = end;
         List<ImageEntry> some = new ArrayList<>();
         if (until == 0) {
@@ -222,7 +227,7 @@ public final class Ledger implements Closeable {
             for (Optional<LedgerJson.Line> next = lines.next();
                     next.isPresent() && lines.start() < until;
                     next = lines.next()) {
-                for (ImageEntry image : imagesOf(next.get())) {
+                for (ImageEntry image : imagesOf(action, next.get())) {
                     if (state.isPending(image.key(), lines.start())) {
                         some.add(image);
                         if (some.size() == PENDING_BATCH) {
@@ -238,10 +243,10 @@ public final class Ledger implements Closeable {
         }
     }
 
-    private static List<ImageEntry> imagesOf(LedgerJson.Line line) throws IOException {
+    private static List<ImageEntry> imagesOf(RemovalAction action, LedgerJson.Line line) throws IOException {
         return switch (line.type()) {
-            case LedgerJson.INTENT -> line.toImages();
-            case LedgerJson.REMOVAL -> List.of(line.toImage());
+            case LedgerJson.INTENT -> line.toAction().equals(action) ? line.toImages() : List.of();
+            case LedgerJson.REMOVAL -> line.toAction().equals(action) ? List.of(line.toImage()) : List.of();
             default -> List.of();
         };
     }

@@ -111,6 +111,9 @@ final class LedgerJson {
     private static void writeAction(JsonGenerator json, RemovalAction action) throws IOException {
         json.writeStringField("action", action.id());
         writeIfPresent(json, "to", action.destination());
+        if (action.isNumbered()) {
+            json.writeNumberField("number", action.number());
+        }
     }
 
     private static void writeIfPresent(JsonGenerator json, String field, Optional<String> value) throws IOException {
@@ -129,6 +132,7 @@ final class LedgerJson {
         private final List<Line> images = new ArrayList<>();
         private long schema;
         private long size;
+        private long number;
         private @Nullable String type;
         private @Nullable String tool;
         private @Nullable String location;
@@ -176,6 +180,7 @@ final class LedgerJson {
             switch (field) {
                 case "type" -> type = string(json);
                 case "schema" -> schema = json.getLongValue();
+                case "number" -> number = json.getLongValue();
                 case "size" -> size = json.getLongValue();
                 case "tool" -> tool = string(json);
                 case "location" -> location = string(json);
@@ -235,7 +240,12 @@ final class LedgerJson {
         RemovalAction toAction() throws IOException {
             return switch (required("action", action)) {
                 case "delete" -> RemovalAction.DELETE;
-                case "move" -> RemovalAction.moveTo(required("to", to));
+                case "move" -> {
+                    if (number < 0 || number > RemovalAction.MOST) {
+                        throw new IOException("the number " + number + " is none that is added to a name");
+                    }
+                    yield new RemovalAction(Optional.of(required("to", to)), (int) number);
+                }
                 default -> throw new IOException("the action '" + action + "' is not known");
             };
         }

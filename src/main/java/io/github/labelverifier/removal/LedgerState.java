@@ -7,10 +7,14 @@ import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a ledger says of each key in the end: its last line counts. */
 final class LedgerState implements Closeable {
@@ -23,7 +27,12 @@ final class LedgerState implements Closeable {
     /** Added to a result of a key whose copy was left at a destination. */
     private static final int COPIED = 1000;
 
+    /** Times the place of the action in the list of those that were seen, added to what became of a key by it. */
+    private static final int ACTION = 2000;
+
     private final KeyIndex keys = new KeyIndex();
+    private final List<RemovalAction> actions = new ArrayList<>();
+    private final Map<RemovalAction, Integer> places = new HashMap<>();
     private final Map<RemovalAction, Long> pending = new LinkedHashMap<>();
     private long done;
 
@@ -31,38 +40,52 @@ final class LedgerState implements Closeable {
 
     void intend(RemovalAction action, Iterable<ImageEntry> images, long line) throws IOException {
         for (ImageEntry image : images) {
-            put(action, image.key(), line, INTENDED);
+            put(image.key(), line, INTENDED + tag(action));
         }
     }
 
     void record(RemovalAction action, RemovalOutcome outcome, long line) throws IOException {
         boolean copied = !outcome.result().isDone() && outcome.moved().isPresent();
-        put(action, outcome.key(), line, RESULTS.indexOf(outcome.result()) + (copied ? COPIED : 0));
+        int result = RESULTS.indexOf(outcome.result());
+        put(outcome.key(), line, result + (copied ? COPIED : 0) + tag(action));
     }
 
     void restored(String key, long line) throws IOException {
-        Optional<KeyIndex.Entry> before = keys.find(key);
-        done -= before.filter(entry -> isDone(entry.tag())).isPresent() ? 1 : 0;
-        keys.put(key, line, RESTORED);
+        put(key, line, RESTORED);
     }
 
-    private void put(RemovalAction action, String key, long line, int tag) throws IOException {
-        Optional<KeyIndex.Entry> before = keys.find(key);
+    private int tag(RemovalAction action) {
+        @Nullable Integer place = places.get(action);
+        if (place == null) {
+            place = actions.size();
+            actions.add(action);
+            places.put(action, place);
+        }
+        return place * ACTION;
+    }
+
+    private RemovalAction action(int tag) {
+        return actions.get(tag / ACTION);
+    }
+
+    private void put(String key, long line, int tag) throws IOException {
+        Optional<Integer> before = keys.find(key).map(KeyIndex.Entry::tag);
         keys.put(key, line, tag);
-        done += (isDone(tag) ? 1 : 0)
-                - (before.filter(entry -> isDone(entry.tag())).isPresent() ? 1 : 0);
-        // What was begun is ended by the same action: a run with another one is refused until then.
-        boolean wasPending = before.filter(entry -> isPending(entry.tag())).isPresent();
-        pending.merge(action, (isPending(tag) ? 1L : 0L) - (wasPending ? 1L : 0L), Long::sum);
+        done += (isDone(tag) ? 1 : 0) - (before.filter(LedgerState::isDone).isPresent() ? 1 : 0);
+        before.filter(LedgerState::isPending).ifPresent(was -> pending.merge(action(was), -1L, Long::sum));
+        if (isPending(tag)) {
+            pending.merge(action(tag), 1L, Long::sum);
+        }
     }
 
     /** What was absent is not done: its place may have been away, and it is looked for again. */
     private static boolean isDone(int tag) {
-        return tag < RESULTS.size() && RESULTS.get(tag).isDone() && RESULTS.get(tag) != Result.ABSENT;
+        int state = tag % ACTION;
+        return state < RESULTS.size() && RESULTS.get(state).isDone() && RESULTS.get(state) != Result.ABSENT;
     }
 
     private static boolean isPending(int tag) {
-        return tag == INTENDED || tag % COPIED == RESULTS.indexOf(Result.UNKNOWN);
+        return tag % ACTION == INTENDED || tag % COPIED == RESULTS.indexOf(Result.UNKNOWN);
     }
 
     /** Whether the image is gone, as was asked. */
@@ -75,9 +98,12 @@ final class LedgerState implements Closeable {
         return keys.find(key).filter(entry -> isPending(entry.tag())).isPresent();
     }
 
-    /** Whether a copy of the image was left at a destination. */
-    boolean hasCopy(String key) throws IOException {
-        return keys.find(key).filter(entry -> entry.tag() >= COPIED).isPresent();
+    /** The action that was begun with the image and not ended, or that left a copy of it at a destination. */
+    Optional<RemovalAction> begun(String key) throws IOException {
+        return keys.find(key)
+                .map(KeyIndex.Entry::tag)
+                .filter(tag -> isPending(tag) || tag % ACTION >= COPIED)
+                .map(this::action);
     }
 
     /** Whether this line is the last word on a key, and says that nobody knows what became of it. */
@@ -99,12 +125,20 @@ final class LedgerState implements Closeable {
         return done;
     }
 
-    /** An action that was begun and not ended for at least one key. */
-    Optional<RemovalAction> pendingAction() {
+    /** The actions that were begun and not ended, each for at least one key. */
+    List<RemovalAction> pendingActions() {
         return pending.entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
                 .map(Map.Entry::getKey)
-                .findFirst();
+                .toList();
+    }
+
+    /** The last of the actions with a number that were seen, of which this is the first. */
+    RemovalAction last(RemovalAction first) {
+        return actions.stream()
+                .filter(action -> action.first().equals(first))
+                .max(Comparator.comparingInt(RemovalAction::number))
+                .orElse(first);
     }
 
     @Override

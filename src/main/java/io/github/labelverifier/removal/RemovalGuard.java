@@ -4,7 +4,6 @@ import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.verdict.Counts;
-import java.util.Optional;
 
 /**
  * What must hold before anything is removed by a plan.
@@ -51,10 +50,12 @@ public record RemovalGuard(double maxFlagged, Folders folders) {
     }
 
     /** What an earlier run left open is first brought to its end in the way that it was begun. */
-    static void requireSameAction(Ledger ledger, RemovalAction action) throws OtherActionException {
-        Optional<RemovalAction> begun = ledger.pendingAction();
-        if (begun.isPresent() && !begun.get().equals(action)) {
-            throw new OtherActionException(ledger.path(), begun.get());
+    static void requireSameAction(Ledger ledger, RemovalWays ways) throws OtherActionException {
+        for (RemovalAction begun : ledger.pendingActions()) {
+            // Where an image goes that gets a number is a matter of each image, and may be decided anew.
+            if (!begun.isNumbered() && !ways.actions().contains(begun)) {
+                throw new OtherActionException(ledger.path(), begun);
+            }
         }
     }
 }

@@ -7,6 +7,8 @@ import io.github.labelverifier.report.Findings;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportSummary;
+import io.github.labelverifier.review.Decision;
+import io.github.labelverifier.review.Decisions;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
@@ -28,8 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a removal may remove: the flagged images of a finished report, each with the ETag it was judged by, and nothing
- * else. Exemplars are never among them.
+ * What a removal may remove: the flagged images of a finished report and those that its review removes, each with the ETag it
+ * was judged by, and nothing else. Exemplars are never among them, nor what a review keeps.
  *
  * <p>The plan stays in the report's file and is read from there, however large it is; it fails if the file changes after
  * the plan was made.
@@ -44,11 +46,13 @@ public final class RemovalPlan {
     private final FindingFilter filter;
     private final FileState state;
     private final Overview overview;
+    private final ReviewEffect reviewed;
 
     /**
      * What a plan comes to.
      *
      * @param images how many images
+     * @param added how many of them the rule did not flag
      * @param bytes their size
      * @param reasons how many images for which reason, the most frequent first; an image can have several; duplicates count
      *     as one reason
@@ -58,6 +62,7 @@ public final class RemovalPlan {
      */
     public record Overview(
             long images,
+            long added,
             long bytes,
             Map<Reason, Long> reasons,
             Optional<Instant> oldest,
@@ -81,7 +86,8 @@ public final class RemovalPlan {
             ReportSummary summary,
             FindingFilter filter,
             FileState state,
-            Overview overview) {
+            Overview overview,
+            ReviewEffect reviewed) {
         this.report = report;
         this.location = location;
         this.header = header;
@@ -89,6 +95,7 @@ public final class RemovalPlan {
         this.filter = filter;
         this.state = state;
         this.overview = overview;
+        this.reviewed = reviewed;
     }
 
     /**
@@ -99,17 +106,35 @@ public final class RemovalPlan {
      * @throws IOException if the report cannot be read to its end
      */
     public static RemovalPlan of(Path report) throws IOException, UnfinishedReportException, AlteredReportException {
+        return of(report, image -> Optional.empty());
+    }
+
+    /**
+     * Makes a plan of a report's flagged images, as a review has it: less those that it keeps, and those in addition that it
+     * removes or moves.
+     *
+     * @param decisions are needed as long as the plan is
+     * @throws UnfinishedReportException if the report has no summary
+     * @throws AlteredReportException if it names images that its run could not have flagged
+     * @throws IOException if the report or the review cannot be read to its end
+     */
+    public static RemovalPlan of(Path report, Decisions decisions)
+            throws IOException, UnfinishedReportException, AlteredReportException {
         FileState state = FileState.of(report);
         try (ReportReader reader = ReportReader.open(report);
                 KeySet keys = new KeySet()) {
             ImageLocation location = locationOf(report, reader.header());
             Set<String> exemplars = Set.copyOf(reader.header().exemplars());
-            FindingFilter wanted = finding ->
-                    finding.isRemovable() && !exemplars.contains(finding.image().key());
+            FindingFilter wanted = finding -> !exemplars.contains(
+                            finding.image().key())
+                    && decisions.of(finding.image()).map(Decision::isToGo).orElse(finding.isRemovable());
             Tally tally = new Tally();
+            ReviewEffect reviewed = ReviewEffect.NONE;
             Counts counts = Counts.NONE;
             for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
                 counts = counts.plus(next.get());
+                boolean isExemplar = exemplars.contains(next.get().image().key());
+                reviewed = reviewed.plus(next.get(), isExemplar, decisions);
                 if (wanted.accepts(next.get())) {
                     requirePossible(
                             report, reader.lineNumber(), next.get().image().key(), location, keys);
@@ -121,7 +146,8 @@ public final class RemovalPlan {
                 throw new AlteredReportException(
                         report, "has more flagged images than its summary counts; write it anew with verify");
             }
-            return new RemovalPlan(report, location, reader.header(), summary, wanted, state, tally.overview());
+            return new RemovalPlan(
+                    report, location, reader.header(), summary, wanted, state, tally.overview(), reviewed);
         }
     }
 
@@ -155,7 +181,7 @@ public final class RemovalPlan {
                 tally.add(next.get());
             }
         }
-        return new RemovalPlan(report, location, header, summary, narrower, state, tally.overview());
+        return new RemovalPlan(report, location, header, summary, narrower, state, tally.overview(), reviewed);
     }
 
     /** The same plan, narrowed to the images that are not gone by earlier runs. */
@@ -199,6 +225,11 @@ public final class RemovalPlan {
     /** What the plan comes to. */
     public Overview overview() {
         return overview;
+    }
+
+    /** What a review makes of the whole report, whatever the plan was narrowed to. */
+    public ReviewEffect reviewed() {
+        return reviewed;
     }
 
     /** What is to be removed, to be gone through as often as need be. */
@@ -254,6 +285,7 @@ public final class RemovalPlan {
         private final Map<Reason, Long> reasons = new LinkedHashMap<>();
         private final List<String> examples = new ArrayList<>();
         private long images;
+        private long added;
         private long bytes;
         private Optional<Instant> oldest = Optional.empty();
         private Optional<Instant> newest = Optional.empty();
@@ -261,10 +293,13 @@ public final class RemovalPlan {
         void add(Finding finding) {
             Instant modified = finding.image().lastModified();
             images++;
+            added += finding.isRemovable() ? 0 : 1;
             bytes = Counts.sum(bytes, finding.image().size());
             oldest = oldest.filter(modified::isAfter).or(() -> Optional.of(modified));
             newest = newest.filter(modified::isBefore).or(() -> Optional.of(modified));
-            finding.reasons().forEach(reason -> reasons.merge(reason.counted(), 1L, Long::sum));
+            if (finding.isRemovable()) {
+                finding.reasons().forEach(reason -> reasons.merge(reason.counted(), 1L, Long::sum));
+            }
             if (examples.size() < EXAMPLES) {
                 examples.add(finding.image().key());
             }
@@ -276,7 +311,7 @@ public final class RemovalPlan {
                     .sorted(Map.Entry.<Reason, Long>comparingByValue(Comparator.reverseOrder())
                             .thenComparing(entry -> entry.getKey().text()))
                     .forEach(entry -> sorted.put(entry.getKey(), Objects.requireNonNull(entry.getValue())));
-            return new Overview(images, bytes, sorted, oldest, newest, List.copyOf(examples));
+            return new Overview(images, added, bytes, sorted, oldest, newest, List.copyOf(examples));
         }
     }
 }

@@ -2,11 +2,16 @@ package io.github.labelverifier.removal;
 
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageRemover;
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
+import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
@@ -16,21 +21,14 @@ public final class RemovalRest {
     private final long before;
     private final Optional<RemovalCounts> settled;
     private final List<RemovalPlan> others;
-    private final ImageRemover remover;
     private final Ledger ledger;
 
     RemovalRest(
-            RemovalPlan plan,
-            long before,
-            Optional<RemovalCounts> settled,
-            List<RemovalPlan> others,
-            ImageRemover remover,
-            Ledger ledger) {
+            RemovalPlan plan, long before, Optional<RemovalCounts> settled, List<RemovalPlan> others, Ledger ledger) {
         this.plan = plan;
         this.before = before;
         this.settled = settled;
         this.others = others;
-        this.remover = remover;
         this.ledger = ledger;
     }
 
@@ -51,37 +49,62 @@ public final class RemovalRest {
 
     /** Whether there are images of which nobody could find out what became of them. */
     public boolean isLeftOpen() {
-        return ledger.pendingAction().isPresent();
+        return !ledger.pendingActions().isEmpty();
     }
 
     /**
      * Removes what was confirmed.
      *
      * @param confirmed what is left, or less
+     * @param ways how its images are removed
      * @param stopRequested whether to end after the batches under way
      * @param progress is told how many images have ended in an outcome
+     * @throws ImageStoreException if images cannot be moved where they shall go; those of other ways may be gone
      * @throws IOException if the plan or the ledger failed; no further batch was begun
      */
-    public RemovalResult remove(RemovalPlan confirmed, BooleanSupplier stopRequested, LongConsumer progress)
-            throws IOException {
+    public RemovalResult remove(
+            RemovalPlan confirmed, RemovalWays ways, BooleanSupplier stopRequested, LongConsumer progress)
+            throws IOException, ImageStoreException {
         try (KeptLinks kept = new KeptLinks()) {
-            ImageRemover sparing = remover;
+            RemovalWays sparing = ways;
             if (confirmed.location() instanceof FolderLocation folder) {
                 kept.add(confirmed);
                 for (RemovalPlan other : others) {
                     kept.add(other);
                 }
-                sparing = new SparingRemover(remover, folder, kept);
+                sparing = new SparingWays(ways, folder, kept);
             }
             KeptImages images = new KeptImages(progress);
             Removal.Result removed = new Removal(sparing, ledger, stopRequested, images::note).run(confirmed);
+            Set<String> remarks = new LinkedHashSet<>();
+            for (RemovalAction action : ways.actions()) {
+                remarks.addAll(ways.of(action).remarks());
+            }
             return new RemovalResult(
                     confirmed,
                     removed.counts(),
                     removed.refusal(),
                     images.examples(),
                     images.copies(),
-                    remover.remarks());
+                    List.copyOf(remarks));
+        }
+    }
+
+    /** Ways that spare the files which images that are kept are links to. */
+    private record SparingWays(RemovalWays ways, FolderLocation folder, KeptLinks kept) implements RemovalWays {
+        @Override
+        public List<RemovalAction> actions() {
+            return ways.actions();
+        }
+
+        @Override
+        public RemovalAction actionFor(Finding finding) throws IOException {
+            return ways.actionFor(finding);
+        }
+
+        @Override
+        public ImageRemover of(RemovalAction action) throws ImageStoreException {
+            return new SparingRemover(ways.of(action), folder, kept);
         }
     }
 

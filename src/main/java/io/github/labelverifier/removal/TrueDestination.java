@@ -7,7 +7,8 @@ import io.github.labelverifier.image.S3Location;
 import java.util.Optional;
 
 /**
- * Where a move has put an image: at the location that it moved to, under the name that the image had. A ledger also says so
+ * Where a move has put an image: at the location that it moved to, under the name that the image had, and with the number that
+ * was added to it. A ledger also says so
  * itself, and what it says may have been altered.
  */
 final class TrueDestination {
@@ -18,7 +19,7 @@ final class TrueDestination {
         try {
             boolean isTrue = action.destination()
                     .map(ImageLocation::of)
-                    .map(to -> of(to, location.nameBelow(key)))
+                    .map(to -> of(to, action.nameOf(location.nameBelow(key))))
                     .filter(destination::equals)
                     .isPresent();
             return isTrue ? Optional.empty() : Optional.of("no move of it can have put it at " + destination);

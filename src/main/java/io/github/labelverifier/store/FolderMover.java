@@ -24,20 +24,23 @@ public final class FolderMover implements ImageRemover {
 
     private final JudgedFiles files;
     private final FolderLocation destination;
+    private final RemovalAction action;
 
     /**
      * Moves files from one folder to another.
      *
      * @param destination need not exist; must not overlap with the folder
+     * @param number as in {@link RemovalAction}
      */
-    public FolderMover(FolderLocation location, FolderLocation destination) {
+    public FolderMover(FolderLocation location, FolderLocation destination, int number) {
         this.files = new JudgedFiles(location);
         this.destination = destination;
+        this.action = new RemovalAction(Optional.of(destination.uri()), number);
     }
 
     @Override
     public RemovalAction action() {
-        return RemovalAction.moveTo(destination.uri());
+        return action;
     }
 
     @Override
@@ -70,7 +73,7 @@ public final class FolderMover implements ImageRemover {
 
     private RemovalOutcome move(ImageEntry entry, boolean begun) {
         return files.ifUnchanged(entry, begun, file -> {
-            Path target = destination.resolve(entry.key());
+            Path target = destination.resolve(action.nameOf(entry.key()));
             Optional<String> obstacle = obstacle(file, target);
             if (obstacle.isPresent()) {
                 return RemovalOutcome.of(entry.key(), Result.FAILED, obstacle.get());
@@ -79,7 +82,7 @@ public final class FolderMover implements ImageRemover {
                 copy(file.path(), target, entry);
             } catch (FileAlreadyExistsException e) {
                 if (!begun || !isCopy(target, file.path(), entry)) {
-                    return RemovalOutcome.of(entry.key(), Result.FAILED, "there is a file at " + target + " already");
+                    return RemovalOutcome.nameTaken(entry.key(), "there is a file at " + target + " already");
                 }
             }
             return finish(entry, file, target);
@@ -146,7 +149,7 @@ public final class FolderMover implements ImageRemover {
         }
         RemovalOutcome look = files.look(
                 entry, RemovalOutcome.of(entry.key(), Result.FAILED, "an earlier run broke off before it was moved"));
-        Path target = destination.resolve(entry.key());
+        Path target = destination.resolve(action.nameOf(entry.key()));
         try {
             FileCopy.clearPartOf(target);
             Optional<MovedImage> copy = isThere(entry, target) ? Optional.of(place(entry, target)) : Optional.empty();

@@ -90,7 +90,7 @@ public class Stores {
         @Override
         public ImageRemover remover(MoveOrDelete way) throws ImageStoreException {
             return way.destination().isPresent()
-                    ? clients.mover(location, (S3Location) way.destination().get(), way.checkFirst())
+                    ? clients.mover(location, (S3Location) way.destination().get(), way.number(), way.checkFirst())
                     : clients.remover(location, way.checkFirst());
         }
 
@@ -134,7 +134,7 @@ public class Stores {
         @Override
         public ImageRemover remover(MoveOrDelete way) {
             return way.destination()
-                    .<ImageRemover>map(to -> new FolderMover(location, (FolderLocation) to))
+                    .<ImageRemover>map(to -> new FolderMover(location, (FolderLocation) to, way.number()))
                     .orElseGet(() -> new FolderRemover(location));
         }
 

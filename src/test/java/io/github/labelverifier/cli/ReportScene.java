@@ -1,5 +1,7 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.image.FolderLocation;
+import io.github.labelverifier.image.ImageCursor;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
@@ -7,8 +9,10 @@ import io.github.labelverifier.label.Label;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.report.ReportWriter;
+import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.testing.FakeS3;
 import io.github.labelverifier.testing.StubObject;
+import io.github.labelverifier.verdict.Contrast;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Policy;
@@ -94,6 +98,24 @@ public final class ReportScene {
         return addStored(s3, key, verdict, reasons);
     }
 
+    /** Puts an object into the store that is flagged and seems to belong elsewhere. */
+    public ReportScene suggest(FakeS3 s3, String key, String place) {
+        s3.put(BUCKET, key, "content of " + key);
+        return suggest(entry(s3, key), place);
+    }
+
+    public ReportScene suggest(ImageEntry image, String place) {
+        findings.add(new Finding(
+                image,
+                Verdict.FLAG,
+                List.of(Reason.FITS_ELSEWHERE),
+                List.of(),
+                Optional.of(new Detection(List.of(new Label("Dog", 96, List.of("Animal"))), "3.0", ASKED)),
+                Optional.empty(),
+                Optional.of(new Contrast(-3.5, Optional.of(place), List.of()))));
+        return this;
+    }
+
     public ReportScene flag(FakeS3 s3, String... keys) {
         for (String key : keys) {
             put(s3, key, Verdict.FLAG, "no-overlap");
@@ -121,6 +143,17 @@ public final class ReportScene {
                 object.lastModified().truncatedTo(ChronoUnit.SECONDS),
                 Optional.of(object.storageClass()).filter(name -> !name.equals("STANDARD")),
                 Optional.empty());
+    }
+
+    /** The files of a folder, as a listing has them. */
+    static List<ImageEntry> files(Path folder) throws Exception {
+        List<ImageEntry> files = new ArrayList<>();
+        try (ImageCursor cursor = new FolderSource(new FolderLocation(folder)).list()) {
+            for (Optional<ImageEntry> next = cursor.next(); next.isPresent(); next = cursor.next()) {
+                files.add(next.get());
+            }
+        }
+        return files;
     }
 
     List<Finding> findings() {

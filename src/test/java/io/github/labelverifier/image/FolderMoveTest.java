@@ -43,7 +43,7 @@ class FolderMoveTest {
     }
 
     private RemovalOutcome move(ImageEntry image, boolean begun) {
-        return new FolderMover(new FolderLocation(folder), new FolderLocation(trash))
+        return new FolderMover(new FolderLocation(folder), new FolderLocation(trash), 0)
                 .remove(List.of(image), key -> begun)
                 .get(0);
     }
@@ -243,7 +243,7 @@ class FolderMoveTest {
         Files.writeString(trash.resolve(".label-verifier1234567890.part"), "ab");
         Path somebodys = Files.writeString(trash.resolve("mine.part"), "x");
 
-        assertThat(new FolderMover(new FolderLocation(folder), new FolderLocation(trash)).settle(List.of(image)))
+        assertThat(new FolderMover(new FolderLocation(folder), new FolderLocation(trash), 0).settle(List.of(image)))
                 .extracting(RemovalOutcome::result)
                 .containsExactly(Result.FAILED);
 
@@ -258,7 +258,7 @@ class FolderMoveTest {
         move(image, false);
         Files.move(trash, top.resolve("away"));
 
-        assertThat(new FolderMover(new FolderLocation(folder), new FolderLocation(trash)).settle(List.of(image)))
+        assertThat(new FolderMover(new FolderLocation(folder), new FolderLocation(trash), 0).settle(List.of(image)))
                 .extracting(RemovalOutcome::result)
                 .containsExactly(Result.UNKNOWN);
     }

@@ -94,7 +94,7 @@ class GuardedRemovalTest {
     }
 
     private static RemovalRest restOf(RemovalPlan plan, Store store, Ledger ledger) throws Exception {
-        return GuardedRemoval.of(plan, List.of(), OPEN).rest(store, ledger);
+        return GuardedRemoval.of(plan, List.of(), OPEN).rest(RemovalWays.of(store), ledger);
     }
 
     @Test
@@ -173,7 +173,7 @@ class GuardedRemovalTest {
             RemovalPlan confirmed =
                     rest.plan().only(finding -> !finding.image().key().equals("g"));
 
-            RemovalResult removed = rest.remove(confirmed, () -> false, progress::add);
+            RemovalResult removed = rest.remove(confirmed, RemovalWays.of(store), () -> false, progress::add);
 
             assertThat(store.removed).containsExactly("a", "b", "c", "d", "e", "f");
             assertThat(progress).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
@@ -192,7 +192,8 @@ class GuardedRemovalTest {
         try (Ledger ledger = ledger()) {
             RemovalRest rest = restOf(plan, store, ledger);
 
-            RemovalResult removed = rest.remove(rest.plan(), () -> !store.removed.isEmpty(), ended -> {});
+            RemovalResult removed =
+                    rest.remove(rest.plan(), RemovalWays.of(store), () -> !store.removed.isEmpty(), ended -> {});
 
             assertThat(removed.endedEarly()).isTrue();
             assertThat(removed.untried()).isEqualTo(1);

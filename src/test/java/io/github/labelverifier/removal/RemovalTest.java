@@ -119,7 +119,7 @@ class RemovalTest {
         FakeStore store = new FakeStore();
         RemovalPlan plan = plan(flagged("a"), kept("b"), flagged("c"), flagged("d"), flagged("e"), flagged("f"));
 
-        RemovalCounts counts = new Removal(store, ledger, RemovalTest::never, RemovalTest::nobody)
+        RemovalCounts counts = new Removal(RemovalWays.of(store), ledger, RemovalTest::never, RemovalTest::nobody)
                 .run(plan)
                 .counts();
 
@@ -133,7 +133,8 @@ class RemovalTest {
     void a_plan_of_full_batches_ends_without_an_empty_one() throws Exception {
         FakeStore store = new FakeStore();
 
-        new Removal(store, ledger, RemovalTest::never, RemovalTest::nobody).run(planOf("a", "b", "c", "d"));
+        new Removal(RemovalWays.of(store), ledger, RemovalTest::never, RemovalTest::nobody)
+                .run(planOf("a", "b", "c", "d"));
 
         assertThat(store.keys()).containsExactly(List.of("a", "b"), List.of("c", "d"));
     }
@@ -142,7 +143,7 @@ class RemovalTest {
     void an_empty_plan_asks_for_nothing() throws Exception {
         FakeStore store = new FakeStore();
 
-        RemovalCounts counts = new Removal(store, ledger, RemovalTest::never, RemovalTest::nobody)
+        RemovalCounts counts = new Removal(RemovalWays.of(store), ledger, RemovalTest::never, RemovalTest::nobody)
                 .run(plan(kept("a")))
                 .counts();
 
@@ -166,7 +167,7 @@ class RemovalTest {
             }
         };
 
-        new Removal(store, ledger, RemovalTest::never, RemovalTest::nobody).run(planOf("a", "b", "c"));
+        new Removal(RemovalWays.of(store), ledger, RemovalTest::never, RemovalTest::nobody).run(planOf("a", "b", "c"));
 
         assertThat(seen).hasSize(2);
         assertThat(seen.get(0))
@@ -199,7 +200,7 @@ class RemovalTest {
             told.add(outcome.key());
         };
 
-        RemovalCounts counts = new Removal(store, ledger, RemovalTest::never, listener)
+        RemovalCounts counts = new Removal(RemovalWays.of(store), ledger, RemovalTest::never, listener)
                 .run(planOf("ABSENT", "CHANGED", "DELETED", "FAILED", "MOVED", "UNKNOWN"))
                 .counts();
 
@@ -224,7 +225,7 @@ class RemovalTest {
             }
         };
 
-        RemovalCounts counts = new Removal(store, ledger, () -> stop[0], RemovalTest::nobody)
+        RemovalCounts counts = new Removal(RemovalWays.of(store), ledger, () -> stop[0], RemovalTest::nobody)
                 .run(planOf("a", "b", "c", "d"))
                 .counts();
 
@@ -250,7 +251,8 @@ class RemovalTest {
                 before.subList(1, 3),
                 List.of(RemovalOutcome.of("b", Result.UNKNOWN), RemovalOutcome.of("c", Result.FAILED)));
 
-        new Removal(store, ledger, RemovalTest::never, RemovalTest::nobody).run(planOf("a", "b", "c", "d"));
+        new Removal(RemovalWays.of(store), ledger, RemovalTest::never, RemovalTest::nobody)
+                .run(planOf("a", "b", "c", "d"));
 
         assertThat(open).containsExactly("a", "b");
     }
@@ -269,7 +271,7 @@ class RemovalTest {
             }
         };
 
-        Removal.Result result = new Removal(store, ledger, RemovalTest::never, RemovalTest::nobody)
+        Removal.Result result = new Removal(RemovalWays.of(store), ledger, RemovalTest::never, RemovalTest::nobody)
                 .run(planOf("a", "b", "c", "d", "e"));
 
         assertThat(store.keys()).containsExactly(List.of("a", "b"), List.of("c", "d"));
@@ -294,7 +296,7 @@ class RemovalTest {
                 RemovalAction.DELETE,
                 List.of(SampleReport.image("a"), SampleReport.image("b"), SampleReport.image("c")));
 
-        RemovalCounts settled = new Removal(store, ledger, RemovalTest::never, RemovalTest::nobody).settle();
+        RemovalCounts settled = new Settlement(RemovalWays.of(store), ledger).settle();
 
         assertThat(looked).containsExactly(List.of("a", "b"), List.of("c"));
         assertThat(store.batches).as("asked to be removed").isEmpty();
@@ -307,7 +309,7 @@ class RemovalTest {
     void a_stop_before_the_first_batch_removes_nothing() throws Exception {
         FakeStore store = new FakeStore();
 
-        RemovalCounts counts = new Removal(store, ledger, () -> true, RemovalTest::nobody)
+        RemovalCounts counts = new Removal(RemovalWays.of(store), ledger, () -> true, RemovalTest::nobody)
                 .run(planOf("a"))
                 .counts();
 
@@ -322,7 +324,8 @@ class RemovalTest {
         ledger.close();
 
         assertThatExceptionOfType(ClosedChannelException.class)
-                .isThrownBy(() -> new Removal(store, ledger, RemovalTest::never, RemovalTest::nobody).run(planOf("a")));
+                .isThrownBy(() -> new Removal(RemovalWays.of(store), ledger, RemovalTest::never, RemovalTest::nobody)
+                        .run(planOf("a")));
         assertThat(store.batches).isEmpty();
     }
 
@@ -343,7 +346,8 @@ class RemovalTest {
         List<RemovalOutcome> told = new ArrayList<>();
 
         assertThatExceptionOfType(ClosedChannelException.class)
-                .isThrownBy(() -> new Removal(store, ledger, RemovalTest::never, told::add).run(planOf("a", "b", "c")));
+                .isThrownBy(() -> new Removal(RemovalWays.of(store), ledger, RemovalTest::never, told::add)
+                        .run(planOf("a", "b", "c")));
         assertThat(store.keys()).containsExactly(List.of("a", "b"));
         assertThat(told).isEmpty();
         assertThat(ledgerLines()).singleElement().asString().contains("\"key\":\"a\"", "\"key\":\"b\"");
@@ -356,7 +360,8 @@ class RemovalTest {
         Files.writeString(report, Files.readString(report) + "\n");
 
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> new Removal(store, ledger, RemovalTest::never, RemovalTest::nobody).run(plan))
+                .isThrownBy(() ->
+                        new Removal(RemovalWays.of(store), ledger, RemovalTest::never, RemovalTest::nobody).run(plan))
                 .withMessageContaining("was changed after it was read");
         assertThat(store.batches).isEmpty();
         assertThat(ledgerLines()).isEmpty();
@@ -373,7 +378,7 @@ class RemovalTest {
         String[] keys =
                 IntStream.range(0, 1_234).mapToObj(i -> "deer/" + (10_000 + i)).toArray(String[]::new);
 
-        RemovalCounts counts = new Removal(store, ledger, RemovalTest::never, RemovalTest::nobody)
+        RemovalCounts counts = new Removal(RemovalWays.of(store), ledger, RemovalTest::never, RemovalTest::nobody)
                 .run(planOf(keys))
                 .counts();
 

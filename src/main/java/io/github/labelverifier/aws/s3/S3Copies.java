@@ -30,6 +30,8 @@ public record S3Copies(S3Client once, S3Objects sources, S3Objects targets, S3Co
         CHANGED,
         /** Nothing was done: what has to be known before could not be looked at, or the store does not know the caller. */
         UNTRIED,
+        /** There is no copy, for something else has the name. */
+        TAKEN,
         /** There is no copy, or none that can be relied on. */
         FAILED
     }
@@ -183,7 +185,7 @@ public record S3Copies(S3Client once, S3Objects sources, S3Objects targets, S3Co
         private Copy found(ImageEntry found) {
             String place = "s3://" + targets.bucket() + "/" + target;
             if (!mayBeOurs || !targets.hasBytesOf(found, sources, image)) {
-                return Copy.none(End.FAILED, "there is something at " + place + " already", false);
+                return Copy.none(End.TAKEN, "there is something at " + place + " already", false);
             }
             return wasFree || targets.isOther(found, sources, image)
                     ? Copy.found(found)

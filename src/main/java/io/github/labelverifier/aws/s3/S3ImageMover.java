@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 public final class S3ImageMover implements ImageRemover {
     private final S3Location location;
     private final S3Location destination;
+    private final RemovalAction action;
     private final S3Transfer transfer;
     private final S3Copies copies;
     private final Concurrently together;
@@ -35,13 +36,20 @@ public final class S3ImageMover implements ImageRemover {
     /**
      * Moves objects between two locations that do not overlap by their names.
      *
+     * @param number as in {@link RemovalAction}
      * @param transfer moves from the location's bucket to the destination's
      * @param copies what it copies with
      */
     public S3ImageMover(
-            S3Location location, S3Location destination, S3Transfer transfer, S3Copies copies, Concurrently together) {
+            S3Location location,
+            S3Location destination,
+            int number,
+            S3Transfer transfer,
+            S3Copies copies,
+            Concurrently together) {
         this.location = location;
         this.destination = destination;
+        this.action = new RemovalAction(Optional.of(destination.uri()), number);
         this.transfer = transfer;
         this.copies = copies;
         this.together = together;
@@ -49,7 +57,7 @@ public final class S3ImageMover implements ImageRemover {
 
     @Override
     public RemovalAction action() {
-        return RemovalAction.moveTo(destination.uri());
+        return action;
     }
 
     @Override
@@ -108,7 +116,7 @@ public final class S3ImageMover implements ImageRemover {
     }
 
     private String target(ImageEntry image) {
-        return destination.prefix() + location.nameBelow(image.key());
+        return destination.prefix() + action.nameOf(location.nameBelow(image.key()));
     }
 
     private RemovalOutcome outcome(S3Transfer.Item item, S3Transfer.Moved moved) {
@@ -120,6 +128,7 @@ public final class S3ImageMover implements ImageRemover {
                 item.begun() || copy.leftover() ? settle(image) : RemovalOutcome.of(image.key(), Result.ABSENT);
             case CHANGED -> S3ImageRemover.changed(image);
             case UNTRIED -> RemovalOutcome.untried(image.key(), copy.why(), copy.refused());
+            case TAKEN -> RemovalOutcome.nameTaken(image.key(), copy.why());
             case FAILED ->
                 copy.refused()
                         ? RemovalOutcome.refused(image.key(), copy.why())

@@ -207,7 +207,7 @@ public final class S3ImageRestorer implements ImageRestorer {
                         ? RestoreOutcome.restored(key)
                         : RestoreOutcome.failed(key, back.uri() + " is not there any more");
             case UNTRIED -> RestoreOutcome.unknown(key, back.uri() + ": " + copy.why());
-            case FAILED -> RestoreOutcome.failed(key, copy.why());
+            case TAKEN, FAILED -> RestoreOutcome.failed(key, copy.why());
         };
     }
 }

@@ -19,12 +19,22 @@ import java.util.Optional;
 public record DeleteRequest(
         List<Path> reports,
         Choice choice,
+        Reviewing reviewing,
         Duration maxAge,
         boolean wholeBucket,
         Format format,
         WantedRemoval removal,
         RemovalJobs.Ask ask,
         AwsSettings aws) {
+
+    /**
+     * What of a review counts, and whether images go where they seem to belong.
+     *
+     * @param file the review, in the place of the one beside the report
+     * @param none whether no review counts
+     * @param toSuggested whether images are moved to the folder that their report suggests
+     */
+    public record Reviewing(Optional<Path> file, boolean none, boolean toSuggested) {}
 
     /** Which of the flagged images; an empty list of reasons means all. */
     public record Choice(Optional<String> keepList, boolean nul, List<Reason> only, InputStream standardInput) {}

@@ -11,6 +11,7 @@ import io.github.labelverifier.job.Reports;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.removal.LedgerUnfitException;
 import io.github.labelverifier.removal.RemovalPlan;
+import io.github.labelverifier.review.Decisions;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
@@ -25,7 +26,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,9 +49,15 @@ public final class Deletion {
 
     /** Does the job and tells how it ended. */
     public ExitCode run(DeleteRequest request) throws CommandFailure, IOException {
+        try (OpenReviews reviews = new OpenReviews(console, request.reviewing())) {
+            return run(request, reviews);
+        }
+    }
+
+    private ExitCode run(DeleteRequest request, OpenReviews reviews) throws CommandFailure, IOException {
         List<PlannedRemoval> jobs = new ArrayList<>();
         for (Path report : request.reports()) {
-            jobs.add(prepare(request, report));
+            jobs.add(prepare(request, report, reviews));
         }
         if (request.choice().keepList().isEmpty()) {
             return ExitCode.first(run(request, jobs));
@@ -77,12 +86,14 @@ public final class Deletion {
         return codes;
     }
 
-    private PlannedRemoval prepare(DeleteRequest request, Path report) throws CommandFailure, IOException {
+    private PlannedRemoval prepare(DeleteRequest request, Path report, OpenReviews reviews)
+            throws CommandFailure, IOException {
         if (Files.isDirectory(report)) {
             throw CommandFailure.usage(report + " is a folder: give a report");
         }
         Reports.requireFile(report);
-        RemovalPlan plan = withoutOtherNames(RemovalJob.plan(report));
+        Decisions decisions = reviews.of(report, Reports.header(report, "; nothing was removed"));
+        RemovalPlan plan = withoutOtherNames(RemovalJob.plan(report, decisions));
         requireYoung(request, plan);
         requireSameEndpoint(request, plan);
         if (plan.location() instanceof S3Location s3 && s3.isWholeBucket() && !request.wholeBucket()) {
@@ -90,7 +101,23 @@ public final class Deletion {
                     report + " is of a whole bucket, " + s3.uri() + ": add --whole-bucket if you mean all of it");
         }
         RemovalSettings settings = settings(request, plan);
-        return new PlannedRemoval(choose(request.choice(), plan), settings);
+        reviews.tell(plan, decisions);
+        Routes routes = new Routes(decisions, request.reviewing().toSuggested());
+        RemovalPlan chosen = withPlace(choose(request.choice(), plan), routes);
+        routes.requirePossible(chosen, report.toString());
+        return new PlannedRemoval(chosen, settings, routes);
+    }
+
+    /** The plan without what has no folder to be moved to. */
+    private RemovalPlan withPlace(RemovalPlan plan, Routes routes) throws IOException {
+        RemovalPlan rest = plan.only(finding -> !routes.lacksPlace(finding));
+        long stay = plan.overview().images() - rest.overview().images();
+        if (stay == 0) {
+            return plan;
+        }
+        console.info(Text.count(stay, "image") + (stay == 1 ? " stays: no folder is" : " stay: no folder is")
+                + " suggested for " + (stay == 1 ? "it." : "them."));
+        return rest;
     }
 
     /** The plan without what was taken for a duplicate of an image and is another name of that very file. */
@@ -190,12 +217,25 @@ public final class Deletion {
                             false,
                             FindingPrinter.Source.of(plan.location(), plan.header()));
             console.info("Dry run: " + Text.count(rest.overview().images(), "image") + " ("
-                    + Text.bytes(rest.overview().bytes()) + ") would go; nothing was removed.");
+                    + Text.bytes(rest.overview().bytes()) + ") would go" + elsewhere(rest, job.routes())
+                    + "; nothing was removed.");
             return job.settings().failOnFlagged() && rest.overview().images() > 0
                     ? EnumSet.of(ExitCode.FLAGGED)
                     : EnumSet.noneOf(ExitCode.class);
         } catch (LedgerUnfitException e) {
             throw new CommandFailure(ExitCode.REFUSED, e.getMessage(), e);
         }
+    }
+
+    /** How many of the images go to which folder of their own. */
+    private static String elsewhere(RemovalPlan plan, Routes routes) throws IOException {
+        Map<String, Long> places = new LinkedHashMap<>();
+        plan.findings().forEach(finding -> routes.of(finding).ifPresent(place -> places.merge(place, 1L, Long::sum)));
+        StringBuilder text = new StringBuilder();
+        places.forEach((place, count) -> text.append(", ")
+                .append(Text.count(count))
+                .append(" of them to ")
+                .append(place));
+        return text.toString();
     }
 }

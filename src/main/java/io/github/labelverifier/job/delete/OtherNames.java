@@ -29,7 +29,9 @@ final class OtherNames {
                 Finding finding = next.get();
                 numbers.set(
                         number++,
-                        finding.reasons().stream().noneMatch(reason -> holds(reason, folder, finding.image())));
+                        finding.isDuplicate()
+                                && finding.reasons().stream()
+                                        .noneMatch(reason -> holds(reason, folder, finding.image())));
             }
         }
         return numbers;

@@ -1,8 +1,8 @@
 package io.github.labelverifier.job.delete;
 
 import io.github.labelverifier.image.FolderLocation;
-import io.github.labelverifier.image.ImageRemover;
 import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
@@ -19,6 +19,7 @@ import io.github.labelverifier.removal.RemovalPlan;
 import io.github.labelverifier.removal.RemovalRest;
 import io.github.labelverifier.removal.RemovalResult;
 import io.github.labelverifier.removal.UnfinishedReportException;
+import io.github.labelverifier.review.Decisions;
 import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.store.RemovableStore;
 import io.github.labelverifier.ui.terminal.Console;
@@ -46,8 +47,13 @@ public final class RemovalJob {
 
     /** The plan of a report; nothing is removed by one that is unfinished or was altered in form. */
     public static RemovalPlan plan(Path report) throws CommandFailure {
+        return plan(report, image -> Optional.empty());
+    }
+
+    /** The same, as a review has it. */
+    static RemovalPlan plan(Path report, Decisions decisions) throws CommandFailure {
         try {
-            return RemovalPlan.of(report);
+            return RemovalPlan.of(report, decisions);
         } catch (UnfinishedReportException e) {
             throw new CommandFailure(
                     ExitCode.REFUSED, e.getMessage() + "; nothing was removed. Finish it: verify --reuse " + report, e);
@@ -102,15 +108,17 @@ public final class RemovalJob {
     public Set<ExitCode> remove(PlannedRemoval wanted, RemovableStore store, List<RemovalPlan> others)
             throws CommandFailure, ImageStoreException, IOException {
         GuardedRemoval removal = guarded(wanted, others);
-        ImageRemover remover = store.remover(wanted.settings().way());
+        PlannedWays ways =
+                PlannedWays.of(wanted.plan(), wanted.routes(), wanted.settings().way(), store);
+        requireReachable(ways);
         interruptions.enter();
         try (Ledger ledger = open(wanted.plan())) {
-            RemovalRest rest = removal.rest(remover, ledger);
+            RemovalRest rest = removal.rest(ways, ledger);
             RemovalWords words = new RemovalWords(console, ledger.path());
             words.tell(rest);
             Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
             if (rest.plan().overview().images() > 0) {
-                Optional<RemovalPlan> confirmed = confirmed(wanted.settings(), store, remover, ledger, rest.plan());
+                Optional<ConfirmedRemoval> confirmed = confirmed(wanted, store, ledger, rest.plan());
                 if (confirmed.isPresent()) {
                     RemovalResult removed = remove(rest, confirmed.get(), words, ledger);
                     codes.addAll(codes(wanted.settings(), rest, removed));
@@ -158,12 +166,21 @@ public final class RemovalJob {
         }
     }
 
+    /** A place that cannot be reached is found out before anything is asked or removed. */
+    private static void requireReachable(PlannedWays ways) throws ImageStoreException {
+        for (RemovalAction action : ways.actions()) {
+            ways.of(action);
+        }
+    }
+
     /** What a person says yes to, if it was not said before. */
-    private Optional<RemovalPlan> confirmed(
-            RemovalSettings settings, RemovableStore store, ImageRemover remover, Ledger ledger, RemovalPlan rest)
-            throws IOException {
+    private Optional<ConfirmedRemoval> confirmed(
+            PlannedRemoval wanted, RemovableStore store, Ledger ledger, RemovalPlan rest)
+            throws IOException, ImageStoreException {
+        RemovalSettings settings = wanted.settings();
+        PlannedWays ways = PlannedWays.of(rest, wanted.routes(), settings.way(), store);
         if (settings.consent() == Consent.GIVEN) {
-            return Optional.of(rest);
+            return Optional.of(new ConfirmedRemoval(rest, ways));
         }
         // Nothing is under way while the question stands.
         interruptions.atEnd(ledger::forgetIfEmpty);
@@ -171,23 +188,27 @@ public final class RemovalJob {
         try {
             double minConfidence = rest.header().policy().minConfidence();
             ReviewView view = new ReviewView(console, store, settings.inlineImages(), minConfidence);
-            return new TerminalConfirmation(console, remover, view).confirm(rest);
+            return new TerminalConfirmation(console, view).confirm(new ConfirmedRemoval(rest, ways));
         } finally {
             interruptions.enter();
             interruptions.atEnd(() -> {});
         }
     }
 
-    private RemovalResult remove(RemovalRest rest, RemovalPlan confirmed, RemovalWords words, Ledger ledger)
-            throws CommandFailure {
+    private RemovalResult remove(RemovalRest rest, ConfirmedRemoval confirmed, RemovalWords words, Ledger ledger)
+            throws CommandFailure, ImageStoreException {
         try {
             return rest.remove(
-                    confirmed, interruptions.stop()::isRequested, ended -> words.drawProgress(ended, confirmed));
+                    confirmed.plan(),
+                    confirmed.ways(),
+                    interruptions.stop()::isRequested,
+                    ended -> words.drawProgress(ended, confirmed.plan()));
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.ERROR,
                     "the removal broke off: " + IoProblem.of(e) + ". What was done is in " + ledger.path()
-                            + "; go on with: label-verifier delete " + confirmed.report(),
+                            + "; go on with: label-verifier delete "
+                            + confirmed.plan().report(),
                     e);
         } finally {
             console.clearProgress();

@@ -1,5 +1,6 @@
 package io.github.labelverifier.job.delete;
 
+import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.removal.RemovalCounts;
@@ -9,6 +10,8 @@ import io.github.labelverifier.removal.RemovalResult;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
 /** Tells the person at the terminal how a removal goes and how it ended. */
 final class RemovalWords {
@@ -18,6 +21,26 @@ final class RemovalWords {
     RemovalWords(Console console, Path ledger) {
         this.console = console;
         this.ledger = ledger;
+    }
+
+    /** The question about images that are to go. */
+    static String question(RemovalPlan plan, PlannedWays ways) {
+        RemovalPlan.Overview overview = plan.overview();
+        Optional<String> place =
+                ways.actions().size() == 1 ? ways.actions().get(0).destination() : Optional.empty();
+        long moved = ways.images().entrySet().stream()
+                .filter(way -> way.getKey().isMove())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        String what = overview.added() == 0 ? "flagged image" : "image";
+        String from = " (" + Text.bytes(overview.bytes()) + ") from "
+                + PlainText.escape(plan.header().location())
+                + place.map(to -> " to " + PlainText.escape(to)).orElse("") + "?";
+        long deleted = overview.images() - moved;
+        if (moved > 0 && deleted > 0) {
+            return "Delete " + Text.count(deleted, what) + " and move " + Text.count(moved) + from;
+        }
+        return (moved > 0 ? "Move " : "Delete ") + Text.count(overview.images(), what) + from;
     }
 
     /** Tells what became of what an earlier run left open. */

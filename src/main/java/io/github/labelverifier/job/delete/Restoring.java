@@ -18,8 +18,9 @@ import io.github.labelverifier.job.Reports;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.removal.LedgerInUseException;
 import io.github.labelverifier.removal.LedgerUnfitException;
-import io.github.labelverifier.removal.Removal;
+import io.github.labelverifier.removal.Removers;
 import io.github.labelverifier.removal.Restoration;
+import io.github.labelverifier.removal.Settlement;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.store.MoveOrDelete;
@@ -35,6 +36,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -110,9 +114,9 @@ public final class Restoring {
         if (location instanceof FolderLocation folder) {
             new FolderSource(folder).requireThere();
         }
-        if (ledger.pendingAction().isPresent()) {
-            settle(request, ledger, ledger.pendingAction().get(), location);
-            if (ledger.pendingAction().isPresent()) {
+        if (!ledger.pendingActions().isEmpty()) {
+            settle(request, ledger, location);
+            if (!ledger.pendingActions().isEmpty()) {
                 codes.add(ExitCode.INCOMPLETE);
             }
         }
@@ -152,17 +156,20 @@ public final class Restoring {
     }
 
     /** What a removal did that did not live to tell comes back as well. */
-    private void settle(RestoreRequest request, Ledger ledger, RemovalAction action, ImageLocation location)
+    private void settle(RestoreRequest request, Ledger ledger, ImageLocation location)
             throws CommandFailure, IOException, ImageStoreException, LedgerUnfitException {
         if (request.dryRun()) {
             console.warn("the removal broke off: there may be more to bring back, which restore finds out without"
                     + " --dry-run");
             return;
         }
-        MoveOrDelete way = new MoveOrDelete(destination(ledger, action, location), false);
+        Map<RemovalAction, MoveOrDelete> ways = new HashMap<>();
+        for (RemovalAction action : ledger.pendingActions()) {
+            ways.put(action, new MoveOrDelete(destination(ledger, action, location), action.number(), false));
+        }
         try (RemovableStore store = stores.openStorage(location, request.aws())) {
-            Removal removal = new Removal(store.remover(way), ledger, interruptions.stop()::isRequested, outcome -> {});
-            RemovalWords.tellSettled(console, removal.settle());
+            Removers removers = action -> store.remover(Objects.requireNonNull(ways.get(action)));
+            RemovalWords.tellSettled(console, new Settlement(removers, ledger).settle());
         }
     }
 

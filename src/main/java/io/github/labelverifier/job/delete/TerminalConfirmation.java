@@ -2,8 +2,8 @@ package io.github.labelverifier.job.delete;
 
 import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.image.ImageLocation;
-import io.github.labelverifier.image.ImageRemover;
 import io.github.labelverifier.image.ImageRemover.Undo;
+import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.removal.RemovalPlan;
@@ -11,10 +11,14 @@ import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.terminal.Style;
 import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.ui.text.UtcTime;
-import io.github.labelverifier.verdict.Reason;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -23,13 +27,11 @@ import java.util.stream.Collectors;
  */
 final class TerminalConfirmation {
     private final Console console;
-    private final ImageRemover remover;
     private final ReviewView view;
-    private Optional<Undo> undo = Optional.empty();
+    private final Map<RemovalAction, Undo> undos = new HashMap<>();
 
-    TerminalConfirmation(Console console, ImageRemover remover, ReviewView view) {
+    TerminalConfirmation(Console console, ReviewView view) {
         this.console = console;
-        this.remover = remover;
         this.view = view;
     }
 
@@ -38,45 +40,52 @@ final class TerminalConfirmation {
      *
      * @return the plan that is confirmed, which may be narrower than the one asked about; empty if all is to be kept
      */
-    Optional<RemovalPlan> confirm(RemovalPlan plan) throws IOException {
-        describe(plan);
+    Optional<ConfirmedRemoval> confirm(ConfirmedRemoval wanted) throws IOException, ImageStoreException {
+        describe(wanted);
+        RemovalPlan plan = wanted.plan();
         String number = String.valueOf(plan.overview().images());
-        String answer = ask("Type " + console.style(Style.BOLD, number) + " to " + verb() + " "
+        String answer = ask("Type " + console.style(Style.BOLD, number) + " to " + verb(wanted.ways()) + " "
                 + (plan.overview().images() == 1 ? "it" : "them") + ", "
                 + console.style(Style.BOLD, "r") + " to review one by one; anything else keeps all: ");
         if (answer.equals(number)) {
-            return Optional.of(plan);
+            return Optional.of(wanted);
         }
-        return answer.equalsIgnoreCase("r") ? review(plan) : Optional.empty();
+        return answer.equalsIgnoreCase("r") ? review(wanted) : Optional.empty();
     }
 
-    private String verb() {
-        return remover.action().id();
+    private static String verb(PlannedWays ways) {
+        boolean moves = ways.actions().stream().anyMatch(RemovalAction::isMove);
+        boolean deletes = ways.actions().contains(RemovalAction.DELETE);
+        return moves && deletes ? "delete and move" : moves ? "move" : "delete";
     }
 
-    private void describe(RemovalPlan plan) {
-        RemovalPlan.Overview overview = plan.overview();
-        RemovalAction action = remover.action();
+    private void describe(ConfirmedRemoval wanted) throws ImageStoreException {
+        RemovalPlan.Overview overview = wanted.plan().overview();
         console.tell("");
-        console.tell(console.style(
-                Style.BOLD,
-                (action.isMove() ? "Move " : "Delete ") + Text.count(overview.images(), "flagged image") + " ("
-                        + Text.bytes(overview.bytes()) + ") from "
-                        + PlainText.escape(plan.header().location())
-                        + action.destination()
-                                .map(to -> " to " + PlainText.escape(to))
-                                .orElse("")
-                        + "?"));
-        int width = overview.reasons().values().stream()
-                .mapToInt(count -> Text.count(count).length())
+        console.tell(console.style(Style.BOLD, RemovalWords.question(wanted.plan(), wanted.ways())));
+        List<Map.Entry<String, Long>> lines = new ArrayList<>();
+        overview.reasons().forEach((reason, count) -> lines.add(Map.entry(PlainText.escape(reason.inWords()), count)));
+        if (overview.added() > 0) {
+            lines.add(Map.entry("not flagged, but marked in the review", overview.added()));
+        }
+        boolean isOneWay = wanted.ways().actions().size() == 1;
+        wanted.ways().images().forEach((action, count) -> {
+            if (!isOneWay && action.isMove()) {
+                lines.add(Map.entry(
+                        "of them to " + PlainText.escape(action.destination().orElseThrow()), count));
+            }
+        });
+        int width = lines.stream()
+                .mapToInt(line -> Text.count(line.getValue()).length())
                 .max()
                 .orElse(0);
-        for (Map.Entry<Reason, Long> reason : overview.reasons().entrySet()) {
-            console.tell(
-                    "  " + " ".repeat(width - Text.count(reason.getValue()).length()) + Text.count(reason.getValue())
-                            + "  " + PlainText.escape(reason.getKey().inWords()));
+        for (Map.Entry<String, Long> line : lines) {
+            String count = Text.count(line.getValue());
+            console.tell("  " + " ".repeat(width - count.length()) + count + "  " + line.getKey());
         }
-        if (overview.reasons().values().stream().mapToLong(Long::longValue).sum() > overview.images()) {
+        long reasons =
+                overview.reasons().values().stream().mapToLong(Long::longValue).sum();
+        if (reasons + overview.added() > overview.images()) {
             console.tell("  (some have several reasons)");
         }
         if (overview.oldest().isPresent() && overview.newest().isPresent()) {
@@ -86,14 +95,28 @@ final class TerminalConfirmation {
         }
         console.tell("  such as "
                 + overview.examples().stream().map(PlainText::escape).collect(Collectors.joining(", ")));
-        console.tell("  " + undoInWords(plan));
+        for (String undo : undosInWords(wanted)) {
+            console.tell("  " + undo);
+        }
     }
 
-    private String undoInWords(RemovalPlan plan) {
-        if (undo.isEmpty()) {
-            undo = Optional.of(remover.undo());
+    /** Whether it can be undone, which is a matter of what is done. */
+    private Set<String> undosInWords(ConfirmedRemoval wanted) throws ImageStoreException {
+        Set<String> words = new LinkedHashSet<>();
+        boolean isMoveAlone = wanted.ways().actions().stream().allMatch(RemovalAction::isMove);
+        for (RemovalAction action : wanted.ways().actions()) {
+            Undo undo = undos.get(action);
+            if (undo == null) {
+                undo = wanted.ways().of(action).undo();
+                undos.put(action, undo);
+            }
+            if (isMoveAlone || !action.isMove()) {
+                words.add(inWords(console, undo, wanted.plan().location()));
+            } else {
+                words.add("What is moved can be brought back with restore.");
+            }
         }
-        return inWords(console, undo.get(), plan.location());
+        return words;
     }
 
     /** Whether a removal can be undone, for people. */
@@ -128,15 +151,15 @@ final class TerminalConfirmation {
     }
 
     /** Goes through the images; what is marked for removal is then asked about as a whole. */
-    private Optional<RemovalPlan> review(RemovalPlan plan) throws IOException {
-        RemovalPlan marked = plan.only(new Review(console, view, plan).marked());
-        if (marked.overview().images() == 0) {
+    private Optional<ConfirmedRemoval> review(ConfirmedRemoval wanted) throws IOException, ImageStoreException {
+        ConfirmedRemoval marked = wanted.only(new Review(console, view, wanted.plan()).marked());
+        if (marked.plan().overview().images() == 0) {
             return Optional.empty();
         }
         describe(marked);
-        String count = String.valueOf(marked.overview().images());
-        String answer = ask("Type " + console.style(Style.BOLD, count) + " to " + verb() + " "
-                + (marked.overview().images() == 1 ? "it" : "them") + "; anything else keeps all: ");
-        return answer.equals(count) ? Optional.of(marked) : Optional.empty();
+        long images = marked.plan().overview().images();
+        String answer = ask("Type " + console.style(Style.BOLD, String.valueOf(images)) + " to " + verb(marked.ways())
+                + " " + (images == 1 ? "it" : "them") + "; anything else keeps all: ");
+        return answer.equals(String.valueOf(images)) ? Optional.of(marked) : Optional.empty();
     }
 }

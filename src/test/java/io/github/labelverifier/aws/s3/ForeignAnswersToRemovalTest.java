@@ -82,8 +82,8 @@ class ForeignAnswersToRemovalTest {
     void aMoveIsCarriedToItsEnd(Fault fault) throws Exception {
         s3.inject(fault, When.operation("CopyObject").first(1));
 
-        List<RemovalOutcome> outcomes =
-                clients.mover(DEER, new S3Location("photos", "away/"), true).remove(List.of(entry(KEY)), key -> false);
+        List<RemovalOutcome> outcomes = clients.mover(DEER, new S3Location("photos", "away/"), 0, true)
+                .remove(List.of(entry(KEY)), key -> false);
 
         assertThat(outcomes).extracting(RemovalOutcome::result).containsExactly(Result.MOVED);
         assertThat(s3.keys("photos")).contains("away/1.jpg").doesNotContain(KEY);

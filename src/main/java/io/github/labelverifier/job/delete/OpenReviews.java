@@ -1,0 +1,95 @@
+package io.github.labelverifier.job.delete;
+
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.removal.RemovalPlan;
+import io.github.labelverifier.removal.ReviewEffect;
+import io.github.labelverifier.report.ReportHeader;
+import io.github.labelverifier.review.Decision;
+import io.github.labelverifier.review.Decisions;
+import io.github.labelverifier.review.ReviewFile;
+import io.github.labelverifier.review.ReviewUnfitException;
+import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.ui.text.IoProblem;
+import io.github.labelverifier.ui.text.Text;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The reviews that a removal acts on, which stay open as long as its plans are used. */
+final class OpenReviews implements Closeable {
+    private final Console console;
+    private final DeleteRequest.Reviewing wanted;
+    private final List<ReviewFile> open = new ArrayList<>();
+
+    OpenReviews(Console console, DeleteRequest.Reviewing wanted) {
+        this.console = console;
+        this.wanted = wanted;
+    }
+
+    /** The decisions on a report's images: none without a review. */
+    Decisions of(Path report, ReportHeader header) throws CommandFailure, IOException {
+        Optional<Path> file = wanted.file();
+        if (file.isEmpty() && !wanted.none() && ReviewFile.exists(report)) {
+            file = Optional.of(ReviewFile.pathFor(report));
+        }
+        if (file.isEmpty()) {
+            return image -> Optional.empty();
+        }
+        try {
+            ReviewFile review = ReviewFile.view(file.get(), header);
+            open.add(review);
+            return new Numbered(review);
+        } catch (ReviewUnfitException e) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    e.getMessage()
+                            + "; nothing was removed. Leave it out with --no-review, or name another with --review",
+                    e);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.ERROR,
+                    "cannot read the review " + file.get() + ": " + IoProblem.of(e) + "; nothing was removed",
+                    e);
+        }
+    }
+
+    /** The decisions of a file, which knows how many it has. */
+    private record Numbered(ReviewFile file) implements Decisions {
+        @Override
+        public Optional<Decision> of(ImageEntry image) throws IOException {
+            return file.of(image);
+        }
+    }
+
+    /** Tells what the decisions make of a plan. */
+    void tell(RemovalPlan plan, Decisions decisions) {
+        if (!(decisions instanceof Numbered numbered)) {
+            return;
+        }
+        ReviewEffect effect = plan.reviewed();
+        console.info("Review " + numbered.file().path() + ": " + Text.count(effect.decided(), "decision") + "; "
+                + Text.count(effect.added()) + " added, " + Text.count(effect.spared()) + " spared, "
+                + Text.count(effect.moved()) + " to move.");
+        long others = numbered.file().decided() - effect.decided();
+        if (others > 0) {
+            console.warn(Text.count(others, "decision") + " of the review " + (others == 1 ? "does" : "do")
+                    + " not count: the report has no such image, or of other content");
+        }
+        if (effect.exemplars() > 0) {
+            console.warn(Text.count(effect.exemplars(), "exemplar") + (effect.exemplars() == 1 ? " is" : " are")
+                    + " marked in the review, and kept all the same");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (ReviewFile review : open) {
+            review.close();
+        }
+    }
+}
