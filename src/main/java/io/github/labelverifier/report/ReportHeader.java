@@ -174,6 +174,11 @@ public record ReportHeader(
                 reused);
     }
 
+    /** Whether the score of an image decides over it. */
+    public boolean isByScore() {
+        return rule.equals(CONTRAST);
+    }
+
     /** An image and its labels. */
     public record Answer(ImageEntry image, Detection detection) {}
 }

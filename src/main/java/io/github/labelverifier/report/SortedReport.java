@@ -63,7 +63,7 @@ public final class SortedReport implements Closeable {
         try (ReportReader reader = ReportReader.open(file)) {
             SortedReport sorted = new SortedReport(file, reader.header());
             FindingFilter wanted = filter.atStart();
-            Badness badness = new Badness(new ReferenceLabels(reader.header().reference()));
+            Badness badness = badness(reader.header());
             try {
                 for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
                     if (wanted.accepts(next.get())) {
@@ -76,6 +76,10 @@ public final class SortedReport implements Closeable {
             }
             return sorted;
         }
+    }
+
+    private static Badness badness(ReportHeader header) {
+        return new Badness(new ReferenceLabels(header.reference()), header.isByScore());
     }
 
     /** Goes through the findings in their new order. */

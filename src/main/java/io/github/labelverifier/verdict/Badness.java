@@ -10,7 +10,8 @@ import java.util.List;
  *
  * <p>By the contrast rule the lowest score is the worst. By the other one, from the worst on: what contains a rejected
  * label, the surest first; what shares nothing, and then what has no label that counts, that which is farthest from the
- * reference first; what could not be checked; what was skipped; and what fits, that first which shares the fewest labels.
+ * reference first; what is doubtful, by its score; what could not be checked; what was skipped; and what fits, by its score
+ * too, or that first which shares the fewest labels where there are no scores.
  */
 public final class Badness {
     /** The badness of what is worst. */
@@ -21,9 +22,13 @@ public final class Badness {
     private static final double REJECTED = 700;
     private static final double NO_OVERLAP = 500;
     private static final double OTHERWISE_FLAGGED = 300;
+    private static final double DOUBTFUL = 250;
     private static final double ERROR = 200;
     private static final double SKIP = 150;
     private static final double KEEP = 100;
+
+    /** The middle of those that are kept. */
+    private static final double SCORED = 50;
 
     /** Points are at most 4, so a score is at most 8 from zero. */
     private static final double A_POINT = 10;
@@ -31,10 +36,16 @@ public final class Badness {
     private static final double FULL_CONFIDENCE = 100;
 
     private final ReferenceLabels reference;
+    private final boolean byScore;
 
-    /** How little an image fits this reference. */
-    public Badness(ReferenceLabels reference) {
+    /**
+     * How little an image fits this reference.
+     *
+     * @param byScore whether the score alone decides, where there is one: so it is by the contrast rule
+     */
+    public Badness(ReferenceLabels reference, boolean byScore) {
         this.reference = reference;
+        this.byScore = byScore;
     }
 
     /** The badness of a finding: from 0 to {@link #MOST}, also of a report that no run wrote. */
@@ -44,15 +55,27 @@ public final class Badness {
     }
 
     private double unbounded(Finding finding) {
-        if (finding.contrast().isPresent()) {
+        if (byScore && finding.contrast().isPresent()) {
             return CONTRAST - A_POINT * finding.contrast().get().score();
+        }
+        if (finding.has(Reason.DOUBTFUL)) {
+            return DOUBTFUL + within(finding);
         }
         return switch (finding.verdict()) {
             case FLAG -> ofFlagged(finding);
             case ERROR -> ERROR;
             case SKIP -> SKIP;
-            case KEEP -> KEEP / (1 + finding.overlap().size());
+            case KEEP ->
+                finding.contrast().isPresent()
+                        ? SCORED + within(finding)
+                        : KEEP / (1 + finding.overlap().size());
         };
+    }
+
+    /** Larger the lower the score is, and never more than the room of a class: it is that of a folder alone, 4 at most. */
+    private static double within(Finding finding) {
+        double score = finding.contrast().map(Contrast::score).orElse(0.0);
+        return -A_POINT * Math.max(-4, Math.min(4, score));
     }
 
     private double ofFlagged(Finding finding) {

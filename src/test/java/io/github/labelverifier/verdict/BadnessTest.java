@@ -20,7 +20,7 @@ class BadnessTest {
             new ReferenceLabels(List.of(new ReferenceLabels.Entry("Deer", 1), new ReferenceLabels.Entry("Elk", 1)));
 
     private final Judge judge = new Judge(Samples.rule(), REFERENCE, Set.of());
-    private final Badness badness = new Badness(REFERENCE);
+    private final Badness badness = new Badness(REFERENCE, true);
 
     private Finding shown(String key, Label... labels) {
         return judge.judge(image(key), shows(labels));
@@ -35,6 +35,40 @@ class BadnessTest {
                 Optional.of(shows("Deer")),
                 Optional.empty(),
                 Optional.of(new Contrast(score, Optional.empty(), List.of())));
+    }
+
+    private static Finding doubtful(String key, Verdict verdict, double score) {
+        return new Finding(
+                image(key),
+                verdict,
+                List.of(Reason.DOUBTFUL),
+                List.of("Deer"),
+                Optional.of(shows("Deer")),
+                Optional.empty(),
+                Optional.of(new Contrast(score, Optional.empty(), List.of())));
+    }
+
+    @Test
+    void where_the_exemplars_decide_the_score_orders_only_what_is_kept_and_what_is_doubtful() {
+        List<Finding> order = List.of(
+                shown("a person", label("Deer", 99), label("Person", 86)),
+                shown("a poster", label("Poster", 99)),
+                shown("fog", label("Fog", 60)),
+                doubtful("very doubtful", Verdict.KEEP, -2.5),
+                doubtful("doubtful and flagged", Verdict.FLAG, -0.9),
+                doubtful("a little doubtful", Verdict.KEEP, -0.61),
+                Finding.unchecked(image("an error"), Verdict.ERROR, "Timeout", Optional.empty()),
+                Finding.skipped(image("skipped"), "empty"),
+                scored("hardly fits", Verdict.KEEP, -0.59),
+                scored("fits", Verdict.KEEP, 0.4),
+                scored("fits well", Verdict.KEEP, 1.2));
+        List<Finding> shuffled = new ArrayList<>(order);
+        Collections.shuffle(shuffled, new Random(7));
+        Badness byExemplars = new Badness(REFERENCE, false);
+
+        shuffled.sort(Comparator.comparingDouble(byExemplars::of).reversed());
+
+        assertThat(shuffled).isEqualTo(order);
     }
 
     @Test

@@ -32,7 +32,7 @@ final class CandidateMaker {
     CandidateMaker(ReportHeader header) {
         minConfidence = header.policy().minConfidence();
         reference = new ReferenceLabels(header.reference());
-        badness = new Badness(reference);
+        badness = new Badness(reference, header.isByScore());
         location = header.location();
     }
 

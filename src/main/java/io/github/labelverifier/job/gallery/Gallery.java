@@ -47,13 +47,15 @@ public final class Gallery {
     public GalleryResult write(OutputStream out, ImageSource images, GalleryListener listener)
             throws IOException, ImageStoreException, InterruptedException, GalleryStoppedException {
         List<Group> groups = survey.groups();
-        List<Candidate> sample = survey.sample();
+        List<Candidate> kept = Stream.concat(
+                        survey.doubtful().stream().flatMap(group -> group.shown().stream()), survey.sample().stream())
+                .toList();
         Iterator<Candidate> inPageOrder = Stream.concat(
-                        groups.stream().flatMap(group -> group.shown().stream()), sample.stream())
+                        groups.stream().flatMap(group -> group.shown().stream()), kept.stream())
                 .iterator();
         long shown = groups.stream().mapToLong(group -> group.shown().size()).sum();
         try (Tiles tiles = new Tiles(images, inPageOrder)) {
-            Pictures pictures = new Pictures(tiles, listener, shown + sample.size());
+            Pictures pictures = new Pictures(tiles, listener, shown + kept.size());
             Assets assets = Assets.load();
             Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
             assets.template().execute(PageView.of(survey, text, assets, pictures), writer);

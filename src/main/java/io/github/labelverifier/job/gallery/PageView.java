@@ -37,6 +37,7 @@ record PageView(
         String generic,
         boolean hasFlagged,
         Iterable<GroupView> groups,
+        List<GroupView> doubtful,
         boolean hasSample,
         String sampleNote,
         Iterable<CardView> sample,
@@ -127,6 +128,9 @@ record PageView(
                 generic(survey),
                 counts.flag() > 0,
                 groups.stream().map(group -> view(group, minConfidence, cards)).toList(),
+                survey.doubtful().stream()
+                        .map(group -> view(group, minConfidence, cards))
+                        .toList(),
                 !sample.isEmpty(),
                 sampleNote(sample.size(), survey.sampledFrom()),
                 cards.of(sample),
@@ -194,17 +198,17 @@ record PageView(
                         row.exemplars() == 0 ? "by name" : Words.count(row.exemplars()),
                         Words.count(row.kept()),
                         Words.count(row.alone()),
-                        Words.share(row.alone(), survey.sampledFrom()),
-                        String.valueOf(survey.sampledFrom() == 0 ? 0 : 100.0 * row.alone() / survey.sampledFrom())))
+                        Words.share(row.alone(), survey.judgedKept()),
+                        String.valueOf(survey.judgedKept() == 0 ? 0 : 100.0 * row.alone() / survey.judgedKept())))
                 .toList();
     }
 
     private static String generic(Survey survey) {
         return survey.reference().stream()
-                .filter(row -> row.alone() >= 2 && row.alone() >= GENERIC_SHARE * survey.sampledFrom())
+                .filter(row -> row.alone() >= 2 && row.alone() >= GENERIC_SHARE * survey.judgedKept())
                 .findFirst()
                 .map(row -> PlainText.escape(row.label()) + " alone has kept "
-                        + Words.count(row.alone(), "image") + " (" + Words.share(row.alone(), survey.sampledFrom())
+                        + Words.count(row.alone(), "image") + " (" + Words.share(row.alone(), survey.judgedKept())
                         + "). If they do not belong, it is too generic: try --ignore-label "
                         + PlainText.escape(row.label()) + ".")
                 .orElse("");

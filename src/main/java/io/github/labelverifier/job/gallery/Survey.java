@@ -27,6 +27,7 @@ final class Survey {
     private final GallerySettings settings;
     private final CandidateMaker maker;
     private final FlaggedGroups flagged;
+    private final WorstFirst doubtful;
     private final RandomSample sample;
     private final Unchecked unchecked = new Unchecked();
     private final LabelTally reasons = new LabelTally();
@@ -42,6 +43,7 @@ final class Survey {
         header = reader.header();
         maker = new CandidateMaker(header);
         flagged = new FlaggedGroups(settings.maxImages());
+        doubtful = new WorstFirst(settings.maxImages());
         sample = new RandomSample(Math.min(settings.sample(), settings.maxImages()), settings.seed());
         spread = new Spread(
                 Math.min(header.asked().minConfidence(), header.policy().minConfidence()), BINS);
@@ -70,7 +72,10 @@ final class Survey {
             }
             case KEEP -> {
                 // That an exemplar is right is known, so it tells nothing about misses.
-                if (!finding.has(Reason.EXEMPLAR)) {
+                if (finding.has(Reason.DOUBTFUL)) {
+                    doubtful.add(maker.make(finding, position));
+                    reference.add(finding);
+                } else if (!finding.has(Reason.EXEMPLAR)) {
                     sample.offer(() -> maker.make(finding, position));
                     reference.add(finding);
                 }
@@ -111,7 +116,15 @@ final class Survey {
 
     /** The flagged images to show, by reason. */
     List<Group> groups() {
-        return flagged.list(settings.maxImages() - sample().size());
+        return flagged.list(settings.maxImages() - sample().size() - placesOfDoubtful());
+    }
+
+    /** The kept images that are doubtful; empty if there are none. */
+    Optional<Group> doubtful() {
+        return doubtful.total() == 0
+                ? Optional.empty()
+                : Optional.of(new Group(
+                        Reason.DOUBTFUL, doubtful.total(), doubtful.list().subList(0, placesOfDoubtful())));
     }
 
     /** The kept images to show. */
@@ -120,14 +133,30 @@ final class Survey {
     }
 
     /** The flagged come first. Where some of them are left out in any case, misses are worth a few places more. */
-    private int placesOfSample() {
+    private int placesForKept() {
         int places = settings.maxImages();
         return counts.flag() <= places ? places - (int) counts.flag() : places / SHARE_OF_SAMPLE;
     }
 
-    /** How many kept images the sample was drawn from: exemplars are not among them. */
+    /** Doubtful images are likelier misses than others, but leave these half of the room. */
+    private int placesOfDoubtful() {
+        int places = placesForKept();
+        long others = Math.min(places / 2, Math.min(settings.sample(), sample.total()));
+        return (int) Math.min(doubtful.total(), places - others);
+    }
+
+    private int placesOfSample() {
+        return placesForKept() - placesOfDoubtful();
+    }
+
+    /** How many kept images the sample was drawn from: neither exemplars nor doubtful ones are among them. */
     long sampledFrom() {
         return sample.total();
+    }
+
+    /** How many images are kept for what they show: all that are kept but exemplars. */
+    long judgedKept() {
+        return sample.total() + doubtful.total();
     }
 
     Unchecked unchecked() {

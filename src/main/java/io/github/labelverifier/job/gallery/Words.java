@@ -35,6 +35,7 @@ final class Words {
             case NO_LABELS -> "Rekognition is not sure of anything in them: no label reaches " + minConfidence + " %.";
             case FITS_ELSEWHERE -> "They fit another folder better than their own, the clearest first.";
             case UNLIKE_THE_REST -> "They do not fit their folder, nor any other, the clearest first.";
+            case DOUBTFUL -> "They are unlike most of their folder, the clearest first.";
             case DUPLICATE -> "Another image has the same content.";
             default -> "";
         };

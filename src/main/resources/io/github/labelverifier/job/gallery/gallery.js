@@ -12,6 +12,7 @@
     element,
     key: JSON.parse(element.dataset.key),
     isFlagged: element.dataset.verdict === 'flag',
+    isSampled: element.closest('#sample') !== null,
     // How much of the picture the class takes; unknown where Rekognition gave no box.
     largest: 'largest' in element.dataset ? Number(element.dataset.largest) : undefined,
     pick: element.querySelector('.pick'),
@@ -126,9 +127,9 @@
     showEstimate();
   }
 
-  // Wilson's interval: what a sample of this size can tell of all kept images.
+  // Wilson's interval: what a sample of this size can tell of all it was drawn from. Doubtful images were not drawn.
   function showEstimate() {
-    const sampled = cards.filter((card) => !card.isFlagged);
+    const sampled = cards.filter((card) => card.isSampled);
     const misses = sampled.filter(isMarked).length;
     const estimate = byId('estimate');
     if (!estimate) {
@@ -143,10 +144,11 @@
     const half = z * Math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n);
     const least = Math.max(misses, Math.floor((middle - half) * all));
     const most = Math.min(all, Math.ceil((middle + half) * all));
+    const kept = byId('doubtful') ? ' other kept images' : ' kept images';
     estimate.textContent = n === all
-      ? count(misses) + ' of ' + count(n) + ' kept images ' + (misses === 1 ? 'is a miss.' : 'are misses.')
+      ? count(misses) + ' of ' + count(n) + kept + (misses === 1 ? ' is a miss.' : ' are misses.')
       : count(misses) + ' of ' + count(n) + ' in the sample: probably ' + count(least) + ' to ' + count(most)
-        + ' of all ' + count(all) + ' kept images.';
+        + ' of all ' + count(all) + kept + '.';
   }
 
   function save() {

@@ -100,6 +100,41 @@ class GalleryTest {
     }
 
     @Test
+    void doubtful_images_that_are_kept_stand_by_themselves_the_clearest_first() throws Exception {
+        String page = page(
+                report().image("car.jpg", PICTURE, CAR)
+                        .doubtful("near.jpg", PICTURE, -0.7, DEER)
+                        .doubtful("far.jpg", PICTURE, -1.9, DEER)
+                        .image("a.jpg", PICTURE, DEER),
+                GallerySettings.DEFAULT);
+
+        assertThat(keys(page)).containsExactly("car.jpg", "far.jpg", "near.jpg", "a.jpg");
+        assertThat(page)
+                .containsSubsequence(
+                        "<bdi>nothing in common</bdi> <span class=\"count\">1<",
+                        "Kept, but <bdi>doubtful</bdi> <span class=\"count\">2<",
+                        "<bdi>Deer is rare in ",
+                        "Kept, a sample",
+                        "All 1 image that were kept");
+    }
+
+    @Test
+    void doubtful_images_leave_room_for_a_sample_of_the_others() throws Exception {
+        SampleReport report = report();
+        for (int i = 0; i < 30; i++) {
+            report.doubtful("doubtful" + i + ".jpg", PICTURE, -1 - i / 100.0, DEER)
+                    .image("deer" + i + ".jpg", PICTURE, DEER);
+        }
+
+        String page = page(report, new GallerySettings(24, 1, 20));
+
+        assertThat(keys(page)).hasSize(20);
+        assertThat(keys(page).stream().filter(key -> key.startsWith("doubtful")))
+                .hasSize(10);
+        assertThat(page).contains("Shown are the worst 10; 20 more are left out (--max-images).");
+    }
+
+    @Test
     void duplicates_share_a_group() throws Exception {
         String page = page(
                 report().image("b.jpg", PICTURE, DEER)

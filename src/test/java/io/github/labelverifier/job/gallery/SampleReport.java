@@ -40,6 +40,7 @@ public final class SampleReport {
     private final String location;
     private final List<Finding> findings = new ArrayList<>();
     private Optional<String> endpoint = Optional.empty();
+    private String rule = ReportHeader.OVERLAP;
 
     /** A report of images at that location. */
     public SampleReport(String location) {
@@ -66,6 +67,7 @@ public final class SampleReport {
 
     /** An image that the contrast rule found to fit another folder better. */
     public SampleReport elsewhere(String key, byte[] content, double score, String suggest, Label... labels) {
+        rule = ReportHeader.CONTRAST;
         List<Contrast.LabelPoints> because = List.of(labels).stream()
                 .map(label -> new Contrast.LabelPoints(label.name(), -1.5, OptionalDouble.of(2)))
                 .toList();
@@ -77,6 +79,22 @@ public final class SampleReport {
                 Optional.of(new Detection(List.of(labels), "3.0", ASKED)),
                 Optional.empty(),
                 Optional.of(new Contrast(score, Optional.of(suggest), because))));
+        return this;
+    }
+
+    /** An image that the exemplars' rule keeps, and that is unlike its folder. */
+    public SampleReport doubtful(String key, byte[] content, double score, Label... labels) {
+        findings.add(new Finding(
+                new ImageEntry(key, content.length, sha256(content), TIME),
+                Verdict.KEEP,
+                List.of(Reason.DOUBTFUL),
+                List.of("Deer"),
+                Optional.of(new Detection(List.of(labels), "3.0", ASKED)),
+                Optional.empty(),
+                Optional.of(new Contrast(
+                        score,
+                        Optional.empty(),
+                        List.of(new Contrast.LabelPoints(labels[0].name(), -1.5, OptionalDouble.empty()))))));
         return this;
     }
 
@@ -110,7 +128,7 @@ public final class SampleReport {
                     REFERENCE,
                     POLICY,
                     ASKED,
-                    ReportHeader.OVERLAP,
+                    rule,
                     TIME));
             Counts counts = Counts.NONE;
             for (Finding finding : findings) {
