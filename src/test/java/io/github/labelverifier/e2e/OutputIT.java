@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -304,6 +305,21 @@ class OutputIT {
             assertThat(photos.toString()).contains(result.stdout());
             assertThat(photos.toString()).doesNotContain(TestAws.SECRET_ACCESS_KEY, session, "AWS4-HMAC", "Signature=");
         }
+    }
+
+    @Test
+    void theCommandThatGivesCredentialsIsNotShownWhereTheyHaveExpired(@TempDir Path folder) throws Exception {
+        photos.withDeer();
+        Path config = Files.writeString(
+                folder.resolve("aws-config"),
+                "[profile vault]\ncredential_process = echo '{\"Version\": 1, \"AccessKeyId\": \"AKID\","
+                        + " \"SecretAccessKey\": \"hush\", \"SessionToken\": \"hush-hush\","
+                        + " \"Expiration\": \"2020-01-01T00:00:00Z\"}'\n");
+
+        Program.Result result = photos.run(yes("-v", "--profile", "vault").env("AWS_CONFIG_FILE", config.toString()));
+
+        result.expectExit(1).expectStderr("expired at 2020-01-01T00:00:00Z");
+        assertThat(result.stderr()).doesNotContain("hush", "echo", "WARN");
     }
 
     @Test
