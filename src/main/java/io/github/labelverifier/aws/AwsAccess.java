@@ -8,11 +8,13 @@ import io.github.labelverifier.aws.http.BoundedHttpClient;
 import io.github.labelverifier.aws.http.HttpService;
 import io.github.labelverifier.aws.http.Network;
 import io.github.labelverifier.aws.s3.CheckedS3Client;
+import io.github.labelverifier.aws.s3.PlusSigns;
 import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.ImageStoreException.Kind;
 import java.net.URI;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -81,6 +83,8 @@ record AwsAccess(
 
     S3Client s3(Region region, RetryStrategy retries) {
         Optional<URI> endpoint = endpoints.s3();
+        boolean isAmazon = AwsEndpoints.isAmazon(endpoint);
+        AtomicReference<S3Client> made = new AtomicReference<>();
         S3ClientBuilder builder = S3Client.builder()
                 .credentialsProvider(credentials)
                 .region(region)
@@ -89,13 +93,19 @@ record AwsAccess(
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 // Like the AWS CLI: other stores are seldom set up for bucket names in the host.
                 .forcePathStyle(isPathStyle())
-                .overrideConfiguration(client -> configure(client, retries));
+                .overrideConfiguration(client -> {
+                    configure(client, retries);
+                    if (!isAmazon) {
+                        client.addExecutionInterceptor(new PlusSigns(made::get));
+                    }
+                });
         endpoint.ifPresent(builder::endpointOverride);
-        if (!AwsEndpoints.isAmazon(endpoint)) {
+        if (!isAmazon) {
             // Some of them want the MD5 that S3 used to ask for with DeleteObjects.
             builder.addPlugin(LegacyMd5Plugin.create());
         }
-        return new CheckedS3Client(builder.build());
+        made.set(new CheckedS3Client(builder.build()));
+        return made.get();
     }
 
     RekognitionClient rekognition(Region region) {

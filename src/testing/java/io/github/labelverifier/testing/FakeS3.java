@@ -285,6 +285,12 @@ public final class FakeS3 implements AutoCloseable {
         return this;
     }
 
+    /** In listings a blank of a key is {@code %20}, and a plus sign stays one, as with some other stores. */
+    public FakeS3 leavingPluses() {
+        settings.leavingPluses = true;
+        return this;
+    }
+
     /** DeleteObjects without Content-MD5 is refused, as some other stores do. */
     public FakeS3 requiringContentMd5() {
         settings.requiringContentMd5 = true;

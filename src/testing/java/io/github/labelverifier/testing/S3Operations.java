@@ -298,8 +298,11 @@ final class S3Operations {
         return Math.min(Math.min(asked, MOST_KEYS), settings.pageSize);
     }
 
-    private static UnaryOperator<String> encoding(Map<String, String> query) {
-        return "url".equals(query.get("encoding-type")) ? S3Xml::urlEncode : UnaryOperator.identity();
+    private UnaryOperator<String> encoding(Map<String, String> query) {
+        if (!"url".equals(query.get("encoding-type"))) {
+            return UnaryOperator.identity();
+        }
+        return settings.leavingPluses ? S3Xml::urlEncodeButPluses : S3Xml::urlEncode;
     }
 
     private static String makeToken(String last) {

@@ -15,6 +15,7 @@ final class S3Settings {
     volatile boolean hidingDeleteMarkers;
     volatile boolean changingEtagsOnCopy;
     volatile boolean requiringContentMd5;
+    volatile boolean leavingPluses;
     volatile boolean expired;
     volatile FakeS3.Absent absent = FakeS3.Absent.NOT_FOUND;
     volatile boolean refusingOptionalAttributes;

@@ -124,6 +124,11 @@ final class S3Xml {
         return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
     }
 
+    /** As some other stores do for it: a blank is {@code %20}, and a plus sign stays what it is. */
+    static String urlEncodeButPluses(String key) {
+        return urlEncode(key).replace("+", "%20").replace("%2B", "+");
+    }
+
     /**
      * Reads a DeleteObjects request.
      *

@@ -48,6 +48,17 @@ class S3ImageSourceOnFakeS3Test extends S3ImageSourceContract {
     }
 
     @Test
+    void blanksAndPlusSignsAreToldApartWhereAPageHasNothingElse() throws Exception {
+        put("a b.jpg", "x");
+        put("a+b.jpg", "x");
+        put("c d.jpg", "x");
+        put("e+f.jpg", "x");
+        s3.pageSize(1);
+
+        assertThat(listedKeys()).containsExactly("deer/a b.jpg", "deer/a+b.jpg", "deer/c d.jpg", "deer/e+f.jpg");
+    }
+
+    @Test
     void aLeadingSlashAndADoubleOneArePartOfAPrefix() throws Exception {
         put("1.jpg", "x");
         putObject("/deer/2.jpg", new byte[] {1});
