@@ -8,14 +8,34 @@ import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** {@code label-verifier generate-completion}. */
 @Command(
         name = "generate-completion",
-        customSynopsis = "label-verifier generate-completion [OPTIONS]",
-        description = "Prints a script that lets bash and zsh complete commands and options.")
+        customSynopsis = "label-verifier generate-completion [bash|zsh|fish]",
+        description = "Prints a script that lets a shell complete commands, options and values.")
 final class CompletionCommand extends BaseCommand {
+    /** What picocli writes for an option that takes any text, and what lists the profiles of the AWS configuration instead. */
+    private static final String ANY_PROFILE = "    '--profile')\n      return\n";
+
+    private static final String PROFILES = """
+                '--profile')
+                  COMPREPLY=($(compgen -W "$(sed -n 's/^\\[\\(profile \\)\\{0,1\\}\\([^]]*\\)\\]$/\\2/p' ~/.aws/config 2>/dev/null)" -- "${curr_word}"))
+                  return $?
+            """;
+
     private final Supplier<CommandLine> everything;
+
+    @Parameters(arity = "0..1", paramLabel = "SHELL", description = "bash (the default), zsh or fish.")
+    private Shell shell = Shell.bash;
+
+    /** The shells that are known. */
+    enum Shell {
+        bash,
+        zsh,
+        fish
+    }
 
     CompletionCommand(Console console, Supplier<CommandLine> everything) {
         super(console);
@@ -25,7 +45,10 @@ final class CompletionCommand extends BaseCommand {
     @Override
     ExitCode run() throws IOException {
         CommandLine program = everything.get();
-        String script = AutoComplete.bash(program.getCommandName(), program);
+        String script = shell == Shell.fish
+                ? FishCompletion.of(program)
+                // One script serves both: in zsh it loads what understands bash's completions.
+                : AutoComplete.bash(program.getCommandName(), program).replace(ANY_PROFILE, PROFILES);
         console().out().write(script.getBytes(StandardCharsets.UTF_8));
         console().out().flush();
         return ExitCode.OK;

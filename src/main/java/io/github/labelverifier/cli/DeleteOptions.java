@@ -48,6 +48,7 @@ final class DeleteOptions {
     @Option(
             names = "--only",
             paramLabel = "REASON",
+            completionCandidates = ReasonNames.class,
             description =
                     "Remove only images with this reason, such as no-overlap, contains:Person or, in short, Person."
                             + " Repeatable.")

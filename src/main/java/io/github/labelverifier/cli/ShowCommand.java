@@ -55,6 +55,7 @@ final class ShowCommand extends BaseCommand {
     @Option(
             names = "--only",
             paramLabel = "REASON",
+            completionCandidates = ReasonNames.class,
             description = "Only findings with this reason, such as no-overlap, contains:Person or, in short, Person."
                     + " Repeatable.")
     private List<String> only = new ArrayList<>();

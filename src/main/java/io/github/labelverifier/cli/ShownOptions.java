@@ -13,6 +13,15 @@ import picocli.CommandLine.Option;
 final class ShownOptions {
     private static final List<String> NAMES = List.of("keep", "flag", "skip", "error", "all");
 
+    /** What a shell offers. */
+    static final class Names extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Names() {
+            super(NAMES);
+        }
+    }
+
     @Option(
             names = "-0",
             description = "End keys and URIs with NUL instead of newline, exactly as they are; also in lists of keys"
@@ -22,6 +31,7 @@ final class ShownOptions {
     @Option(
             names = "--show",
             paramLabel = "VERDICT",
+            completionCandidates = ShownOptions.Names.class,
             description = "Which findings standard output gets: keep, flag, skip, error, all. Repeatable. Default:"
                     + " flag.")
     private List<String> show = new ArrayList<>();

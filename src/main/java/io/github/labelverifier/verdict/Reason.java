@@ -1,7 +1,9 @@
 package io.github.labelverifier.verdict;
 
 import io.github.labelverifier.image.SkipRule;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * Why an image is flagged, doubtful, skipped or in error, or kept in any case: what kind of reason it is, and what it is
@@ -106,6 +108,14 @@ public record Reason(Kind kind, String detail) {
     public static final Reason DUPLICATE = new Reason(Kind.DUPLICATE);
     public static final Reason EXEMPLAR = new Reason(Kind.EXEMPLAR);
     public static final Reason NOT_AVAILABLE = new Reason(Kind.NOT_AVAILABLE);
+
+    /** The names of all known reasons; one that a detail follows ends in a colon. */
+    public static List<String> names() {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind != Kind.OTHER && kind != Kind.DUPLICATE_OF)
+                .map(kind -> kind.name)
+                .toList();
+    }
 
     /** Two reasons of the same text are the same. */
     public Reason {

@@ -109,15 +109,63 @@ class HelpAndDemoIT {
         photos.run(Program.at(Path.of("/bin/bash"), "-n", file.toString()))
                 .expectExit(0)
                 .expectStdout("");
+        expectBashOffers(file, "verify --exem", "--exemplar\n--exemplars-from\n");
+        expectBashOffers(file, "show --show f", "flag\n");
+        expectBashOffers(file, "delete --only no-", "no-overlap\nno-labels\n");
+        Files.createDirectories(folder.resolve(".aws"));
+        Files.writeString(
+                folder.resolve(".aws/config"), "[default]\n[profile dev]\nregion = eu-west-1\n[profile prod]\n");
+        expectBashOffers(file, "verify --profile ", "default\ndev\nprod\n");
+    }
+
+    private void expectBashOffers(Path script, String line, String offered) throws Exception {
         photos.run(Program.at(
-                        Path.of("/bin/bash"),
-                        "-c",
-                        "source \"$0\"; COMP_WORDS=(label-verifier verify --exem); COMP_CWORD=2;"
-                                + " COMP_LINE='label-verifier verify --exem'; COMP_POINT=${#COMP_LINE};"
-                                + " _complete_label-verifier; printf '%s\\n' \"${COMPREPLY[@]}\"",
-                        file.toString()))
+                                Path.of("/bin/bash"),
+                                "-c",
+                                "source \"$0\"; COMP_LINE=\"label-verifier $1\"; COMP_WORDS=($COMP_LINE);"
+                                        + " case $1 in *' ') COMP_WORDS+=('');; esac;"
+                                        + " COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_POINT=${#COMP_LINE};"
+                                        + " _complete_label-verifier; printf '%s\\n' \"${COMPREPLY[@]}\"",
+                                script.toString(),
+                                line)
+                        .env("HOME", folder.toString()))
                 .expectExit(0)
-                .expectStdout("--exemplar\n--exemplars-from\n");
+                .expectStdout(offered);
+    }
+
+    @Test
+    void fishTakesTheCompletion() throws Exception {
+        Path fish = Path.of("/usr/bin/fish");
+        Program.Result script =
+                photos.run(offline("generate-completion", "fish")).expectExit(0);
+        assertThat(script.stdoutLines())
+                .filteredOn(line -> !line.startsWith("complete -c label-verifier "))
+                .hasSize(1);
+        assumeThat(fish).exists();
+        Path file = Files.writeString(folder.resolve("completion.fish"), script.stdout());
+        Files.createDirectories(folder.resolve(".aws"));
+        Files.writeString(folder.resolve(".aws/config"), "[default]\n[profile dev]\nregion = eu-west-1\n");
+
+        assertThat(fishOffers(file, "label-verifier del")).containsExactly("delete");
+        assertThat(fishOffers(file, "label-verifier verify --exem")).containsExactly("--exemplar", "--exemplars-from");
+        assertThat(fishOffers(file, "label-verifier show --show ")).contains("keep", "flag", "all");
+        assertThat(fishOffers(file, "label-verifier verify --profile ")).containsExactly("default", "dev");
+        assertThat(fishOffers(file, "label-verifier help jud")).containsExactly("judge");
+    }
+
+    private List<String> fishOffers(Path script, String line) throws Exception {
+        return photos
+                .run(Program.at(
+                                Path.of("/usr/bin/fish"),
+                                "--no-config",
+                                "-c",
+                                "source " + script + "; complete -C " + "'" + line + "'")
+                        .env("HOME", folder.toString()))
+                .expectExit(0)
+                .stdoutLines()
+                .stream()
+                .map(offer -> offer.split("\t")[0])
+                .toList();
     }
 
     @Test
