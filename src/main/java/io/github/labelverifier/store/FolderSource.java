@@ -141,7 +141,7 @@ public final class FolderSource implements ImageSource {
             if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
                 throw new ImageStoreException(Kind.OTHER, "cannot read " + file + ": " + NO_FILE);
             }
-            return Files.readAllBytes(file);
+            return WholeFile.read(file);
         } catch (IOException e) {
             throw unreadable(file, e);
         }

@@ -76,7 +76,7 @@ class MoneyIT {
         photos.rekognition().answerOthers(deer()).notRecording().latency(Duration.ofMillis(300), Duration.ZERO);
 
         Program.Result result = photos.run(photos.verify(folder.toString(), "--reference-label", "Deer", "--dry-run")
-                .env("LABEL_VERIFIER_OPTS", "-Xmx128m")
+                .env("LABEL_VERIFIER_OPTS", "-Xmx64m")
                 .timeLimit(Duration.ofMinutes(5)));
 
         result.expectExit(0).expectStderr("20 images: 20 kept", "20 calls, about $0.020");
