@@ -60,12 +60,8 @@ public final class BlockQueue implements Closeable {
         }
         ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + block.length);
         bytes.putInt(block.length).put(block).flip();
-        long at = writtenTo;
-        FileChannel open = open();
-        while (bytes.hasRemaining()) {
-            at += open.write(bytes, at);
-        }
-        writtenTo = at;
+        TemporaryFiles.write(open(), bytes, writtenTo);
+        writtenTo += bytes.limit();
     }
 
     /** Takes the first block; empty if there is none. */

@@ -9,7 +9,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -91,8 +90,7 @@ public final class LineSorter implements Closeable {
     }
 
     private static DataOutputStream write(Path run) throws IOException {
-        return new DataOutputStream(
-                new BufferedOutputStream(Files.newOutputStream(run, StandardOpenOption.TRUNCATE_EXISTING)));
+        return new DataOutputStream(new BufferedOutputStream(TemporaryFiles.output(run)));
     }
 
     private static void write(DataOutputStream out, Item item) throws IOException {

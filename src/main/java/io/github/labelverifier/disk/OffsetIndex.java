@@ -120,10 +120,7 @@ public final class OffsetIndex implements Closeable {
             throws IOException {
         ByteBuffer slot = ByteBuffer.allocate(SLOT_BYTES);
         slot.put(fingerprint).putLong(offset).putInt(length).putInt(1).flip();
-        long at = position;
-        while (slot.hasRemaining()) {
-            at += into.write(slot, at);
-        }
+        TemporaryFiles.write(into, slot, position);
     }
 
     private void grow() throws IOException {

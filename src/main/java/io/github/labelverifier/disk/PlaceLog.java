@@ -82,9 +82,7 @@ public final class PlaceLog implements Closeable {
                     path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
         }
         notes.flip();
-        while (notes.hasRemaining()) {
-            file.get().write(notes);
-        }
+        TemporaryFiles.write(file.get(), notes, file.get().size());
         notes.clear();
     }
 

@@ -1,11 +1,15 @@
 package io.github.labelverifier.disk;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** Makes temporary files, and says which folder it is that does not take them: nobody has named that one. */
 public final class TemporaryFiles {
@@ -27,15 +31,58 @@ public final class TemporaryFiles {
         return made(() -> Files.createTempDirectory(PREFIX + "-" + purpose));
     }
 
-    private static Path made(Maker maker) throws IOException {
+    private static Path made(Maker maker) throws TemporaryFolderException {
         try {
             return maker.make();
         } catch (IOException e) {
-            throw new IOException(
-                    "the folder for temporary files, " + System.getProperty("java.io.tmpdir") + ", cannot be used: "
-                            + reason(e) + "; set TMPDIR to another",
-                    e);
+            throw unusable(e);
         }
+    }
+
+    /**
+     * Writes all of a buffer to a temporary file, at this place.
+     *
+     * @throws TemporaryFolderException if the folder takes no more, as when its disk is full
+     */
+    public static void write(FileChannel file, ByteBuffer bytes, long at) throws TemporaryFolderException {
+        try {
+            for (long place = at; bytes.hasRemaining(); ) {
+                place += file.write(bytes, place);
+            }
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** Writes a temporary file from its beginning, with the same exception. */
+    static OutputStream output(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        return new OutputStream() {
+            private long written;
+
+            @Override
+            public void write(int one) throws IOException {
+                write(new byte[] {(byte) one}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                TemporaryFiles.write(channel, ByteBuffer.wrap(bytes, offset, length), written);
+                written += length;
+            }
+
+            @Override
+            public void close() throws IOException {
+                channel.close();
+            }
+        };
+    }
+
+    private static TemporaryFolderException unusable(IOException e) {
+        return new TemporaryFolderException(
+                "the folder for temporary files, " + System.getProperty("java.io.tmpdir") + ", cannot be used: "
+                        + reason(e) + "; set TMPDIR to another",
+                e);
     }
 
     private static String reason(IOException e) {

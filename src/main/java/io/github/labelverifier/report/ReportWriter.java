@@ -182,6 +182,9 @@ public final class ReportWriter implements Closeable {
         }
         byte[] bytes = pending.toByteArray();
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        if (copy.isPresent()) {
+            TemporaryFiles.write(file, buffer, written);
+        }
         while (buffer.hasRemaining()) {
             file.write(buffer);
         }

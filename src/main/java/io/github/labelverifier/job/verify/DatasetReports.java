@@ -1,6 +1,7 @@
 package io.github.labelverifier.job.verify;
 
 import io.github.labelverifier.disk.KeySet;
+import io.github.labelverifier.disk.TemporaryFolderException;
 import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
@@ -250,6 +251,9 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
     }
 
     private static IOException unwritable(Entry entry, IOException e) {
+        if (e instanceof TemporaryFolderException) {
+            return e;
+        }
         return new IOException("cannot write the report " + entry.path + ": " + IoProblem.of(e), e);
     }
 

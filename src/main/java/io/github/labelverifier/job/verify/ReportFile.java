@@ -1,5 +1,6 @@
 package io.github.labelverifier.job.verify;
 
+import io.github.labelverifier.disk.TemporaryFolderException;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.OutputFile;
@@ -72,8 +73,7 @@ final class ReportFile implements Closeable {
             throw new CommandFailure(
                     ExitCode.USAGE, "--report: " + e.getFile() + " exists: choose another name, or add --overwrite", e);
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.ERROR, "cannot write the report " + path.get() + ": " + IoProblem.of(e), e);
+            throw unwritable(path.get(), e);
         }
     }
 
@@ -88,9 +88,16 @@ final class ReportFile implements Closeable {
             } catch (FileAlreadyExistsException e) {
                 // The next one, then.
             } catch (IOException e) {
-                throw new CommandFailure(ExitCode.ERROR, "cannot write the report " + path + ": " + IoProblem.of(e), e);
+                throw unwritable(path, e);
             }
         }
+    }
+
+    private static CommandFailure unwritable(Path path, IOException e) {
+        String why = e instanceof TemporaryFolderException
+                ? e.getMessage()
+                : "cannot write the report " + path + ": " + IoProblem.of(e);
+        return new CommandFailure(ExitCode.ERROR, why, e);
     }
 
     private static Path numbered(Path file, int number) {
@@ -120,6 +127,8 @@ final class ReportFile implements Closeable {
         } catch (OutputClosedException e) {
             // A report on standard output ends as that does.
             throw e;
+        } catch (TemporaryFolderException e) {
+            throw new IOException(e.getMessage() + howToGoOn(), e);
         } catch (IOException e) {
             String name = path.map(file -> " " + file).orElse("");
             throw new IOException("cannot write the report" + name + ": " + IoProblem.of(e) + howToGoOn(), e);

@@ -1,16 +1,22 @@
 package io.github.labelverifier.job.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.labelverifier.disk.TemporaryFiles;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.ui.view.Format;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportFileTest {
@@ -53,5 +59,25 @@ class ReportFileTest {
         try (ReportFile file = open()) {
             assertThat(file.path()).contains(folder.resolve("label-report-20261122T161000Z-2.jsonl"));
         }
+    }
+
+    @Test
+    @EnabledIf("isThereAFullDevice")
+    void a_full_folder_of_temporary_files_is_not_told_as_the_report() throws Exception {
+        try (ReportFile file = open()) {
+            assertThatThrownBy(() -> file.write(report -> {
+                        try (FileChannel full = FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE)) {
+                            TemporaryFiles.write(full, ByteBuffer.wrap(new byte[] {1}), 0);
+                        }
+                    }))
+                    .hasMessageStartingWith("the folder for temporary files, " + System.getProperty("java.io.tmpdir")
+                            + ", cannot be used: ")
+                    .hasMessageContaining("No space left on device; set TMPDIR to another. What was paid for is in ")
+                    .hasMessageNotContainingAny("cannot write the report");
+        }
+    }
+
+    static boolean isThereAFullDevice() {
+        return Files.isWritable(Path.of("/dev/full"));
     }
 }
