@@ -4,7 +4,7 @@ import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.verify.VerifyRequest;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.ui.text.Text;
-import io.github.labelverifier.verdict.ContrastPoints;
+import io.github.labelverifier.verdict.LookedAtLabels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +29,13 @@ final class ComparisonOptions {
         if (judging.isContrast()) {
             requireSuffices(asked);
         }
-        return new VerifyRequest.Judging(judging.beyondScan(), List.copyOf(against));
+        return new VerifyRequest.Judging(judging.beyondScan(1 + against.size()), List.copyOf(against));
     }
 
     static void requireSuffices(Asked asked) throws CommandFailure {
-        if (!asked.suffices(ContrastPoints.CONFIDENCE, ContrastPoints.BEST_LABELS)) {
+        if (!asked.suffices(LookedAtLabels.CONFIDENCE, LookedAtLabels.MOST)) {
             throw CommandFailure.usage("--rule contrast looks at labels down to confidence "
-                    + Text.number(ContrastPoints.CONFIDENCE) + ", " + ContrastPoints.BEST_LABELS
+                    + Text.number(LookedAtLabels.CONFIDENCE) + ", " + LookedAtLabels.MOST
                     + " an image: --record-confidence or --record-labels asks for fewer");
         }
     }

@@ -79,7 +79,6 @@ final class DatasetCommand extends BaseCommand {
         if (contrast) {
             ComparisonOptions.requireSuffices(wanted.asked());
         }
-        Rejudgement judge = judging.toRule(Rejudgement.Changes.NONE, contrast);
         DatasetRequest.Output written = classes.toOutput();
         VerifyRequest.Pace speed =
                 new VerifyRequest.Pace(pace.concurrency(), pace.tps(), pace.maxCalls(), pace.price(), pace.isCount());
@@ -87,6 +86,7 @@ final class DatasetCommand extends BaseCommand {
             requireSomebodyToAsk("report only");
         }
         Map<String, List<String>> exemplars = classes.exemplars();
+        Rejudgement judge = judging.toRule(Rejudgement.Changes.NONE, contrast, exemplars.size());
         ImageLocation place = Locations.parse(location, false, wholeBucket);
         return new DatasetRequest(
                 place,

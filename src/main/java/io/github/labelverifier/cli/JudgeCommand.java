@@ -88,7 +88,7 @@ final class JudgeCommand extends BaseCommand {
 
     @Override
     ExitCode run() throws CommandFailure, IOException {
-        Rejudgement rule = judging.toRule(changes.toChanges(judging.isContrast()));
+        Rejudgement rule = judging.toRule(changes.toChanges(judging.isContrast()), reports.size());
         return judgement.run(new JudgementRequest(reports, rule, written.toOutput(reports.size())));
     }
 }

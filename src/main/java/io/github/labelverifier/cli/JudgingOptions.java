@@ -3,7 +3,7 @@ package io.github.labelverifier.cli;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.judge.Rejudgement;
 import io.github.labelverifier.ui.text.Text;
-import io.github.labelverifier.verdict.ContrastRule;
+import io.github.labelverifier.verdict.Scoring;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +23,21 @@ final class JudgingOptions {
             names = "--rule",
             paramLabel = "RULE",
             description = "overlap: an image must share a label with the exemplars. contrast: it must not fit another"
-                    + " folder of the run clearly better. Default: overlap; of dataset, contrast.")
+                    + " folder of the run clearly better, or none. Default: overlap; of dataset, contrast.")
     private @Nullable Rule rule;
 
     @Option(
             names = "--cut",
             paramLabel = "SCORE",
             description =
-                    "With --rule contrast: flag an image of a lower score. Default: -1.0; for one folder alone -0.6.")
+                    "With --rule contrast: flag an image of a lower score. Default: -2.5; for one folder alone -0.6.")
     private @Nullable Double cut;
 
     @Option(
             names = "--doubt",
             paramLabel = "SCORE",
             description =
-                    "With --rule contrast: an image of a lower score is doubtful. Default: -0.5; for one folder alone"
+                    "With --rule contrast: an image of a lower score is doubtful. Default: -1.75; for one folder alone"
                             + " -0.3.")
     private @Nullable Double doubt;
 
@@ -69,16 +69,17 @@ final class JudgingOptions {
     }
 
     /** How to judge, if that differs from what a scan does by itself. */
-    Optional<Rejudgement> beyondScan() throws CommandFailure {
-        Rejudgement wanted = toRule(Rejudgement.Changes.NONE);
+    Optional<Rejudgement> beyondScan(int folders) throws CommandFailure {
+        Rejudgement wanted = toRule(Rejudgement.Changes.NONE, folders);
         return isContrast() || flagDuplicates ? Optional.of(wanted) : Optional.empty();
     }
 
-    Rejudgement toRule(Rejudgement.Changes changes) throws CommandFailure {
-        return toRule(changes, isContrast());
+    Rejudgement toRule(Rejudgement.Changes changes, int folders) throws CommandFailure {
+        return toRule(changes, isContrast(), folders);
     }
 
-    Rejudgement toRule(Rejudgement.Changes changes, boolean contrast) throws CommandFailure {
+    /** How to judge so many folders. */
+    Rejudgement toRule(Rejudgement.Changes changes, boolean contrast, int folders) throws CommandFailure {
         if (!contrast && (cut != null || doubt != null || flagDoubtful || mixedModels)) {
             throw CommandFailure.usage("--cut, --doubt, --flag-doubtful and --mixed-models need --rule contrast");
         }
@@ -88,17 +89,12 @@ final class JudgingOptions {
         if (cuts.isPresent() && cut != null && doubt != null && cut > doubt) {
             throw CommandFailure.usage("--cut must not be above --doubt: what is flagged is worse than doubtful");
         }
-        if (cuts.isPresent() && cut == null && doubt != null) {
-            requireBelow(doubt);
+        double usual = Scoring.of(folders).cut();
+        if (cuts.isPresent() && cut == null && doubt != null && doubt < usual) {
+            throw CommandFailure.usage("--doubt " + Text.number(doubt) + " is below the cut of " + Text.number(usual)
+                    + ": give --cut too");
         }
         return new Rejudgement(cuts, changes, flagDuplicates, mixedModels);
-    }
-
-    private static void requireBelow(double doubt) throws CommandFailure {
-        if (doubt < ContrastRule.DEFAULT_CUT) {
-            throw CommandFailure.usage("--doubt " + Text.number(doubt) + " is below the cut of "
-                    + Text.number(ContrastRule.DEFAULT_CUT) + ": give --cut too");
-        }
     }
 
     private static OptionalDouble real(String option, @Nullable Double value) throws CommandFailure {

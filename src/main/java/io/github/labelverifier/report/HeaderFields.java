@@ -6,6 +6,7 @@ import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.verdict.ContrastRule;
 import io.github.labelverifier.verdict.Policy;
 import io.github.labelverifier.verdict.ReferenceLabels;
+import io.github.labelverifier.verdict.Scoring;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class HeaderFields {
     private @Nullable BigDecimal minConfidence;
     private @Nullable BigDecimal maxLabels;
     private @Nullable String rule;
+    private @Nullable String scoring;
     private @Nullable BigDecimal cut;
     private @Nullable BigDecimal doubt;
     private boolean flagDoubtful;
@@ -54,6 +56,7 @@ final class HeaderFields {
             case "minConfidence" -> minConfidence = JsonFields.number(json);
             case "maxLabels" -> maxLabels = JsonFields.number(json);
             case "rule" -> rule = JsonFields.string(json);
+            case "scoring" -> scoring = JsonFields.string(json);
             case "cut" -> cut = JsonFields.number(json);
             case "doubt" -> doubt = JsonFields.number(json);
             case "flagDoubtful" -> flagDoubtful = JsonFields.isTrue(json);
@@ -118,7 +121,11 @@ final class HeaderFields {
             return Optional.empty();
         }
         try {
-            return Optional.of(new ContrastRule(cut.doubleValue(), doubt.doubleValue(), flagDoubtful));
+            return Optional.of(new ContrastRule(
+                    Optional.ofNullable(scoring).flatMap(Scoring::named),
+                    cut.doubleValue(),
+                    doubt.doubleValue(),
+                    flagDoubtful));
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }

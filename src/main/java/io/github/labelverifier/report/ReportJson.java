@@ -66,6 +66,10 @@ final class ReportJson {
         json.writeNumberField("recordLabels", header.asked().maxLabels());
         json.writeStringField("rule", header.rule());
         if (header.contrast().isPresent()) {
+            if (header.contrast().get().scoring().isPresent()) {
+                json.writeStringField(
+                        "scoring", header.contrast().get().scoring().get().id());
+            }
             json.writeNumberField("cut", header.contrast().get().cut());
             json.writeNumberField("doubt", header.contrast().get().doubt());
             json.writeBooleanField("flagDoubtful", header.contrast().get().flagDoubtful());

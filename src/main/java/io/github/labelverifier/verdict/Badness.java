@@ -30,7 +30,7 @@ public final class Badness {
     /** The middle of those that are kept. */
     private static final double SCORED = 50;
 
-    /** Points are at most 4, so a score is at most 8 from zero. */
+    /** Points are at most 4, so a score is at most 9 from zero. */
     private static final double A_POINT = 10;
 
     private static final double FULL_CONFIDENCE = 100;

@@ -5,25 +5,21 @@ import io.github.labelverifier.label.Detection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
-/** Decides by contrast with the other folders of a run whether an image fits its folder. */
+/** Decides by how well an image fits its folder, next to the other folders of a run, whether it belongs there. */
 public final class ContrastJudge {
     private final ContrastRule rule;
-    private final LabelNames names;
-    private final ContrastPoints points;
     private final List<String> folders;
 
     /**
      * A judge of one run.
      *
-     * @param names the names that the points were made with
-     * @param folders the locations of the folders, in the order in which the points were made
+     * @param folders the locations of the folders, in the order in which they were scored
      */
-    public ContrastJudge(ContrastRule rule, LabelNames names, ContrastPoints points, List<String> folders) {
+    public ContrastJudge(ContrastRule rule, List<String> folders) {
         this.rule = rule;
-        this.names = names;
-        this.points = points;
         this.folders = List.copyOf(folders);
     }
 
@@ -35,20 +31,19 @@ public final class ContrastJudge {
     /**
      * The verdict on an image of these labels.
      *
-     * @param folder the number of its folder
+     * @param fit how well it fits its folder; empty if it has no label to look at
      * @param policy tells what is rejected, which holds with this rule too
      * @param reference what the image shares with the exemplars is noted, and decides nothing
      * @param exemplars keys that are always kept
      */
     public Finding judge(
-            int folder,
+            Optional<Fit> fit,
             ImageEntry image,
             Detection detection,
             Policy policy,
             ReferenceLabels reference,
             Set<String> exemplars) {
         List<String> overlap = reference.sharedBy(detection, policy);
-        Optional<ContrastPoints.Fit> fit = points.fit(folder, ContrastPoints.numbers(names, detection.labels()));
         if (exemplars.contains(image.key())) {
             return new Finding(
                     image,
@@ -75,7 +70,11 @@ public final class ContrastJudge {
                 Optional.empty(),
                 fit.map(found -> stands
                         ? new Contrast(found.score(), Optional.empty(), List.of())
-                        : new Contrast(
-                                found.score(), found.better().map(folders::get), points.because(folder, found))));
+                        : new Contrast(found.score(), rival(found), found.against())));
+    }
+
+    private Optional<String> rival(Fit fit) {
+        OptionalInt rival = fit.rival();
+        return rival.isPresent() ? Optional.of(folders.get(rival.getAsInt())) : Optional.empty();
     }
 }

@@ -7,22 +7,12 @@ import java.util.Optional;
 /**
  * When the contrast rule flags an image.
  *
+ * @param scoring what the scores are; empty in a report of a version that scored in a way of its own
  * @param cut an image of a lower score is flagged
  * @param doubt an image of a lower score, but not below the cut, is doubtful
  * @param flagDoubtful whether doubtful images are flagged too
  */
-public record ContrastRule(double cut, double doubt, boolean flagDoubtful) {
-    /** The cut unless told otherwise. */
-    public static final double DEFAULT_CUT = -1.0;
-
-    /** The doubt unless told otherwise. */
-    public static final double DEFAULT_DOUBT = -0.5;
-
-    /** The cut for a folder that has no other to be compared with, unless told otherwise. */
-    public static final double LONE_CUT = -0.6;
-
-    /** The doubt for such a folder, unless told otherwise. */
-    public static final double LONE_DOUBT = -0.3;
+public record ContrastRule(Optional<Scoring> scoring, double cut, double doubt, boolean flagDoubtful) {
 
     public ContrastRule {
         // Written so that NaN fails too.
@@ -31,13 +21,18 @@ public record ContrastRule(double cut, double doubt, boolean flagDoubtful) {
         }
     }
 
+    /** A rule for scores of this kind. */
+    public ContrastRule(Scoring scoring, double cut, double doubt, boolean flagDoubtful) {
+        this(Optional.of(scoring), cut, doubt, flagDoubtful);
+    }
+
     /** The reasons to flag, or to doubt, an image of this fit. */
-    List<Reason> reasons(Optional<ContrastPoints.Fit> fit) {
+    List<Reason> reasons(Optional<Fit> fit) {
         List<Reason> reasons = new ArrayList<>();
         if (fit.isEmpty()) {
             reasons.add(Reason.NO_LABELS);
         } else if (fit.get().score() < cut) {
-            reasons.add(fit.get().better().isPresent() ? Reason.FITS_ELSEWHERE : Reason.UNLIKE_THE_REST);
+            reasons.add(fit.get().rival().isPresent() ? Reason.FITS_ELSEWHERE : Reason.UNLIKE_THE_REST);
         } else if (fit.get().score() < doubt) {
             reasons.add(Reason.DOUBTFUL);
         }

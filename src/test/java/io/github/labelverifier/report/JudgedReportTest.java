@@ -16,12 +16,15 @@ import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Policy;
 import io.github.labelverifier.verdict.Reason;
+import io.github.labelverifier.verdict.Scoring;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -66,7 +69,7 @@ class JudgedReportTest {
     private Path write(String name, List<Finding> findings) throws IOException {
         Path report = folder.resolve(name);
         try (ReportWriter writer = ReportWriter.copying(report)) {
-            writer.header(header(Optional.of(new ContrastRule(-1.25, -0.5, true))));
+            writer.header(header(Optional.of(new ContrastRule(Scoring.RIVALS, -1.25, -0.5, true))));
             Counts counts = Counts.NONE;
             for (Finding finding : findings) {
                 writer.finding(finding);
@@ -89,7 +92,7 @@ class JudgedReportTest {
 
         try (ReportReader reader = ReportReader.open(write("r.jsonl", List.of(bare, full)))) {
             assertThat(reader.header().rule()).isEqualTo(ReportHeader.CONTRAST);
-            assertThat(reader.header().contrast()).contains(new ContrastRule(-1.25, -0.5, true));
+            assertThat(reader.header().contrast()).contains(new ContrastRule(Scoring.RIVALS, -1.25, -0.5, true));
             assertThat(reader.next()).contains(bare);
             assertThat(reader.next()).contains(full);
             assertThat(reader.next()).isEmpty();
@@ -143,25 +146,40 @@ class JudgedReportTest {
     }
 
     @Test
-    void spooled_labels_come_back_in_order_as_often_as_asked() throws IOException {
+    void a_report_of_a_version_that_had_one_way_to_score_is_read() throws IOException {
+        Path report = write("old.jsonl", List.of());
+        Files.writeString(report, Files.readString(report).replace("\"scoring\":\"rivals\",", ""));
+
+        try (ReportReader reader = ReportReader.open(report)) {
+            assertThat(reader.header().contrast()).contains(new ContrastRule(Optional.empty(), -1.25, -0.5, true));
+        }
+    }
+
+    @Test
+    void spooled_images_come_back_in_order_as_often_as_asked_and_as_they_were_trusted_last() throws IOException {
         try (LabelSpool spool = new LabelSpool()) {
             List<String> expected = new ArrayList<>();
             for (int folderNumber = 0; folderNumber < 2; folderNumber++) {
                 spool.beginFolder();
                 for (int i = 0; i < 20_000; i++) {
                     int[] labels = {i, i * 50, 3, Integer.MAX_VALUE};
-                    spool.add(i == 0, labels);
+                    spool.add(i % 513, labels);
                     if (folderNumber == 1) {
-                        expected.add((i == 0) + " " + java.util.Arrays.toString(labels));
+                        expected.add(i % 513 + " " + Arrays.toString(labels));
                     }
                 }
             }
+            spool.folders().get(0).forEach((trust, labels, count) -> 7);
+            spool.folders().get(1).forEach((trust, labels, count) -> labels[0] % 2 == 0 ? 512 - trust : trust);
+            for (int i = 0; i < expected.size(); i += 2) {
+                expected.set(i, expected.get(i).replaceFirst("\\d+", String.valueOf(512 - i % 513)));
+            }
             for (int pass = 0; pass < 2; pass++) {
                 List<String> seen = new ArrayList<>();
-                spool.folders()
-                        .get(1)
-                        .forEach((isExemplar, labels, count) -> seen.add(
-                                isExemplar + " " + java.util.Arrays.toString(java.util.Arrays.copyOf(labels, count))));
+                spool.folders().get(1).forEach((trust, labels, count) -> {
+                    seen.add(trust + " " + Arrays.toString(Arrays.copyOf(labels, count)));
+                    return trust;
+                });
                 assertThat(seen).isEqualTo(expected);
             }
         }

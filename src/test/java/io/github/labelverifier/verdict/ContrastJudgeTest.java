@@ -8,7 +8,9 @@ import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -17,22 +19,15 @@ class ContrastJudgeTest {
     private static final ReferenceLabels REFERENCE = new ReferenceLabels(List.of(new ReferenceLabels.Entry("Dog", 1)));
 
     private final LabelNames names = new LabelNames();
-    private final int[] dog = numbers("Dog", "Animal");
-    private final int[] cat = numbers("Cat", "Animal");
-    private final int[] person = numbers("Person");
-    private final ContrastPoints points = ContrastPoints.of(names, List.of(folder(dog), folder(cat), folder(person)));
+    private final FolderScores scores = scores();
 
-    private static FolderLabels<RuntimeException> folder(int[] labels) {
-        return visitor -> {
-            visitor.image(true, labels, labels.length);
-            for (int i = 0; i < 20; i++) {
-                visitor.image(false, labels, labels.length);
-            }
-        };
+    private FolderScores scores() {
+        List<FolderInMemory> folders = List.of(folder("Dog", "Animal"), folder("Cat", "Animal"), folder("Person"));
+        return RivalScores.of(new LookedAtLabels(names), folders);
     }
 
-    private int[] numbers(String... labels) {
-        return ContrastPoints.numbers(names, detection(labels).labels());
+    private FolderInMemory folder(String... labels) {
+        return new FolderInMemory(names, 1, Collections.nCopies(21, List.of(labels)));
     }
 
     private static Detection detection(String... labels) {
@@ -46,12 +41,14 @@ class ContrastJudgeTest {
 
     private Finding judge(ContrastRule rule, String key, String... labels) {
         ImageEntry image = new ImageEntry(key, 1, "e", Instant.EPOCH);
-        return new ContrastJudge(rule, names, points, List.of("s3://b/dog/", "s3://b/cat/", "s3://b/person/"))
-                .judge(0, image, detection(labels), POLICY, REFERENCE, Set.of("exemplar.jpg"));
+        int[] numbers = FolderInMemory.numbers(names, List.of(labels));
+        Optional<Fit> fit = scores.fit(0, Trust.UNSCORED, numbers, numbers.length);
+        return new ContrastJudge(rule, List.of("s3://b/dog/", "s3://b/cat/", "s3://b/person/"))
+                .judge(fit, image, detection(labels), POLICY, REFERENCE, Set.of("exemplar.jpg"));
     }
 
     private Finding judge(String key, String... labels) {
-        return judge(new ContrastRule(-0.3, -0.15, false), key, labels);
+        return judge(new ContrastRule(Scoring.RIVALS, -2.5, -1.75, false), key, labels);
     }
 
     @Test
@@ -77,20 +74,22 @@ class ContrastJudgeTest {
 
     @Test
     void a_doubtful_image_is_kept_unless_doubt_shall_flag() {
-        ContrastRule doubting = new ContrastRule(-9, 9, false);
+        ContrastRule doubting = new ContrastRule(Scoring.RIVALS, -9, 9, false);
 
         assertThat(judge(doubting, "1.jpg", "Dog").verdict()).isEqualTo(Verdict.KEEP);
         assertThat(judge(doubting, "1.jpg", "Dog").reasons()).containsExactly(Reason.DOUBTFUL);
-        assertThat(judge(new ContrastRule(-9, 9, true), "1.jpg", "Dog").verdict())
+        assertThat(judge(new ContrastRule(Scoring.RIVALS, -9, 9, true), "1.jpg", "Dog")
+                        .verdict())
                 .isEqualTo(Verdict.FLAG);
     }
 
     @Test
     void an_image_that_fits_nowhere_is_unlike_the_rest() {
-        Finding finding = judge(new ContrastRule(0.0, 0.0, false), "1.jpg", "Animal");
+        // No folder has it, so no rival is better than none.
+        Finding finding = judge(new ContrastRule(Scoring.RIVALS, 9, 9, false), "1.jpg", "Dog");
 
         assertThat(finding.contrast().orElseThrow().suggest()).isEmpty();
-        assertThat(finding.reasons()).doesNotContain(Reason.FITS_ELSEWHERE);
+        assertThat(finding.reasons()).containsExactly(Reason.UNLIKE_THE_REST);
     }
 
     @Test
@@ -117,7 +116,9 @@ class ContrastJudgeTest {
 
     @Test
     void a_cut_above_the_doubt_makes_no_rule() {
-        assertThatThrownBy(() -> new ContrastRule(-0.5, -1, false)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new ContrastRule(Double.NaN, -1, false)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ContrastRule(Scoring.RIVALS, -0.5, -1, false))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ContrastRule(Scoring.RIVALS, Double.NaN, -1, false))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

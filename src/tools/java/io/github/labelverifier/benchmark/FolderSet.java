@@ -1,7 +1,7 @@
 package io.github.labelverifier.benchmark;
 
 import io.github.labelverifier.label.Label;
-import io.github.labelverifier.verdict.ContrastPoints;
+import io.github.labelverifier.verdict.LookedAtLabels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +35,8 @@ record FolderSet(String name, Map<String, List<Recording>> folders) {
     /** Classes of few images are put together by labels that this share of all images carries. */
     private static final double WIDESPREAD = 0.125;
 
+    private static final String OF_KIND = "another class of ";
+
     /** Present in most photos of anything, and rejected by default. */
     private static final String PERSON = "person";
 
@@ -44,9 +46,7 @@ record FolderSet(String name, Map<String, List<Recording>> folders) {
      * classes that have the same telling label.
      */
     static List<FolderSet> of(List<Recording> recordings) {
-        List<Recording> labelled = recordings.stream()
-                .filter(recording -> !recording.answer().labels().isEmpty())
-                .toList();
+        List<Recording> labelled = labelled(recordings);
         List<FolderSet> sets = new ArrayList<>();
         sets.add(of("any other class", labelled, recording -> only(recording.classes())));
         sets.addAll(ofKinds(labelled.stream()
@@ -58,6 +58,18 @@ record FolderSet(String name, Map<String, List<Recording>> folders) {
             sets.removeIf(set -> set.folders().size() < FEWEST_FOLDERS);
         }
         return sets;
+    }
+
+    /** Those that have labels. */
+    static List<Recording> labelled(List<Recording> recordings) {
+        return recordings.stream()
+                .filter(recording -> !recording.answer().labels().isEmpty())
+                .toList();
+    }
+
+    /** Whether the folders are of classes that look alike. */
+    boolean isOfAKind() {
+        return name.startsWith(OF_KIND);
     }
 
     private static Optional<String> only(Set<String> classes) {
@@ -97,7 +109,7 @@ record FolderSet(String name, Map<String, List<Recording>> folders) {
                     if (taken.stream().noneMatch(other -> common(other, classes) * 2 > classes.size())) {
                         taken.add(classes);
                         sets.add(of(
-                                "another class of " + kind.getKey(),
+                                OF_KIND + kind.getKey(),
                                 recordings,
                                 recording -> only(recording.classes().stream()
                                         .filter(classes::contains)
@@ -126,8 +138,8 @@ record FolderSet(String name, Map<String, List<Recording>> folders) {
         Map<String, Double> shares = new TreeMap<>();
         for (Recording image : images) {
             image.answer().labels().stream()
-                    .filter(label -> label.confidence() >= ContrastPoints.CONFIDENCE)
-                    .limit(ContrastPoints.BEST_LABELS)
+                    .filter(label -> label.confidence() >= LookedAtLabels.CONFIDENCE)
+                    .limit(LookedAtLabels.MOST)
                     .map(Label::name)
                     .distinct()
                     .forEach(name -> shares.merge(name, 1.0 / images.size(), Double::sum));

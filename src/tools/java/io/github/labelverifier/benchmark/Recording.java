@@ -25,6 +25,9 @@ record Recording(String image, Set<String> classes, Detection answer) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final double NOT_RECORDED = 100;
 
+    /** Some services answer a little more. */
+    private static final double FULL = 100;
+
     static List<Recording> read(Path file) throws IOException {
         List<Recording> recordings = new ArrayList<>();
         try (Stream<String> lines = Files.lines(file)) {
@@ -70,7 +73,9 @@ record Recording(String image, Set<String> classes, Detection answer) {
             switch (field) {
                 case "name" -> name = json.getText();
                 case "confidence" ->
-                    confidence = json.currentToken() == JsonToken.VALUE_NULL ? NOT_RECORDED : json.getDoubleValue();
+                    confidence = json.currentToken() == JsonToken.VALUE_NULL
+                            ? NOT_RECORDED
+                            : Math.min(FULL, json.getDoubleValue());
                 case "parents" -> parents = strings(json);
                 case "aliases" -> aliases = strings(json);
                 default -> json.skipChildren();

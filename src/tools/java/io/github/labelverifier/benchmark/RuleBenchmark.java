@@ -1,186 +1,138 @@
 package io.github.labelverifier.benchmark;
 
-import io.github.labelverifier.label.Label;
-import io.github.labelverifier.verdict.ContrastPoints;
-import io.github.labelverifier.verdict.ContrastRule;
-import io.github.labelverifier.verdict.FolderLabels;
-import io.github.labelverifier.verdict.LabelNames;
-import io.github.labelverifier.verdict.Policy;
-import io.github.labelverifier.verdict.ReferenceLabels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /**
  * How well the rules tell wrong images from right ones, on recorded answers of known classes.
  *
  * <p>Each class is a folder. Three of its images, drawn by a fixed seed, are its exemplars; of the others, every fifth is
- * moved into another folder, where it is wrong. Forty seeds are counted together. Images of several folders, and images
- * without labels, are left out.
+ * wrong: moved there from another folder, or, as junk, from a class that has no folder. Forty seeds are counted together.
+ * Images of several folders, and images without labels, are left out.
  */
 public final class RuleBenchmark {
     private static final int SEEDS = 40;
-    private static final int EXEMPLARS = 3;
-    private static final double WRONG = 0.2;
-    private static final Policy ORIGINAL = new Policy(85, 10, List.of(), List.of());
 
-    private final Map<String, List<Recording>> classes;
-    private final Score overlap = new Score();
-    private final Score contrast = new Score();
-    private long caught;
-    private long suggestedRight;
+    /** Of so many classes, one is left out to be junk. */
+    private static final int CLASSES_A_LEFT_OUT = 4;
 
-    private RuleBenchmark(Map<String, List<Recording>> classes) {
-        this.classes = classes;
-    }
+    private static final int FEWEST_FOLDERS = 3;
+    private static final String KINDS = "look-alikes";
+    private static final String JUNK = "junk";
 
-    /** An image in a folder, and the folder where it belongs. */
-    private record Placed(Recording recording, String home) {}
+    /** The scores of each rule by kinds of wrong images, one a set of folders. */
+    private final Map<String, Map<Rule, List<Score>>> all = new LinkedHashMap<>();
 
-    /** A contaminated folder. */
-    private record Folder(String name, List<Recording> exemplars, List<Placed> others) {
-        boolean isWrong(Placed image) {
-            return !image.home().equals(name);
-        }
+    private RuleBenchmark() {}
 
-        FolderLabels<RuntimeException> labels(LabelNames names) {
-            return visitor -> {
-                exemplars.forEach(image -> show(visitor, true, names, image));
-                others.forEach(image -> show(visitor, false, names, image.recording()));
-            };
-        }
-
-        private static void show(FolderLabels.Visitor visitor, boolean isExemplar, LabelNames names, Recording image) {
-            int[] labels = numbers(names, image);
-            visitor.image(isExemplar, labels, labels.length);
-        }
-    }
-
-    private static int[] numbers(LabelNames names, Recording image) {
-        return ContrastPoints.numbers(names, image.answer().labels());
-    }
-
-    private void run() {
-        for (int seed = 0; seed < SEEDS; seed++) {
-            List<Folder> folders = contaminate(new Random(seed));
-            folders.forEach(this::scoreByOverlap);
-            scoreByContrast(folders);
-        }
-    }
-
-    private List<Folder> contaminate(Random random) {
-        Map<String, Folder> folders = new LinkedHashMap<>();
-        List<Placed> moved = new ArrayList<>();
-        classes.forEach((name, recordings) -> {
-            List<Recording> images = new ArrayList<>(recordings);
-            Collections.shuffle(images, random);
-            List<Placed> others = new ArrayList<>(images.subList(EXEMPLARS, images.size()).stream()
-                    .map(image -> new Placed(image, name))
-                    .toList());
-            List<Placed> leaving = others.subList(0, (int) Math.round(others.size() * WRONG));
-            moved.addAll(leaving);
-            leaving.clear();
-            folders.put(name, new Folder(name, images.subList(0, EXEMPLARS), others));
-        });
-        List<String> names = List.copyOf(folders.keySet());
-        for (Placed image : moved) {
-            String name;
-            do {
-                name = names.get(random.nextInt(names.size()));
-            } while (name.equals(image.home()));
-            Objects.requireNonNull(folders.get(name)).others().add(image);
-        }
-        return List.copyOf(folders.values());
-    }
-
-    private void scoreByOverlap(Folder folder) {
-        ReferenceLabels reference = ReferenceLabels.of(
-                folder.exemplars().stream().map(Recording::answer).toList(), List.of(), ORIGINAL);
-        for (Placed image : folder.others()) {
-            Stream<Label> counting = image.recording().answer().labels().stream()
-                    .filter(label -> label.confidence() >= ORIGINAL.minConfidence())
-                    .limit(ORIGINAL.maxLabels());
-            long shared = counting.filter(label -> reference.contains(label)).count();
-            overlap.add(folder.isWrong(image), (double) shared);
-        }
-    }
-
-    private void scoreByContrast(List<Folder> folders) {
-        LabelNames names = new LabelNames();
-        List<FolderLabels<RuntimeException>> labels = new ArrayList<>();
-        for (Folder folder : folders) {
-            folder.labels(names).forEach((isExemplar, numbers, count) -> {});
-            labels.add(folder.labels(names));
-        }
-        ContrastPoints points = ContrastPoints.of(names, labels);
-        for (int number = 0; number < folders.size(); number++) {
-            Folder folder = folders.get(number);
-            for (Placed image : folder.others()) {
-                Optional<ContrastPoints.Fit> fit = points.fit(number, numbers(names, image.recording()));
-                fit.ifPresent(found -> count(folders, folder, image, found));
+    private void measure(String file, List<FolderSet> sets, List<Recording> junk) {
+        for (FolderSet set : sets) {
+            Map<String, List<Recording>> classes = set.folders();
+            measure(
+                    file + ", wrong images of " + set.name(),
+                    set.isOfAKind() ? KINDS : "other classes",
+                    random -> Contaminated.byEachOther(classes, random));
+            int leftOut = classes.size() / CLASSES_A_LEFT_OUT;
+            if (leftOut > 0 && classes.size() - leftOut >= FEWEST_FOLDERS) {
+                measure(
+                        file + ", junk: " + leftOut + " classes left out, folders of " + set.name(),
+                        set.isOfAKind() ? KINDS + " without a folder" : JUNK,
+                        random -> Contaminated.byLeftOut(classes, leftOut, random));
+            }
+            if (!junk.isEmpty()) {
+                measure(
+                        file + ", junk of another file, folders of " + set.name(),
+                        JUNK,
+                        random -> Contaminated.byJunk(classes, junk, random));
             }
         }
     }
 
-    private void count(List<Folder> folders, Folder folder, Placed image, ContrastPoints.Fit fit) {
-        contrast.add(folder.isWrong(image), fit.score());
-        if (folder.isWrong(image) && fit.score() < ContrastRule.DEFAULT_CUT) {
-            caught++;
-            boolean isRight = fit.better()
-                    .filter(number -> folders.get(number).name().equals(image.home()))
-                    .isPresent();
-            suggestedRight += isRight ? 1 : 0;
+    private void measure(String name, String kind, Function<Random, List<Contaminated.Folder>> contaminate) {
+        Map<Rule, Score> scores = new EnumMap<>(Rule.class);
+        for (Rule rule : Rule.values()) {
+            scores.put(rule, new Score());
         }
+        int folders = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            List<Contaminated.Folder> contaminated = contaminate.apply(new Random(seed));
+            folders = contaminated.size();
+            scores.forEach((rule, score) -> rule.score(contaminated, score));
+        }
+        System.out.printf(
+                "%n%s: %d folders, %d images%n",
+                name, folders, scores.get(Rule.OVERLAP).images() / SEEDS);
+        heading();
+        scores.forEach((rule, score) -> {
+            row(rule, List.of(score));
+            all.computeIfAbsent(kind, key -> new EnumMap<>(Rule.class))
+                    .computeIfAbsent(rule, key -> new ArrayList<>())
+                    .add(score);
+        });
     }
 
-    private void print(String name) {
+    private void means() {
+        all.forEach((kind, rules) -> {
+            System.out.printf("%nMean of %d: %s%n", rules.get(Rule.OVERLAP).size(), kind);
+            heading();
+            rules.forEach(RuleBenchmark::row);
+        });
+    }
+
+    private static void heading() {
+        System.out.println("rule              false flags   catch  catch at 3%  catch at 5%     AUC  suggestion right");
+    }
+
+    private static void row(Rule rule, List<Score> scores) {
         System.out.printf(
                 Locale.ROOT,
-                "%n%s: %d folders, %d images, %d seeds%n",
-                name,
-                classes.size(),
-                overlap.images() / SEEDS,
-                SEEDS);
-        System.out.println("rule                     catch  false flags  precision     AUC");
-        row("overlap, 85, top 10", overlap, 1);
-        row("contrast, below -0.5", contrast, ContrastRule.DEFAULT_DOUBT);
-        row("contrast, below -1.0", contrast, ContrastRule.DEFAULT_CUT);
-        System.out.printf(
-                Locale.ROOT,
-                "the right folder is suggested for %.1f%% of the caught%n",
-                100.0 * suggestedRight / caught);
+                "%-17s %11.1f %7.1f %12.1f %12.1f %7.1f %17.1f%n",
+                rule.words(),
+                mean(scores, score -> score.falseFlags(value -> value < rule.cut())),
+                mean(scores, score -> score.caught(value -> value < rule.cut())),
+                mean(scores, score -> score.caughtAt(3)),
+                mean(scores, score -> score.caughtAt(5)),
+                mean(scores, Score::auc),
+                mean(scores, Score::rightSuggestions));
     }
 
-    private static void row(String name, Score score, double cut) {
-        System.out.printf(Locale.ROOT, "%-21s %s %7.1f%n", name, score.row(value -> value < cut), score.auc());
+    private static double mean(List<Score> scores, Function<Score, Double> of) {
+        return scores.stream().mapToDouble(of::apply).average().orElse(Double.NaN);
     }
 
-    /** Measures the rules on each of the files, in all ways that its classes allow. */
-    public static void main(String[] files) throws IOException {
-        if (files.length == 0) {
-            System.err.println("usage: RuleBenchmark FILE...   (see Recording for their form)");
+    /**
+     * Measures the rules on each of the files, in all ways that its classes allow.
+     *
+     * @param arguments files; {@code --junk FILE} takes junk for the files after it from that one, too
+     */
+    public static void main(String[] arguments) throws IOException {
+        RuleBenchmark benchmark = new RuleBenchmark();
+        List<Recording> junk = List.of();
+        int files = 0;
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].equals("--junk") && i + 1 < arguments.length) {
+                junk = FolderSet.labelled(Recording.read(Path.of(arguments[++i])));
+                continue;
+            }
+            files++;
+            List<FolderSet> sets = FolderSet.of(Recording.read(Path.of(arguments[i])));
+            if (sets.isEmpty()) {
+                System.err.println(arguments[i] + ": too few images of a class to make folders of");
+            }
+            benchmark.measure(String.valueOf(Path.of(arguments[i]).getFileName()), sets, junk);
+        }
+        if (files == 0) {
+            System.err.println("usage: RuleBenchmark [--junk FILE] FILE...   (see Recording for their form)");
             System.exit(2);
         }
-        for (String file : files) {
-            List<Recording> recordings = Recording.read(Path.of(file));
-            List<FolderSet> sets = FolderSet.of(recordings);
-            for (FolderSet set : sets) {
-                RuleBenchmark benchmark = new RuleBenchmark(set.folders());
-                benchmark.run();
-                benchmark.print(Path.of(file).getFileName() + ", wrong images from " + set.name());
-            }
-            if (sets.isEmpty()) {
-                System.err.println(file + ": too few images of a class to make folders of");
-            }
-        }
+        benchmark.means();
     }
 }

@@ -10,12 +10,7 @@ import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.report.ReportWriter;
 import io.github.labelverifier.ui.terminal.Console;
-import io.github.labelverifier.verdict.ContrastJudge;
 import io.github.labelverifier.verdict.Finding;
-import io.github.labelverifier.verdict.Judge;
-import io.github.labelverifier.verdict.ReferenceLabels;
-import io.github.labelverifier.verdict.Verdicts;
-import io.github.labelverifier.verdict.WantedLabels;
 import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -27,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Writes the new reports of a set. Each is written under another name beside its destination, and moved there only when all of
@@ -46,21 +40,20 @@ final class JudgedWriter implements Closeable {
     /**
      * Judges and writes each target.
      *
-     * @param contrast the judge under the contrast rule; empty under the overlap rule
      * @return one result a target, in their order
      */
-    List<ClassResult> write(Rejudgement rule, Optional<ContrastJudge> contrast)
+    List<ClassResult> write(Rejudgement rule, Judges judges)
             throws CommandFailure, IOException, ReportJudging.StoppedException {
         List<ClassResult> judged = new ArrayList<>();
         if (!rule.flagDuplicates()) {
             for (OpenedReport report : reports.targets()) {
-                judged.add(write(report, contrast, (finding, pass) -> finding));
+                judged.add(write(report, judges, (finding, pass) -> finding));
             }
             return judged;
         }
         try (Duplicates duplicates = Duplicates.in(reports, console)) {
             for (OpenedReport report : reports.targets()) {
-                judged.add(write(report, contrast, (finding, pass) -> duplicates.flag(finding, report, pass)));
+                judged.add(write(report, judges, (finding, pass) -> duplicates.flag(finding, report, pass)));
             }
             duplicates.tellUnmarked();
         }
@@ -72,20 +65,12 @@ final class JudgedWriter implements Closeable {
         Finding on(Finding judged, ReportPass pass) throws IOException;
     }
 
-    private ClassResult write(OpenedReport report, Optional<ContrastJudge> contrast, Afterthought afterthought)
+    private ClassResult write(OpenedReport report, Judges judges, Afterthought afterthought)
             throws CommandFailure, IOException, ReportJudging.StoppedException {
         ReportJudging.Target target = report.target().orElseThrow();
-        ReferenceLabels reference = report.reference();
-        Set<String> exemplars = report.exemplars();
-        WantedLabels overlap = new WantedLabels(
-                new Judge(report.policy(), reference, exemplars),
-                report.policy(),
-                report.rule().changes().referenceLabels());
-        Verdicts verdicts = contrast.<Verdicts>map(judge -> (image, answer) ->
-                        judge.judge(report.number(), image, answer, report.policy(), reference, exemplars))
-                .orElse(overlap);
         ReportHeader header = report.header()
-                .judged(Version.text(), reference.entries(), report.policy(), contrast.map(ContrastJudge::rule));
+                .judged(Version.text(), report.reference().entries(), report.policy(), judges.contrast());
+        Judges.OfReport judge = judges.of(report);
         ClassResult judged = new ClassResult(target.destination(), header.location(), header.rule());
         Path part = UnfinishedFile.beside(target.destination());
         partOf.put(target.destination(), part);
@@ -97,7 +82,7 @@ final class JudgedWriter implements Closeable {
                 if (finding.detection().isPresent()) {
                     Detection answer = finding.detection().get();
                     report.requireSuffices(answer);
-                    finding = afterthought.on(verdicts.judge(finding.image(), answer), pass);
+                    finding = afterthought.on(judge.judge(finding.image(), answer), pass);
                 }
                 judged.add(finding);
                 writer.finding(finding);
@@ -106,7 +91,7 @@ final class JudgedWriter implements Closeable {
             judged.finish(summary(target, pass.reader(), judged));
             writer.summary(judged.summary());
         }
-        overlap.unseen().forEach(label -> console.warn(header.location() + ": " + ReportJudging.unseen(label)));
+        judge.unseen().forEach(label -> console.warn(header.location() + ": " + ReportJudging.unseen(label)));
         return judged;
     }
 

@@ -1,7 +1,8 @@
 package io.github.labelverifier.job.judge;
 
 import io.github.labelverifier.disk.TemporaryFiles;
-import io.github.labelverifier.verdict.FolderLabels;
+import io.github.labelverifier.verdict.FolderImages;
+import io.github.labelverifier.verdict.LookedAtLabels;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,16 +11,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * The labels of all images of a run as numbers in a temporary file, so that they can be gone through many times while the
- * reports are read but once, and memory does not grow with them. It is gone with this object. Used from one thread.
+ * The labels of all images of a run as numbers in a temporary file, and how far each image is trusted, so that they can be
+ * gone through many times while the reports are read but once, and memory does not grow with them. It is gone with this object. Used from one thread.
  */
 public final class LabelSpool implements Closeable {
     private static final int BUFFER_BYTES = 64 * 1024;
 
-    /** The most bytes that a number takes: seven bits go into each. */
-    private static final int NUMBER_BYTES = 5;
+    /** The most bytes that an image takes: two for the trust, and five for each number, since seven bits go into each. */
+    private static final int LONGEST_IMAGE = 2 + 5 * (1 + LookedAtLabels.MOST_NUMBERS);
 
     private final FileChannel file;
     private final ByteBuffer pending = ByteBuffer.allocate(BUFFER_BYTES);
@@ -39,18 +41,23 @@ public final class LabelSpool implements Closeable {
         starts.add(written);
     }
 
-    /** Adds an image to the folder that was begun last. */
-    public void add(boolean isExemplar, int[] labels) throws IOException {
-        put(labels.length << 1 | (isExemplar ? 1 : 0));
+    /**
+     * Adds an image to the folder that was begun last.
+     *
+     * @param labels at most {@link LookedAtLabels#MOST_NUMBERS}
+     */
+    public void add(int trust, int[] labels) throws IOException {
+        if (pending.remaining() < LONGEST_IMAGE) {
+            flush();
+        }
+        pending.putShort((short) trust);
+        put(labels.length);
         for (int label : labels) {
             put(label);
         }
     }
 
-    private void put(int number) throws IOException {
-        if (pending.remaining() < NUMBER_BYTES) {
-            flush();
-        }
+    private void put(int number) {
         int rest = number;
         while (rest > 0x7f) {
             pending.put((byte) (rest | 0x80));
@@ -68,51 +75,87 @@ public final class LabelSpool implements Closeable {
     }
 
     /** All folders, once every image was added. */
-    public List<FolderLabels<IOException>> folders() throws IOException {
+    public List<FolderImages<IOException>> folders() throws IOException {
         flush();
-        List<FolderLabels<IOException>> folders = new ArrayList<>();
-        for (int i = 0; i < starts.size(); i++) {
-            long start = starts.get(i);
-            long end = i + 1 < starts.size() ? starts.get(i + 1) : written;
-            folders.add(visitor -> new Pass(start, end).show(visitor));
+        return IntStream.range(0, starts.size())
+                .<FolderImages<IOException>>mapToObj(folder -> visitor -> show(folder, visitor))
+                .toList();
+    }
+
+    private void show(int folder, FolderImages.Visitor visitor) throws IOException {
+        Reading reading = read(folder);
+        while (reading.advance()) {
+            reading.trust(visitor.image(reading.trust, reading.labels, reading.count));
         }
-        return folders;
+    }
+
+    /** Goes through a folder, once every image was added. */
+    Reading read(int folder) {
+        return new Reading(starts.get(folder), folder + 1 < starts.size() ? starts.get(folder + 1) : written);
     }
 
     /** One reading of one folder. */
-    private final class Pass {
+    final class Reading {
         private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).limit(0);
         private final long end;
-        private long position;
-        private int[] labels = new int[64];
 
-        Pass(long start, long end) {
+        /** Where in the file the buffer's content ends. */
+        private long position;
+
+        private boolean isChanged;
+        private int[] labels = new int[LookedAtLabels.MOST_NUMBERS];
+        private int count;
+        private int trust;
+        private int trustAt;
+
+        private Reading(long start, long end) {
             this.position = start;
             this.end = end;
         }
 
-        void show(FolderLabels.Visitor visitor) throws IOException {
-            while (buffer.hasRemaining() || position < end) {
-                int head = next();
-                int count = head >>> 1;
-                if (count > labels.length) {
-                    labels = new int[count];
-                }
-                for (int i = 0; i < count; i++) {
-                    labels[i] = next();
-                }
-                visitor.image((head & 1) == 1, labels, count);
+        /** Goes on to the next image; tells whether there is one. */
+        boolean advance() throws IOException {
+            if (buffer.remaining() < LONGEST_IMAGE && position < end) {
+                fill();
+            }
+            if (!buffer.hasRemaining()) {
+                save();
+                return false;
+            }
+            trustAt = buffer.position();
+            trust = buffer.getShort();
+            count = number();
+            for (int i = 0; i < count; i++) {
+                labels[i] = number();
+            }
+            return true;
+        }
+
+        int trust() {
+            return trust;
+        }
+
+        /** The labels of the image, in the first so many places; only until the next one. */
+        int[] labels() {
+            return labels;
+        }
+
+        int count() {
+            return count;
+        }
+
+        private void trust(int now) {
+            if (now != trust) {
+                buffer.putShort(trustAt, (short) now);
+                isChanged = true;
             }
         }
 
-        private int next() throws IOException {
+        private int number() {
             int number = 0;
             int shift = 0;
             byte part;
             do {
-                if (!buffer.hasRemaining()) {
-                    fill();
-                }
                 part = buffer.get();
                 number |= (part & 0x7f) << shift;
                 shift += 7;
@@ -121,13 +164,30 @@ public final class LabelSpool implements Closeable {
         }
 
         private void fill() throws IOException {
-            buffer.clear().limit((int) Math.min(BUFFER_BYTES, end - position));
-            int read = file.read(buffer, position);
-            if (read <= 0) {
-                throw new IOException("the temporary file of labels became shorter while it was read");
+            save();
+            buffer.compact();
+            buffer.limit((int) Math.min(buffer.capacity(), buffer.position() + end - position));
+            while (buffer.hasRemaining()) {
+                int read = file.read(buffer, position);
+                if (read <= 0) {
+                    throw new IOException("the temporary file of labels became shorter while it was read");
+                }
+                position += read;
             }
-            position += read;
             buffer.flip();
+        }
+
+        /** Writes back what was changed in the buffer. */
+        private void save() throws IOException {
+            if (!isChanged) {
+                return;
+            }
+            ByteBuffer whole = buffer.duplicate().position(0);
+            long start = position - whole.limit();
+            while (whole.hasRemaining()) {
+                start += file.write(whole, start);
+            }
+            isChanged = false;
         }
     }
 

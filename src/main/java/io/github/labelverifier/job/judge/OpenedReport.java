@@ -8,13 +8,14 @@ import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.ui.text.Text;
-import io.github.labelverifier.verdict.ContrastPoints;
+import io.github.labelverifier.verdict.LookedAtLabels;
 import io.github.labelverifier.verdict.Policy;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,13 +34,15 @@ record OpenedReport(
         Optional<ReportJudging.Target> target) {
 
     /** Reads the header, and refuses a report that holds too few labels for the rule. */
-    static OpenedReport open(int number, Path path, Optional<ReportJudging.Target> target, Rejudgement rule)
-            throws CommandFailure {
+    static OpenedReport open(Path path, Optional<ReportJudging.Target> target, Rejudgement rule) throws CommandFailure {
         ReportHeader header = Reports.headerOfFile(path);
-        OpenedReport report =
-                new OpenedReport(number, path, header, rule.changes().of(header.policy()), rule, target);
+        OpenedReport report = new OpenedReport(0, path, header, rule.changes().of(header.policy()), rule, target);
         report.requireSuffices(header.asked());
         return report;
+    }
+
+    OpenedReport numbered(int newNumber) {
+        return new OpenedReport(newNumber, path, header, policy, rule, target);
     }
 
     String location() {
@@ -48,6 +51,13 @@ record OpenedReport(
 
     Set<String> exemplars() {
         return Set.copyOf(header.exemplars());
+    }
+
+    /** The keys of the exemplars whose answers the header holds. */
+    Set<String> answeredExemplars() {
+        return header.exemplarAnswers().stream()
+                .map(answer -> answer.image().key())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Refuses an answer with fewer labels than the rule needs; the answers within one report can differ in that. */
@@ -65,12 +75,12 @@ record OpenedReport(
                             + asked.maxLabels() + " an image: too few for --min-confidence "
                             + Text.number(policy.minConfidence()) + " and --max-labels " + policy.maxLabels());
         }
-        if (rule.contrast().isPresent() && !asked.suffices(ContrastPoints.CONFIDENCE, ContrastPoints.BEST_LABELS)) {
+        if (rule.contrast().isPresent() && !asked.suffices(LookedAtLabels.CONFIDENCE, LookedAtLabels.MOST)) {
             throw new CommandFailure(
                     ExitCode.REFUSED,
                     path + " holds labels down to confidence " + Text.number(asked.minConfidence()) + ", at most "
                             + asked.maxLabels() + " an image; --rule contrast needs those down to "
-                            + Text.number(ContrastPoints.CONFIDENCE) + ", " + ContrastPoints.BEST_LABELS
+                            + Text.number(LookedAtLabels.CONFIDENCE) + ", " + LookedAtLabels.MOST
                             + " an image: check again without --record-confidence and --record-labels");
         }
     }

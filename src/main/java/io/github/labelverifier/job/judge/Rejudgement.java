@@ -2,6 +2,7 @@ package io.github.labelverifier.job.judge;
 
 import io.github.labelverifier.verdict.ContrastRule;
 import io.github.labelverifier.verdict.Policy;
+import io.github.labelverifier.verdict.Scoring;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,11 +20,10 @@ public record Rejudgement(Optional<Cuts> contrast, Changes changes, boolean flag
     /** The cuts of the contrast rule, as far as the user gave them. */
     public record Cuts(OptionalDouble cut, OptionalDouble doubt, boolean flagDoubtful) {
 
-        /** The rule for a run over this many folders. */
-        ContrastRule toRule(int folders) {
-            double lowest = cut.orElse(folders > 1 ? ContrastRule.DEFAULT_CUT : ContrastRule.LONE_CUT);
-            double usual = folders > 1 ? ContrastRule.DEFAULT_DOUBT : ContrastRule.LONE_DOUBT;
-            return new ContrastRule(lowest, doubt.orElse(Math.max(lowest, usual)), flagDoubtful);
+        /** The rule for scores of this kind. */
+        ContrastRule toRule(Scoring scoring) {
+            double lowest = cut.orElse(scoring.cut());
+            return new ContrastRule(scoring, lowest, doubt.orElse(Math.max(lowest, scoring.doubt())), flagDoubtful);
         }
     }
 

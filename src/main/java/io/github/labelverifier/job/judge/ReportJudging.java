@@ -7,7 +7,7 @@ import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.scan.StopSignal;
 import io.github.labelverifier.ui.terminal.Console;
-import io.github.labelverifier.verdict.ContrastJudge;
+import io.github.labelverifier.verdict.ContrastRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,17 +52,21 @@ public final class ReportJudging {
             throws CommandFailure, IOException, StoppedException {
         ReportSet reports = ReportSet.open(targets, against, rule, stop);
         try (JudgedWriter writer = new JudgedWriter(console, reports)) {
-            Optional<ContrastJudge> contrast = Optional.empty();
-            if (rule.contrast().isPresent()) {
-                try (ContrastSurvey survey = new ContrastSurvey(console, reports)) {
-                    contrast = Optional.of(survey.judge(rule.contrast().get(), rule.mixedModels()));
-                }
-            }
-            List<ClassResult> judged = writer.write(rule, contrast);
+            List<ClassResult> judged =
+                    rule.contrast().isPresent() ? byContrast(reports, writer) : writer.write(rule, new OverlapJudges());
             writer.putInPlace();
             return judged;
         } catch (MalformedReportException e) {
             throw new CommandFailure(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private List<ClassResult> byContrast(ReportSet reports, JudgedWriter writer)
+            throws CommandFailure, IOException, StoppedException {
+        try (Survey survey = new Survey(console, reports)) {
+            Fits fits = survey.fits(rule);
+            ContrastRule cuts = rule.contrast().orElseThrow().toRule(fits.scoring());
+            return writer.write(rule, new ContrastJudges(cuts, reports, fits));
         }
     }
 
@@ -74,13 +78,13 @@ public final class ReportJudging {
      */
     public Set<String> check(String location, List<Path> against) throws CommandFailure, IOException, StoppedException {
         ReportSet reports = ReportSet.open(List.of(), against, rule, stop);
-        try (ContrastSurvey survey = new ContrastSurvey(console, reports)) {
+        try (Survey survey = new Survey(console, reports)) {
             for (OpenedReport report : reports.all()) {
                 if (report.location().equals(location)) {
                     throw CommandFailure.usage("--against " + report.path() + " is a report of " + location
                             + ", which is checked now: give reports of other folders");
                 }
-                survey.count(report);
+                survey.take(report);
             }
             return survey.models(rule.mixedModels());
         } catch (MalformedReportException e) {

@@ -5,36 +5,49 @@ import io.github.labelverifier.scan.StopSignal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The reports that are judged together, opened and checked: first those to judge, then those they are only compared with. Only
- * the headers are kept in memory.
+ * The reports that are judged together, opened and checked. They are numbered by their locations, so that nothing depends on the
+ * order in which they were given. Only the headers are kept in memory.
  */
 final class ReportSet {
     private final List<OpenedReport> reports;
+    private final List<OpenedReport> targets;
     private final StopSignal stop;
 
-    private ReportSet(List<OpenedReport> reports, StopSignal stop) {
+    private ReportSet(List<OpenedReport> reports, List<OpenedReport> targets, StopSignal stop) {
         this.reports = reports;
+        this.targets = targets;
         this.stop = stop;
     }
 
     /** Reads the headers, and refuses what cannot be judged together. */
     static ReportSet open(List<ReportJudging.Target> targets, List<Path> against, Rejudgement rule, StopSignal stop)
             throws CommandFailure {
-        List<OpenedReport> reports = new ArrayList<>();
+        List<OpenedReport> given = new ArrayList<>();
         for (ReportJudging.Target target : targets) {
-            reports.add(OpenedReport.open(reports.size(), target.report(), Optional.of(target), rule));
+            given.add(OpenedReport.open(target.report(), Optional.of(target), rule));
         }
         for (Path report : against) {
-            reports.add(OpenedReport.open(reports.size(), report, Optional.empty(), rule));
+            given.add(OpenedReport.open(report, Optional.empty(), rule));
         }
-        requireOneOfEachLocation(reports);
-        return new ReportSet(List.copyOf(reports), stop);
+        requireOneOfEachLocation(given);
+        List<String> locations =
+                given.stream().map(OpenedReport::location).sorted().toList();
+        List<OpenedReport> numbered = given.stream()
+                .map(report -> report.numbered(locations.indexOf(report.location())))
+                .toList();
+        return new ReportSet(
+                numbered.stream()
+                        .sorted(Comparator.comparingInt(OpenedReport::number))
+                        .toList(),
+                numbered.subList(0, targets.size()),
+                stop);
     }
 
     private static void requireOneOfEachLocation(List<OpenedReport> reports) throws CommandFailure {
@@ -55,7 +68,7 @@ final class ReportSet {
 
     /** Those to judge, in the order given. */
     List<OpenedReport> targets() {
-        return reports.stream().filter(report -> report.target().isPresent()).toList();
+        return targets;
     }
 
     /** Starts reading one of them. */

@@ -15,7 +15,7 @@ import io.github.labelverifier.scan.StopSignal;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.IoProblem;
 import io.github.labelverifier.ui.text.Text;
-import io.github.labelverifier.verdict.ContrastPoints;
+import io.github.labelverifier.verdict.LookedAtLabels;
 import io.github.labelverifier.verdict.Policy;
 import java.io.Closeable;
 import java.io.IOException;
@@ -93,8 +93,8 @@ final class EarlierReports implements Closeable {
     private static Policy needed(Policy policy, boolean isContrast) {
         return isContrast
                 ? new Policy(
-                        Math.min(policy.minConfidence(), ContrastPoints.CONFIDENCE),
-                        Math.max(policy.maxLabels(), ContrastPoints.BEST_LABELS),
+                        Math.min(policy.minConfidence(), LookedAtLabels.CONFIDENCE),
+                        Math.max(policy.maxLabels(), LookedAtLabels.MOST),
                         policy.rejected(),
                         policy.ignored())
                 : policy;
@@ -180,7 +180,7 @@ final class EarlierReports implements Closeable {
 
     private String reason(Narrow narrow) {
         Asked recorded = new Asked(narrow.confidence, narrow.labels);
-        boolean failsContrast = isContrast && !recorded.suffices(ContrastPoints.CONFIDENCE, ContrastPoints.BEST_LABELS);
+        boolean failsContrast = isContrast && !recorded.suffices(LookedAtLabels.CONFIDENCE, LookedAtLabels.MOST);
         StringBuilder rule = new StringBuilder(failsContrast ? " --rule contrast" : "");
         StringBuilder remedy = new StringBuilder(failsContrast ? " --rule overlap" : "");
         if (recorded.minConfidence() > policy.minConfidence()) {

@@ -9,7 +9,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The reasons of findings in words for people. Names and keys in them are as they are, still to be escaped. */
 public final class WhyInWords {
@@ -50,19 +50,29 @@ public final class WhyInWords {
     }
 
     /**
-     * Which labels speak against an image, such as {@code Bicycle, Vehicle are rare in dog}; empty if none does.
+     * Which labels speak against an image, such as {@code Bicycle, Vehicle are rare in dog}, or where they are none too rare
+     * there, {@code Bicycle is commoner in unicycle}; empty if none does.
      *
      * @param location the URI of the location that the image is at
      */
     public static Optional<String> because(Finding finding, String location) {
-        List<String> rare = finding.contrast().map(Contrast::because).orElse(List.of()).stream()
-                .filter(label -> label.difference() < 0 && label.here() < 0)
-                .limit(TOLD_LABELS)
-                .map(Contrast.LabelPoints::label)
+        List<Contrast.LabelPoints> against = finding.contrast().map(Contrast::because).orElse(List.of()).stream()
+                .filter(label -> label.difference() < 0)
                 .toList();
-        return rare.isEmpty()
+        Optional<String> rare = labels(against.stream().filter(label -> label.here() < 0))
+                .map(labels -> labels + " rare in " + ImageLocation.lastPart(location));
+        Optional<String> suggested =
+                finding.contrast().flatMap(Contrast::suggest).map(ImageLocation::lastPart);
+        return rare.or(() ->
+                suggested.flatMap(folder -> labels(against.stream()).map(labels -> labels + " commoner in " + folder)));
+    }
+
+    /** The first few of these labels, and the verb for them. */
+    private static Optional<String> labels(Stream<Contrast.LabelPoints> labels) {
+        List<String> told =
+                labels.limit(TOLD_LABELS).map(Contrast.LabelPoints::label).toList();
+        return told.isEmpty()
                 ? Optional.empty()
-                : Optional.of(rare.stream().collect(Collectors.joining(", ")) + (rare.size() == 1 ? " is" : " are")
-                        + " rare in " + ImageLocation.lastPart(location));
+                : Optional.of(String.join(", ", told) + (told.size() == 1 ? " is" : " are"));
     }
 }

@@ -7,15 +7,19 @@ import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
-import io.github.labelverifier.verdict.ContrastJudge;
-import io.github.labelverifier.verdict.ContrastPoints;
-import io.github.labelverifier.verdict.ContrastRule;
+import io.github.labelverifier.verdict.AloneScores;
 import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.FolderImages;
+import io.github.labelverifier.verdict.FolderScores;
 import io.github.labelverifier.verdict.LabelNames;
+import io.github.labelverifier.verdict.LookedAtLabels;
+import io.github.labelverifier.verdict.RivalScores;
+import io.github.labelverifier.verdict.Scoring;
+import io.github.labelverifier.verdict.Trust;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,10 +27,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The first pass over the reports under the contrast rule: counts their labels and works out what the images of each folder
- * have in common that those of the others do not. Labels are spooled to disk, so memory does not grow with the number of images.
+ * The first pass over the reports under the contrast rule: takes their labels, and scores how well each image fits its folder.
+ * Labels are spooled to disk, so memory does not grow with the number of images.
  */
-final class ContrastSurvey implements Closeable {
+final class Survey implements Closeable {
     /** Below so many other folders, the contrast is weak: the class that a wrong image is of is likely not among them. */
     private static final int FEW_OTHERS = 5;
 
@@ -45,26 +49,28 @@ final class ContrastSurvey implements Closeable {
     private final LabelSpool spool = new LabelSpool();
     private final Map<String, Path> models = new TreeMap<>();
 
-    ContrastSurvey(Console console, ReportSet reports) throws IOException {
+    Survey(Console console, ReportSet reports) throws IOException {
         this.console = console;
         this.reports = reports;
     }
 
-    /** Counts all reports, and returns the judge for their images; it knows a folder by the number of its report. */
-    ContrastJudge judge(Rejudgement.Cuts cuts, boolean mixedModels)
-            throws CommandFailure, IOException, ReportJudging.StoppedException {
+    /** Takes the labels of all reports, and scores their images. */
+    Fits fits(Rejudgement rule) throws CommandFailure, IOException, ReportJudging.StoppedException {
         for (OpenedReport report : reports.all()) {
-            warnOfFew(report, count(report));
+            warnOfFew(report, take(report));
         }
-        models(mixedModels);
-        int folders = reports.all().size();
-        ContrastRule rule = cuts.toRule(folders);
-        warnOfNumber(folders, rule);
-        return new ContrastJudge(
-                rule,
-                names,
-                ContrastPoints.of(names, spool.folders()),
-                reports.all().stream().map(OpenedReport::location).toList());
+        models(rule.mixedModels());
+        warnOfNumber(reports.all().size(), rule.contrast().orElseThrow());
+        return new Fits(names, spool, scores());
+    }
+
+    private FolderScores scores() throws IOException {
+        LookedAtLabels lookedAt = new LookedAtLabels(names);
+        List<FolderImages<IOException>> folders = spool.folders();
+        return switch (Scoring.of(folders.size())) {
+            case RIVALS -> RivalScores.of(lookedAt, folders);
+            case ALONE -> AloneScores.of(lookedAt, folders.get(0));
+        };
     }
 
     private void warnOfFew(OpenedReport report, long images) {
@@ -78,22 +84,22 @@ final class ContrastSurvey implements Closeable {
         }
     }
 
-    /** Counts the labels of one report; returns how many of its images have labels, not counting exemplars. */
-    long count(OpenedReport report) throws CommandFailure, IOException, ReportJudging.StoppedException {
+    /** Takes the labels of one report; returns how many of its images have labels, not counting exemplars. */
+    long take(OpenedReport report) throws CommandFailure, IOException, ReportJudging.StoppedException {
         long images = 0;
         spool.beginFolder();
         Set<String> exemplars = report.exemplars();
-        Set<String> counted = new HashSet<>();
+        Set<String> answered = report.answeredExemplars();
         for (ReportHeader.Answer answer : report.header().exemplarAnswers()) {
-            spool.add(true, numbers(report, answer.detection()));
-            counted.add(answer.image().key());
+            spool.add(Trust.EXEMPLAR, numbers(report, answer.detection()));
         }
         try (ReportPass pass = reports.read(report)) {
             for (Optional<Finding> next = pass.next(); next.isPresent(); next = pass.next()) {
                 ImageEntry image = next.get().image();
                 Optional<Detection> answer = next.get().detection();
-                if (answer.isPresent() && !counted.contains(image.key())) {
-                    spool.add(exemplars.contains(image.key()), numbers(report, answer.get()));
+                if (answer.isPresent() && !answered.contains(image.key())) {
+                    int trust = exemplars.contains(image.key()) ? Trust.EXEMPLAR : Trust.UNSCORED;
+                    spool.add(trust, numbers(report, answer.get()));
                     images++;
                 }
             }
@@ -107,7 +113,7 @@ final class ContrastSurvey implements Closeable {
         if (!answer.model().isEmpty()) {
             models.putIfAbsent(answer.model(), report.path());
         }
-        return ContrastPoints.numbers(names, answer.labels());
+        return LookedAtLabels.numbers(names, answer.labels());
     }
 
     /** The label models of what was counted. More than one is refused, unless they may be mixed. */
@@ -128,11 +134,11 @@ final class ContrastSurvey implements Closeable {
         return Set.copyOf(models.keySet());
     }
 
-    private void warnOfNumber(int folders, ContrastRule rule) {
+    private void warnOfNumber(int folders, Rejudgement.Cuts cuts) {
         if (folders > 1 && folders <= FEW_OTHERS) {
             console.warn("with fewer than " + FEW_OTHERS + " other folders, wrong images of a class that is not among"
                     + " them are likely missed");
-        } else if (folders > MANY_FOLDERS && rule.flagDoubtful()) {
+        } else if (folders > MANY_FOLDERS && cuts.flagDoubtful()) {
             console.warn("with more than " + MANY_FOLDERS + " folders, many right images look doubtful:"
                     + " leave --flag-doubtful out");
         }

@@ -1,0 +1,30 @@
+package io.github.labelverifier.job.judge;
+
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.verdict.ContrastRule;
+import io.github.labelverifier.verdict.Finding;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Those who judge the reports of a set, each by the same rule. */
+interface Judges {
+
+    /** The cuts, if the rule is the contrast. */
+    Optional<ContrastRule> contrast();
+
+    /** The one for the images of a report. */
+    OfReport of(OpenedReport report) throws CommandFailure, IOException;
+
+    /** Judges the images of one report that have labels, one after the other in its order. */
+    interface OfReport {
+        Finding judge(ImageEntry image, Detection answer) throws IOException;
+
+        /** The labels that were asked for by name and that no image had, once all were judged. */
+        default List<String> unseen() {
+            return List.of();
+        }
+    }
+}
