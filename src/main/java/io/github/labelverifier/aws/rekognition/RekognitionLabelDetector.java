@@ -5,6 +5,7 @@ import io.github.labelverifier.aws.error.BrokenAnswerException;
 import io.github.labelverifier.aws.error.ClientCalls;
 import io.github.labelverifier.aws.s3.Archived;
 import io.github.labelverifier.aws.s3.S3ImageSource;
+import io.github.labelverifier.aws.s3.S3Objects;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
@@ -88,10 +89,8 @@ public final class RekognitionLabelDetector implements LabelDetector {
         public Optional<String> whyUnreadable(ImageEntry entry) {
             try {
                 HeadObjectResponse head = S3ImageSource.look(s3, bucket, entry.key());
-                boolean isByKms =
-                        String.valueOf(head.serverSideEncryptionAsString()).startsWith("aws:kms");
                 return Optional.of(
-                        isByKms
+                        S3Objects.isByKms(head)
                                 ? "it is there, encrypted by KMS: Rekognition needs kms:Decrypt on its key, and"
                                         + " s3:GetObject"
                                 : "it is there: Rekognition needs s3:GetObject on it, in the bucket's own region");

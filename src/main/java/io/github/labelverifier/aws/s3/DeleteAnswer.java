@@ -1,6 +1,7 @@
 package io.github.labelverifier.aws.s3;
 
 import io.github.labelverifier.aws.error.AwsErrors;
+import io.github.labelverifier.aws.error.DeniedAccess;
 import io.github.labelverifier.image.RemovalOutcome;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,8 @@ record DeleteAnswer(Meaning meaning, Optional<String> deleteMarker, String why, 
         REFUSED
     }
 
+    private static final String DELETION = "s3:DeleteObject";
+
     private static final Set<String> BUSY_CODES = Set.of(
             "SlowDown",
             "ServiceUnavailable",
@@ -69,7 +72,10 @@ record DeleteAnswer(Meaning meaning, Optional<String> deleteMarker, String why, 
     /** An error of one object within an answer. */
     static DeleteAnswer error(@Nullable String code, @Nullable String message) {
         String name = code == null ? "no reason given" : code;
-        return new DeleteAnswer(meaningOf(name), Optional.empty(), message == null ? name : name + ": " + message);
+        String why = AwsErrors.isDenied(name)
+                ? DeniedAccess.why(String.valueOf(message), Optional.of(DELETION))
+                : String.valueOf(message);
+        return new DeleteAnswer(meaningOf(name), Optional.empty(), message == null ? name : name + ": " + why);
     }
 
     /** By which code a store says that a condition does not hold is its own affair: what nobody knows is looked at. */
@@ -89,11 +95,20 @@ record DeleteAnswer(Meaning meaning, Optional<String> deleteMarker, String why, 
         return (status == 400 || status == 405 || status == 501) && meaningOf(AwsErrors.code(e)) == Meaning.UNMET;
     }
 
-    /** What the failure of a whole request means for each object in it. */
+    /** What the failure of a whole deletion means for each object in it. */
     static DeleteAnswer failure(SdkException e) {
+        return failure(e, DELETION);
+    }
+
+    /**
+     * What a failure of another request means.
+     *
+     * @param needed the permissions that it takes
+     */
+    static DeleteAnswer failure(SdkException e, String needed) {
         int status = AwsErrors.status(e);
         boolean refused = isRefusal(status);
-        String why = refused ? AwsErrors.code(e) + ": " + AwsErrors.why(e, "s3:DeleteObject") : AwsErrors.why(e);
+        String why = refused ? AwsErrors.code(e) + ": " + AwsErrors.why(e, needed) : AwsErrors.why(e);
         return new DeleteAnswer(meaningOf(e), Optional.empty(), why, AwsErrors.isCredentials(e));
     }
 

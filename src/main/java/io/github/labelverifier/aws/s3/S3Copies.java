@@ -1,6 +1,7 @@
 package io.github.labelverifier.aws.s3;
 
 import io.github.labelverifier.aws.error.AwsErrors;
+import io.github.labelverifier.aws.error.DeniedAccess;
 import io.github.labelverifier.aws.s3.S3Conditions.CopyForm;
 import io.github.labelverifier.aws.s3.S3Objects.Look;
 import io.github.labelverifier.aws.s3.S3Objects.State;
@@ -207,8 +208,16 @@ public record S3Copies(S3Client once, S3Objects sources, S3Objects targets, S3Co
                         .storageClass(image.storageClass().orElse(null)));
                 return new Answer(DeleteAnswer.done(null), Optional.ofNullable(response.copyObjectResult()), false);
             } catch (SdkException e) {
-                return new Answer(DeleteAnswer.failure(e), Optional.empty(), AwsErrors.status(e) == 501);
+                return new Answer(DeleteAnswer.failure(e, needed(e)), Optional.empty(), AwsErrors.status(e) == 501);
             }
+        }
+
+        /** What a refused copy lacks, where the refusal does not say so. */
+        private String needed(SdkException e) {
+            if (!AwsErrors.isDenied(e) || DeniedAccess.named(e).isPresent()) {
+                return "";
+            }
+            return sources.neededToCopy(image, targets.bucket());
         }
 
         /** A copy counts if the answer names the very content, or else when it was seen. */

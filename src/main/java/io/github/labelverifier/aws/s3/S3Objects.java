@@ -113,6 +113,22 @@ public record S3Objects(S3Client s3, String bucket) {
         }
     }
 
+    /** What a refused copy of an object to another bucket lacks: a look at the object tells which half of it is allowed. */
+    String neededToCopy(ImageEntry image, String to) {
+        String read = "s3:GetObject in " + bucket;
+        String write = "s3:PutObject in " + to;
+        try {
+            return isByKms(head(image.key())) ? write + ", and kms:Decrypt and kms:GenerateDataKey on its key" : write;
+        } catch (SdkException e) {
+            return AwsErrors.isDenied(e) ? read : read + " and " + write;
+        }
+    }
+
+    /** Whether an object is encrypted by a key of KMS, whose own permissions it takes. */
+    public static boolean isByKms(HeadObjectResponse head) {
+        return String.valueOf(head.serverSideEncryptionAsString()).startsWith("aws:kms");
+    }
+
     private HeadObjectResponse head(String key) {
         return s3.headObject(request -> request.bucket(bucket).key(key));
     }

@@ -259,7 +259,7 @@ class S3ImageRemoverOnFakeS3Test extends S3ImageRemoverContract {
             List<RemovalOutcome> outcomes = delete(remover(false), entries);
 
             assertThat(results(outcomes)).containsExactly(Result.DELETED, Result.FAILED, Result.DELETED);
-            assertThat(outcomes.get(1).message()).contains("AccessDenied: Access Denied");
+            assertThat(outcomes.get(1).message()).contains("AccessDenied: access denied: it needs s3:DeleteObject");
             assertThat(operations()).containsExactly("DeleteObjects");
         }
 
