@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param listed images listed so far
  * @param listingDone whether that is all of them
+ * @param done images whose verdict is known or needs no more than its turn: their findings are among the counts a little later
  * @param counts the findings so far
  * @param calls calls that were made so far, those in flight included
  * @param answered calls that were answered so far, which is what they cost
@@ -21,6 +22,7 @@ import java.util.Map;
 public record Progress(
         long listed,
         boolean listingDone,
+        long done,
         Counts counts,
         long calls,
         long answered,
@@ -32,6 +34,6 @@ public record Progress(
 
     /** The same with other counts, as after a second look at the findings. */
     public Progress with(Counts other) {
-        return new Progress(listed, listingDone, other, calls, answered, reused, duplicates, cut, rate, skipped);
+        return new Progress(listed, listingDone, done, other, calls, answered, reused, duplicates, cut, rate, skipped);
     }
 }

@@ -333,6 +333,7 @@ public final class Scan {
         return new Progress(
                 Math.min(listed, limit),
                 listed >= limit || images.isAtEnd(),
+                window.done(),
                 tally.counts(),
                 parts.budget().taken(),
                 parts.budget().answered(),

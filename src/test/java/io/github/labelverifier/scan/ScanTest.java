@@ -332,6 +332,22 @@ class ScanTest {
         }
 
         @Test
+        void progressCountsAnswersAndNotLinesThatWaitForTheirTurn() throws Exception {
+            CountDownLatch three = new CountDownLatch(1);
+            listener = now -> {
+                if (now.done() == 3 && now.counts().images() == 0) {
+                    three.countDown();
+                }
+            };
+            Future<ScanResult> run = start(images("a.jpg", "b.jpg", "c.jpg", "d.jpg"));
+            detector.answer("b.jpg").answer("c.jpg").answer("d.jpg");
+
+            assertThat(three.await(30, TimeUnit.SECONDS)).isTrue();
+            detector.answer("a.jpg");
+            assertThat(run.get().progress().done()).isEqualTo(4);
+        }
+
+        @Test
         void oneAtLeastMustBeAllowedInFlight() {
             concurrency = 0;
 

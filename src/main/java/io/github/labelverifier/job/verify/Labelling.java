@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** The job of {@code labels}: gets the labels of a few images, and shows them with the reference they would yield. */
 public final class Labelling {
@@ -74,7 +75,7 @@ public final class Labelling {
     private List<Detection> detect(
             LabellingRequest request, ImageStore store, List<ImageEntry> images, CallBudget budget)
             throws ImageStoreException, DetectionException, CallsSpentException, IOException, InterruptedException {
-        ProgressView progress = new ProgressView(console, PRICE, Clock.systemUTC());
+        ProgressView progress = new ProgressView(console, PRICE, OptionalLong.empty(), Clock.systemUTC());
         try (RateGovernor governor = new RateGovernor(CONCURRENCY, OptionalDouble.empty());
                 RunContents contents = RunContents.of(store.source())) {
             contents.note(images);

@@ -74,7 +74,7 @@ final class RunScan {
                         work.skipRule(),
                         work.judge(),
                         work.sink(),
-                        new ProgressView(console, start.plan().price(), clock),
+                        new ProgressView(console, start.plan().price(), start.expectedCalls(), clock),
                         interruptions.stop()),
                 start.plan().pace().concurrency(),
                 work.limit());

@@ -35,6 +35,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What a run of any number of locations does before its first image: calls, exemplars, references, headers. */
@@ -49,6 +50,7 @@ final class RunStart {
     private final CallBudget budget;
     private final RateGovernor governor;
     private final LabelModels models;
+    private OptionalLong expectedCalls = OptionalLong.empty();
 
     /**
      * What is wanted, as far as it is the same for all locations of the run.
@@ -109,6 +111,11 @@ final class RunStart {
         return governor;
     }
 
+    /** How many calls the whole run makes, where that was counted before. */
+    OptionalLong expectedCalls() {
+        return expectedCalls;
+    }
+
     RunContents contents() {
         return contents;
     }
@@ -154,7 +161,7 @@ final class RunStart {
             throws CommandFailure, IOException, InterruptedException, CallsSpentException {
         RecordedAnswers recorded =
                 earlier.answers().map(ReusedAnswers::forExemplars).orElse(RecordedAnswers.NONE);
-        ProgressView view = new ProgressView(console, plan.price(), clock);
+        ProgressView view = new ProgressView(console, plan.price(), expectedCalls, clock);
         List<Detection> answers;
         try {
             answers = new Exemplars(

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a command says and asks: data on standard output, all else on standard error. Text from outside is escaped here.
@@ -36,6 +37,7 @@ public final class Console {
     private final PrintStream err;
     private final Terminal terminal;
     private final Map<String, String> environment;
+    private final TaskbarProgress taskbar;
     private Manner manner = Manner.DEFAULT;
     private Optional<String> progress = Optional.empty();
     private volatile boolean prompting;
@@ -45,6 +47,7 @@ public final class Console {
         this.err = err;
         this.terminal = terminal;
         this.environment = environment;
+        this.taskbar = new TaskbarProgress(environment);
     }
 
     public void behave(Manner newManner) {
@@ -66,12 +69,20 @@ public final class Console {
 
     /** Whether the progress is drawn over and over in one line of a terminal. */
     public boolean showsLiveProgress() {
-        return manner.progress() != When.never && !manner.quiet() && terminal.isError() && !isDumb();
+        return manner.progress() != When.never && !manner.quiet() && terminal.isError() && !isPlain();
     }
 
-    /** Whether the progress is told in lines that stay. */
+    /** Whether the progress is told in lines that stay, as somebody wants it who has them read out. */
     public boolean showsPlainProgress() {
-        return manner.progress() == When.always && (!terminal.isError() || isDumb());
+        return switch (manner.progress()) {
+            case always -> !terminal.isError() || isPlain();
+            case auto -> !manner.quiet() && terminal.isError() && isPlain();
+            case never -> false;
+        };
+    }
+
+    private boolean isPlain() {
+        return isDumb() || !environment.getOrDefault("ACCESSIBLE", "").isEmpty();
     }
 
     /** Whether the terminal shows control sequences instead of following them, or nothing says that it follows them. */
@@ -166,12 +177,17 @@ public final class Console {
     }
 
     /** Draws the progress in the place of the last one. */
-    public synchronized void drawProgress(String line) {
+    public void drawProgress(String line) {
+        drawProgress(line, OptionalInt.empty());
+    }
+
+    /** The same, of which the terminal may show the share in its tab or in the taskbar. */
+    public synchronized void drawProgress(String line, OptionalInt percent) {
         if (progress.filter(line::equals).isEmpty()) {
             // One write, and the rest of the line is cleared after it is drawn over: nothing flickers. It is drawn
             // without
             // wrapping, or a line would be left behind for each drawing between a change of the width and its notice.
-            err.print("\r" + NO_WRAPPING + line + ERASE_REST + WRAPPING);
+            err.print("\r" + NO_WRAPPING + line + ERASE_REST + WRAPPING + taskbar.show(percent));
             err.flush();
             progress = Optional.of(line);
         }
@@ -180,7 +196,7 @@ public final class Console {
     /** Takes the progress off the screen. */
     public synchronized void clearProgress() {
         if (progress.isPresent()) {
-            err.print("\r" + ERASE_REST);
+            err.print("\r" + ERASE_REST + taskbar.clear());
             err.flush();
             progress = Optional.empty();
         }

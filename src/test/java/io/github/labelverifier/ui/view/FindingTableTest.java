@@ -124,6 +124,7 @@ class FindingTableTest {
         Progress progress = new Progress(
                 end.counts().images(),
                 true,
+                end.counts().images(),
                 end.counts(),
                 end.calls(),
                 end.calls(),

@@ -18,12 +18,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The line that tells how far a run is. */
@@ -84,23 +87,28 @@ class ProgressViewTest {
     }
 
     private Console console(int columns, Console.When progress, boolean quiet) {
+        return console(columns, progress, quiet, Map.of("TERM", "xterm"));
+    }
+
+    private Console console(int columns, Console.When progress, boolean quiet, Map<String, String> environment) {
         Console console = new Console(
                 OutputStream.nullOutputStream(),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
                 new OfWidth(columns),
-                Map.of("TERM", "xterm"));
+                environment);
         console.behave(new Console.Manner(progress, Console.When.never, quiet, false));
         return console;
     }
 
     private ProgressView view(Console console) {
-        return new ProgressView(console, new BigDecimal("0.001"), clock);
+        return new ProgressView(console, new BigDecimal("0.001"), OptionalLong.empty(), clock);
     }
 
     private static Progress progress(long done, Optional<Duration> throttledFor) {
         return new Progress(
                 20_000,
                 true,
+                done,
                 new Counts(done - done / 5 - 1, done / 5, 0, 1, 0),
                 done,
                 done,
@@ -160,8 +168,90 @@ class ProgressViewTest {
         run(view(console(200, Console.When.auto, false)), 40, 200, 10);
 
         assertThat(drawn().get(drawn().size() - 1))
-                .isEqualTo("1,400 of 20,000 images  280 flagged  1 error  50/s (quota 50/s)  6:12 left"
-                        + "  1,400 calls $1.40  12 reused  at most $20.00");
+                .isEqualTo("[#-----------------]    7%  1,400 of 20,000 images  6:12 left  $1.40 of at most $20.00"
+                        + "  280 flagged  1 error  50 of 50/s  1,400 calls  12 reused");
+    }
+
+    @Test
+    void tellsTheTimeAndTheCostOfTheCallsThatAreToComeWhereTheyWereCounted() {
+        run(
+                new ProgressView(
+                        console(200, Console.When.auto, false), new BigDecimal("0.001"), OptionalLong.of(2_000), clock),
+                40,
+                200,
+                10);
+
+        assertThat(drawn().get(drawn().size() - 1)).contains("  0:12 left  $1.40 of $2.00  ");
+    }
+
+    @Test
+    void tellsNoShareAndNoTimeBeforeTheListingIsDone() {
+        ProgressView view = view(console(200, Console.When.auto, false));
+        for (int step = 1; step <= 40; step++) {
+            Progress all = progress(1_000 + step * 10, Optional.empty());
+            view.progress(new Progress(
+                    20_000,
+                    false,
+                    all.done(),
+                    all.counts(),
+                    all.calls(),
+                    all.answered(),
+                    0,
+                    0,
+                    0,
+                    all.rate(),
+                    Map.of()));
+            clock.pass(200);
+        }
+
+        assertThat(drawn().get(drawn().size() - 1))
+                .isEqualTo("1,400 of 20,000+ images  $1.40 so far  280 flagged  1 error  50 of 50/s  1,400 calls");
+    }
+
+    @Test
+    void hasABarOnlyWhereThereIsRoomForIt() {
+        ProgressView view = view(console(80, Console.When.auto, false));
+        run(view, 40, 200, 10);
+
+        assertThat(drawn().get(drawn().size() - 1))
+                .isEqualTo("  7%  1,400 of 20,000 images  6:12 left  $1.40 of at most $20.00  280 flagged");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TERM, dumb", "ACCESSIBLE, 1"})
+    void isToldInLinesThatStayWhereNothingIsDrawnOver(String variable, String value) {
+        Map<String, String> environment = new HashMap<>(Map.of("TERM", "xterm"));
+        environment.put(variable, value);
+        run(view(console(80, Console.When.auto, false, environment)), 350, 100, 5);
+
+        assertThat(shown().lines())
+                .hasSize(3)
+                .allMatch(line -> line.matches("\\d+%  [0-9,]+ of 20,000 images  .* of 50/s  .*"));
+        assertThat(shown()).doesNotContain("\r", "\u001b");
+    }
+
+    @Test
+    void isShownInTheTaskbarWhereTheTerminalIsKnownToDoSo() {
+        Console console =
+                console(80, Console.When.auto, false, Map.of("TERM", "xterm-256color", "TERM_PROGRAM", "ghostty"));
+        view(console).progress(progress(5_000, Optional.empty()));
+        assertThat(shown()).endsWith("\u001b]9;4;1;25\u001b\\");
+
+        console.info("a line");
+        assertThat(shown()).contains("\u001b]9;4;0;\u001b\\").endsWith("a line\n");
+    }
+
+    @Test
+    void isNotShownInTheTaskbarOfOtherTerminals() {
+        view(console(80, Console.When.auto, false)).progress(progress(5_000, Optional.empty()));
+        view(console(
+                        80,
+                        Console.When.auto,
+                        false,
+                        Map.of("TERM", "tmux-256color", "TMUX", "/tmp/tmux,1,0", "WT_SESSION", "a")))
+                .progress(progress(5_000, Optional.empty()));
+
+        assertThat(shown()).doesNotContain("\u001b]9;");
     }
 
     @ParameterizedTest
@@ -199,7 +289,7 @@ class ProgressViewTest {
     void staysInItsLineAlsoBeforeANewWidthIsNoticed() {
         view(console(80, Console.When.auto, false)).progress(progress(100, Optional.empty()));
 
-        assertThat(shown()).startsWith("\r\u001b[?7l100 of").endsWith("\u001b[K\u001b[?7h");
+        assertThat(shown()).startsWith("\r\u001b[?7l  0%  100 of").endsWith("\u001b[K\u001b[?7h");
     }
 
     @Test
@@ -216,7 +306,7 @@ class ProgressViewTest {
         run(view(console(NO_TERMINAL, Console.When.always, false)), 350, 100, 5);
 
         List<String> lines = shown().lines().toList();
-        assertThat(lines).hasSize(3).allMatch(line -> line.contains(" of 20,000 images  ") && line.contains("50/s"));
+        assertThat(lines).hasSize(3).allMatch(line -> line.contains(" of 20,000 images  ") && line.contains("of 50/s"));
         assertThat(shown()).doesNotContain("\r", "\u001b");
     }
 
