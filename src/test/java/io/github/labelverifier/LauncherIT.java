@@ -3,6 +3,7 @@ package io.github.labelverifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.testing.Program;
+import io.github.labelverifier.testing.TerminalRun;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -62,7 +63,28 @@ class LauncherIT {
                 .env("LABEL_VERIFIER_OPTS", "-Xlog:class+load:file=" + classes)
                 .run());
 
-        assertThat(classes).content().contains("source: shared objects file (top)");
+        assertThat(classes)
+                .content()
+                .contains("picocli.CommandLine source: shared objects file (top)")
+                .contains("io.github.labelverifier.cli.Program source: shared objects file (top)");
+    }
+
+    @Test
+    void the_program_is_told_which_streams_are_terminals() throws Exception {
+        Path telling =
+                java("case $1 in -version) echo 'openjdk version \"17\"' >&2 ;; *) printf '%s\\n' \"$@\" ;; esac");
+        Program program = Program.of("show").javaHome(telling);
+
+        assertThat(program.run().stdoutLines()).contains("-Dlabel-verifier.terminals=0");
+        assertThat(program.stdinClosed().run().stdoutLines()).contains("-Dlabel-verifier.terminals=0");
+        try (TerminalRun run = program.onTerminal().size(200, 40).start()) {
+            assertThat(run.await().stderr()).contains("-Dlabel-verifier.terminals=7");
+        }
+        Path errors = folder.resolve("errors.txt");
+        try (TerminalRun run =
+                program.onTerminal().size(200, 40).stderrTo(errors).start()) {
+            assertThat(run.await().stderr()).contains("-Dlabel-verifier.terminals=3");
+        }
     }
 
     @ParameterizedTest

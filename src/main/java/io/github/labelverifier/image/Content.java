@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What tells one content from another: two images of equal contents have the same bytes.
@@ -20,6 +21,17 @@ public record Content(String mark, boolean isOfBytes) {
 
     /** The MD5 of nothing, which some stores give to every object that they do not look into. */
     private static final String DIGEST_OF_NOTHING = "d41d8cd98f00b204e9800998ecf8427e";
+
+    // Java would make this of method handles, at the first image, for a twentieth of the time that one image takes.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Content content && isOfBytes == content.isOfBytes && mark.equals(content.mark);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * mark.hashCode() + Boolean.hashCode(isOfBytes);
+    }
 
     /** The content of an image, as far as its own entry tells; empty without an ETag. */
     static Optional<Content> of(ImageEntry image) {
