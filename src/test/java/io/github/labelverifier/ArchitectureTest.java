@@ -52,7 +52,7 @@ class ArchitectureTest {
                 List.of(IMAGE, LABEL, VERDICT, DISK, ESCAPE),
                 "com.fasterxml.jackson.core..",
                 "org.apache.commons.csv.."),
-        REVIEW("review", List.of(IMAGE, REPORT, DISK), "com.fasterxml.jackson.core.."),
+        REVIEW("review", List.of(IMAGE, VERDICT, REPORT, DISK), "com.fasterxml.jackson.core.."),
         REMOVAL(
                 "removal",
                 List.of(IMAGE, LABEL, VERDICT, REPORT, REVIEW, DISK, THREAD),
@@ -85,9 +85,10 @@ class ArchitectureTest {
         JUDGE("job.judge", JOB),
         GALLERY("job.gallery", JOB, "com.samskivert.mustache.."),
         SHOW("job.show", and(JOB.doors, JOB, EXPORT)),
+        LOOK("job.review", and(JOB.doors, JOB, GALLERY), "com.fasterxml.jackson.core..", "com.sun.net.httpserver.."),
         VERIFY("job.verify", and(JOB.doors, JOB, DELETE, JUDGE, GALLERY)),
 
-        CLI("cli", and(JOB.doors, JOB, DELETE, JUDGE, GALLERY, SHOW, VERIFY, EXPORT), "picocli..");
+        CLI("cli", and(JOB.doors, JOB, DELETE, JUDGE, GALLERY, SHOW, LOOK, VERIFY, EXPORT), "picocli..");
 
         private final String name;
         private final List<Room> doors;
@@ -156,6 +157,7 @@ class ArchitectureTest {
                         Room.GALLERY.contents(),
                         Room.JUDGE.contents(),
                         Room.SHOW.contents(),
+                        Room.LOOK.contents(),
                         ROOT + ".ui..")
                 .should()
                 .dependOnClassesThat()

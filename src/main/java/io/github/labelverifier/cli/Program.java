@@ -12,6 +12,7 @@ import io.github.labelverifier.job.delete.Deletion;
 import io.github.labelverifier.job.delete.Restoring;
 import io.github.labelverifier.job.gallery.GalleryPages;
 import io.github.labelverifier.job.judge.Judgement;
+import io.github.labelverifier.job.review.Reviewing;
 import io.github.labelverifier.job.show.Exporting;
 import io.github.labelverifier.job.show.Showing;
 import io.github.labelverifier.job.verify.Dataset;
@@ -91,6 +92,10 @@ final class Program {
                         ShowCommand.class,
                         () -> new ShowCommand(console, in, new Showing(console), new Exporting(console)))
                 .with(LOOK, GalleryCommand.class, () -> new GalleryCommand(console, galleries()))
+                .with(
+                        LOOK,
+                        ReviewCommand.class,
+                        () -> new ReviewCommand(console, new Reviewing(console, stores, interruptions, clock)))
                 .with(REMOVE, DeleteCommand.class, () -> new DeleteCommand(console, in, deletion()))
                 .with(REMOVE, RestoreCommand.class, () -> new RestoreCommand(console, restoring()))
                 .with(SET_UP, DemoCommand.class, () -> new DemoCommand(console, this::runAnother))

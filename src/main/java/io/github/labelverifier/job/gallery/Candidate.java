@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  * @param badness how surely it does not fit, comparable within a reason; of a kept image, how little it fits
  * @param position its place in the report, from 0
  */
-record Candidate(
+public record Candidate(
         ImageEntry image,
         Verdict verdict,
         List<Reason> reasons,

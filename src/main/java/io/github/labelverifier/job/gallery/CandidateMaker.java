@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Makes candidates of findings: sorts their labels into kinds, and tells how bad they are. */
-final class CandidateMaker {
+public final class CandidateMaker {
     /** More than this is on no card; what is rejected, shared or nearly so comes first. */
     private static final int LABELS = 14;
 
@@ -29,14 +29,20 @@ final class CandidateMaker {
     private final Badness badness;
     private final String location;
 
-    CandidateMaker(ReportHeader header) {
+    /** A maker for the findings of a report. */
+    public CandidateMaker(ReportHeader header) {
         minConfidence = header.policy().minConfidence();
         reference = new ReferenceLabels(header.reference());
         badness = new Badness(reference, header.isByScore());
         location = header.location();
     }
 
-    Candidate make(Finding finding, long position) {
+    /**
+     * The candidate of a finding.
+     *
+     * @param position its place in the report, from 0
+     */
+    public Candidate make(Finding finding, long position) {
         return new Candidate(
                 finding.image(),
                 finding.verdict(),

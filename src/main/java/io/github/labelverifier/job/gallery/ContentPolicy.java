@@ -7,13 +7,20 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** The Content-Security-Policy of a page that may use its own script, its own style and pictures inside it, and no network. */
-final class ContentPolicy {
+public final class ContentPolicy {
     private ContentPolicy() {}
 
     /** A policy for one script and one style sheet, which are named by their hashes. */
     static String of(String script, String style) {
         return "default-src 'none'; img-src data:; script-src " + source(script) + "; style-src " + source(style)
                 + "; base-uri 'none'; form-action 'none'";
+    }
+
+    /** The policy of a page that is served, and shows what its server gives to its script alone. */
+    public static String ofServed(String script, String style) {
+        return "default-src 'none'; img-src blob: data:; connect-src 'self'; script-src " + source(script)
+                + "; style-src " + source(style)
+                + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 
     private static String source(String text) {

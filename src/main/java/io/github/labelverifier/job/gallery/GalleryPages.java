@@ -7,6 +7,7 @@ import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.DeleteLine;
 import io.github.labelverifier.job.Endpoints;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
@@ -17,15 +18,11 @@ import io.github.labelverifier.store.ImageStore;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.IoProblem;
-import io.github.labelverifier.ui.text.ShellWords;
 import io.github.labelverifier.ui.text.Text;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Makes galleries of reports, for {@code gallery} and for {@code verify --gallery}. Never calls Rekognition. */
@@ -138,31 +135,9 @@ public final class GalleryPages {
 
     private static PageText text(Path report, AwsSettings aws, ImageSource images, Optional<String> endpoint) {
         // The keep list lies where the browser puts it, so the command must find the report from anywhere.
-        List<String> words = new ArrayList<>(List.of(
-                "label-verifier", "delete", report.toAbsolutePath().normalize().toString()));
-        String uriBase = "";
-        if (images.location() instanceof S3Location s3) {
-            words.addAll(store(aws, endpoint));
-            if (s3.isWholeBucket()) {
-                words.add("--whole-bucket");
-            }
-            uriBase = S3Location.SCHEME + s3.bucket() + '/';
-        }
-        return new PageText(String.valueOf(report.getFileName()), ShellWords.join(words), uriBase);
-    }
-
-    /** The options that lead to the same store. */
-    private static List<String> store(AwsSettings aws, Optional<String> endpoint) {
-        List<String> words = new ArrayList<>();
-        aws.profile().ifPresent(profile -> words.addAll(List.of("--profile", profile)));
-        aws.region().ifPresent(region -> words.addAll(List.of("--region", region)));
-        // A page is passed on, so a password stays out of it.
-        endpoint.filter(uri -> URI.create(uri).getUserInfo() == null)
-                .ifPresent(uri -> words.addAll(List.of("--endpoint-url", uri)));
-        if (aws.pathStyle()) {
-            words.add("--path-style");
-        }
-        return words;
+        String command = DeleteLine.of(report.toAbsolutePath().normalize(), images.location(), aws, endpoint);
+        String uriBase = images.location() instanceof S3Location s3 ? S3Location.SCHEME + s3.bucket() + '/' : "";
+        return new PageText(String.valueOf(report.getFileName()), command, uriBase);
     }
 
     /** Shows the progress, and ends when the process is told to end. */

@@ -5,10 +5,10 @@ package io.github.labelverifier.job.gallery;
  *
  * @param confidence in percent
  */
-record ShownLabel(String name, double confidence, Kind kind) {
+public record ShownLabel(String name, double confidence, Kind kind) {
 
     /** What a label means for the verdict, the most telling first. */
-    enum Kind {
+    public enum Kind {
         /** It is rejected, or a kind of what is rejected. */
         REJECTED,
         /** The reference has it too. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param isChanged whether the image is no longer the one that was judged
  * @param isUnread whether there is no picture because the store would not give the image
  */
-record Tile(Optional<Thumbnail> thumbnail, String problem, boolean isChanged, boolean isUnread) {
+public record Tile(Optional<Thumbnail> thumbnail, String problem, boolean isChanged, boolean isUnread) {
 
     static Tile of(Thumbnail thumbnail, boolean isChanged) {
         return new Tile(Optional.of(thumbnail), "", isChanged, false);
@@ -23,7 +23,7 @@ record Tile(Optional<Thumbnail> thumbnail, String problem, boolean isChanged, bo
     }
 
     /** A plain tile for an image that the store would not give. */
-    static Tile unread(String problem) {
+    public static Tile unread(String problem) {
         return new Tile(Optional.empty(), problem, false, true);
     }
 }

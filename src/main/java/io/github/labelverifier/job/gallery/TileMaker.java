@@ -1,0 +1,78 @@
+package io.github.labelverifier.job.gallery;
+
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageSource;
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.ImageStoreException.Kind;
+import io.github.labelverifier.picture.ThumbnailMaker;
+import io.github.labelverifier.picture.UndecodableImageException;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Reads images as they are now, and makes tiles of them. How many of their bytes are in memory and how many are decoded at
+ * once is bounded. Safe for use by several threads.
+ */
+public final class TileMaker {
+    private static final int DECODERS = 2;
+
+    /** Kilobytes of files in memory: one of the largest that Rekognition takes, or some of the usual size. */
+    private static final int MOST_KILOBYTES = 16 * 1024;
+
+    /** The largest object that Rekognition takes (15 MB), which is the largest that can have been judged. */
+    private static final long MOST_BYTES = 15L * 1024 * 1024;
+
+    private final ImageSource images;
+    private final ThumbnailMaker maker = new ThumbnailMaker();
+    private final Semaphore memory = new Semaphore(MOST_KILOBYTES, true);
+    private final Semaphore decoders = new Semaphore(DECODERS);
+
+    /** A maker of tiles of these images. */
+    public TileMaker(ImageSource images) {
+        this.images = images;
+    }
+
+    /**
+     * The tile of an image.
+     *
+     * @throws ImageStoreException if the store will not give any image, for want of credentials
+     */
+    public Tile make(ImageEntry judged) throws ImageStoreException, InterruptedException {
+        try {
+            Optional<ImageEntry> now = images.find(judged.key());
+            if (now.isEmpty()) {
+                return Tile.plain("it is no longer there", false);
+            }
+            return tile(judged, now.get());
+        } catch (ImageStoreException e) {
+            if (e.kind() == Kind.CREDENTIALS) {
+                throw e;
+            }
+            return e.kind() == Kind.NOT_FOUND
+                    ? Tile.plain("it is no longer there", false)
+                    : Tile.unread(e.getMessage());
+        }
+    }
+
+    private Tile tile(ImageEntry judged, ImageEntry now) throws ImageStoreException, InterruptedException {
+        boolean isChanged = !judged.etag().isEmpty() && !now.etag().isEmpty() && !judged.sameContentAs(now);
+        if (now.size() > MOST_BYTES) {
+            return Tile.plain("it is larger than Rekognition takes", isChanged);
+        }
+        int kilobytes = (int) (now.size() / 1024) + 1;
+        memory.acquire(kilobytes);
+        try {
+            byte[] file = images.read(judged.key());
+            decoders.acquire();
+            try {
+                return Tile.of(maker.jpeg(file), isChanged);
+            } finally {
+                decoders.release();
+            }
+        } catch (UndecodableImageException e) {
+            return Tile.plain(String.valueOf(e.getMessage()), isChanged);
+        } finally {
+            memory.release(kilobytes);
+        }
+    }
+}

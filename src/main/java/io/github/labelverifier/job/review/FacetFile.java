@@ -1,0 +1,110 @@
+package io.github.labelverifier.job.review;
+
+import io.github.labelverifier.disk.OffsetIndex;
+import io.github.labelverifier.disk.TemporaryFiles;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * What filters ask of each image, in a temporary file: the numbers of its facets, and its key. They are written and looked at
+ * in the order of the images, so that a pass through them is one through the file.
+ */
+final class FacetFile implements Closeable {
+    private static final int BYTES_AT_ONCE = 64 * 1024;
+
+    private final FileChannel file;
+    private ByteBuffer window = ByteBuffer.allocate(BYTES_AT_ONCE);
+    private long windowAt;
+    private long size;
+
+    /** The facets and the key of an image. */
+    record Facets(int[] numbers, String key) {
+        boolean has(int wanted) {
+            for (int number : numbers) {
+                if (number == wanted) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    FacetFile() throws IOException {
+        window.limit(0);
+        file = FileChannel.open(
+                TemporaryFiles.file(".facets"),
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE);
+    }
+
+    /** Adds those of the next image, and tells where they stand. */
+    OffsetIndex.Extent add(int[] numbers, String key) throws IOException {
+        byte[] name = key.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * (1 + numbers.length) + name.length);
+        bytes.putInt(numbers.length);
+        for (int number : numbers) {
+            bytes.putInt(number);
+        }
+        bytes.put(name).flip();
+        OffsetIndex.Extent extent = new OffsetIndex.Extent(size, bytes.limit());
+        buffer(bytes);
+        size += extent.length();
+        return extent;
+    }
+
+    private void buffer(ByteBuffer bytes) throws IOException {
+        // While the file grows, the window is what is not written yet.
+        if (window.limit() + bytes.limit() > window.capacity()) {
+            flush();
+            windowAt = size;
+            window = ByteBuffer.allocate(Math.max(BYTES_AT_ONCE, bytes.limit())).limit(0);
+        }
+        int end = window.limit();
+        window.limit(end + bytes.limit()).position(end).put(bytes).position(0);
+    }
+
+    /** Ends the writing. */
+    void flush() throws IOException {
+        long at = windowAt;
+        ByteBuffer rest = window.duplicate();
+        while (rest.hasRemaining()) {
+            at += file.write(rest, at);
+        }
+    }
+
+    /** Those that stand there. */
+    Facets read(OffsetIndex.Extent extent) throws IOException {
+        if (extent.offset() < windowAt || extent.offset() + extent.length() > windowAt + window.limit()) {
+            fill(extent);
+        }
+        ByteBuffer bytes = window.slice((int) (extent.offset() - windowAt), extent.length());
+        int[] numbers = new int[bytes.getInt()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = bytes.getInt();
+        }
+        byte[] key = new byte[bytes.remaining()];
+        bytes.get(key);
+        return new Facets(numbers, new String(key, StandardCharsets.UTF_8));
+    }
+
+    private void fill(OffsetIndex.Extent extent) throws IOException {
+        windowAt = extent.offset();
+        window = ByteBuffer.allocate((int) Math.min(Math.max(BYTES_AT_ONCE, extent.length()), size - windowAt));
+        while (window.hasRemaining()) {
+            if (file.read(window, windowAt + window.position()) < 0) {
+                throw new IOException("a temporary file became shorter while it was used");
+            }
+        }
+        window.flip();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.labelverifier.job.review;
+
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageSource;
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.job.gallery.Tile;
+import io.github.labelverifier.job.gallery.TileMaker;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pictures of a report's images, as they are now, small and whole. Small ones are remembered for a while, so that what
+ * was seen a moment ago is there at once. Safe for use by several threads.
+ */
+final class Pictures {
+    /** The largest file that is handed to the browser. */
+    private static final long MOST_BYTES = 50L * 1024 * 1024;
+
+    /** Files under way to the browser. */
+    private static final int MOST_AT_ONCE = 2;
+
+    private static final int MOST_REMEMBERED_BYTES = 6 * 1024 * 1024;
+
+    private final ImageSource images;
+    private final TileMaker tiles;
+    private final Semaphore whole = new Semaphore(MOST_AT_ONCE, true);
+    private final Map<String, Tile> remembered = new LinkedHashMap<>(16, 0.75f, true);
+    private long rememberedBytes;
+
+    Pictures(ImageSource images) {
+        this.images = images;
+        tiles = new TileMaker(images);
+    }
+
+    /** A file that a browser shows. */
+    record Whole(String type, byte[] bytes) {}
+
+    /** The small picture of an image, or why there is none. */
+    Tile small(ImageEntry image) throws InterruptedException {
+        Optional<Tile> known = remembered(image.key());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        try {
+            Tile tile = tiles.make(image);
+            if (!tile.isUnread()) {
+                remember(image.key(), tile);
+            }
+            return tile;
+        } catch (ImageStoreException e) {
+            return Tile.unread(e.getMessage());
+        }
+    }
+
+    private synchronized Optional<Tile> remembered(String key) {
+        return Optional.ofNullable(remembered.get(key));
+    }
+
+    private synchronized void remember(String key, Tile tile) {
+        @Nullable Tile before = remembered.put(key, tile);
+        rememberedBytes += weight(key, tile) - (before == null ? 0 : weight(key, before));
+        var oldest = remembered.entrySet().iterator();
+        while (rememberedBytes > MOST_REMEMBERED_BYTES && oldest.hasNext()) {
+            Map.Entry<String, Tile> entry = oldest.next();
+            rememberedBytes -= weight(entry.getKey(), entry.getValue());
+            oldest.remove();
+        }
+    }
+
+    private static long weight(String key, Tile tile) {
+        return 200L
+                + 2L * key.length()
+                + tile.thumbnail().map(small -> small.jpeg().length).orElse(0);
+    }
+
+    /**
+     * The whole file of an image.
+     *
+     * @throws ImageStoreException if it cannot be read, or is none that a browser shows; the message is for people
+     */
+    void whole(ImageEntry judged, Taker taker) throws ImageStoreException, InterruptedException, java.io.IOException {
+        Optional<ImageEntry> now = images.find(judged.key());
+        if (now.isEmpty()) {
+            throw new ImageStoreException(ImageStoreException.Kind.NOT_FOUND, "it is no longer there", null);
+        }
+        if (now.get().size() > MOST_BYTES) {
+            throw new ImageStoreException(
+                    ImageStoreException.Kind.OTHER, "it is too large to be shown as a whole", null);
+        }
+        whole.acquire();
+        try {
+            byte[] bytes = images.read(judged.key());
+            Optional<String> type = BrowserFormat.of(bytes);
+            if (type.isEmpty()) {
+                throw new ImageStoreException(ImageStoreException.Kind.OTHER, "browsers do not show its format", null);
+            }
+            taker.take(new Whole(type.get(), bytes));
+        } finally {
+            whole.release();
+        }
+    }
+
+    /** What is done with a whole file, while no more than a few are in memory. */
+    interface Taker {
+        void take(Whole file) throws java.io.IOException;
+    }
+}
