@@ -80,9 +80,8 @@ final class ReviewCommand extends BaseCommand {
     ExitCode run() throws CommandFailure, IOException, InterruptedException {
         Check.within("--port", port, 0, MOST_PORT);
         Check.atLeast("--idle", idle, 0);
-        return reviewing
-                .run(new ReviewRequest(
-                        reports, port, Duration.ofMinutes(idle), !noOpen, sample(), aws.toSettings(CONNECTIONS)));
+        return reviewing.run(new ReviewRequest(
+                reports, port, Duration.ofMinutes(idle), !noOpen, sample(), aws.toSettings(CONNECTIONS)));
     }
 
     private Optional<ReviewRequest.Sample> sample() throws CommandFailure {

@@ -16,7 +16,8 @@ public final class ThumbnailMaker {
     static final int MOST_BYTES = 18_000;
 
     private final PictureDecoder decoder;
-    private final JpegEncoder encoder = new JpegEncoder(MOST_BYTES, 0.8f, 0.65f, 0.5f, 0.35f);
+    private final int mostSide;
+    private final JpegEncoder encoder;
 
     /** A maker with a decoder of its own. */
     public ThumbnailMaker() {
@@ -24,7 +25,23 @@ public final class ThumbnailMaker {
     }
 
     ThumbnailMaker(PictureDecoder decoder) {
+        this(decoder, MOST_SIDE, MOST_BYTES);
+    }
+
+    /**
+     * A maker of larger pictures, with a decoder of its own.
+     *
+     * @param mostSide the longest side, in pixels
+     * @param mostBytes the most bytes of one
+     */
+    public ThumbnailMaker(int mostSide, int mostBytes) {
+        this(new PictureDecoder(), mostSide, mostBytes);
+    }
+
+    private ThumbnailMaker(PictureDecoder decoder, int mostSide, int mostBytes) {
         this.decoder = decoder;
+        this.mostSide = mostSide;
+        encoder = new JpegEncoder(mostBytes, 0.8f, 0.65f, 0.5f, 0.35f);
     }
 
     /**
@@ -33,7 +50,7 @@ public final class ThumbnailMaker {
      * @throws UndecodableImageException if there is no picture in it, or it is broken
      */
     public byte[] png(byte[] file) throws UndecodableImageException {
-        Picture picture = decoder.decode(file, MOST_SIDE);
+        Picture picture = decoder.decode(file, mostSide);
         try {
             return png(picture.image());
         } catch (IOException e) {
@@ -47,7 +64,7 @@ public final class ThumbnailMaker {
      * @throws UndecodableImageException if there is no picture in it, or it is broken
      */
     public Thumbnail jpeg(byte[] file) throws UndecodableImageException {
-        Picture picture = decoder.decode(file, MOST_SIDE);
+        Picture picture = decoder.decode(file, mostSide);
         try {
             JpegEncoder.Encoded small = encoder.encode(picture.image());
             return new Thumbnail(

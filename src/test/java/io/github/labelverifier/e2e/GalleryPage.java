@@ -1,89 +1,39 @@
 package io.github.labelverifier.e2e;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A gallery that is open in Chromium. */
 final class GalleryPage implements AutoCloseable {
-    private static final Path BROWSER = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final boolean IS_THERE = Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER);
-    private static final String MISSING = "no browser: install the packages chromium and chromium-driver";
-
-    static {
-        if (!IS_THERE) {
-            // What an assumption says is not on the screen of a build.
-            System.out.println("The tests of the gallery's page are skipped, " + MISSING);
-        }
-    }
 
     private final Path folder;
     private final ChromeDriver driver;
 
     private GalleryPage(Path folder, boolean hasStorage) {
         this.folder = folder;
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(DRIVER.toFile())
-                .usingAnyFreePort()
-                .build();
-        driver = new ChromeDriver(service, options(hasStorage));
-    }
-
-    private ChromeOptions options(boolean hasStorage) {
-        Map<String, Object> preferences = new HashMap<>();
-        preferences.put("download.default_directory", downloads().toString());
-        preferences.put("download.prompt_for_download", false);
-        if (!hasStorage) {
-            preferences.put("profile.default_content_setting_values.cookies", 2);
-        }
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        ChromeOptions options = new ChromeOptions()
-                .setBinary(BROWSER.toFile())
-                .addArguments(
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-quic",
-                        "--disable-dev-shm-usage",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--window-size=1280,1000",
-                        "--user-data-dir=" + folder.resolve("browser"))
-                .setExperimentalOption("prefs", preferences);
-        options.setCapability("goog:loggingPrefs", logs);
-        return options;
+        driver = Chromium.start(folder.resolve("browser"), downloads(), hasStorage);
     }
 
     /** Skips the test where there is no browser. */
     static void requireBrowser() {
-        assumeTrue(IS_THERE, MISSING);
+        Chromium.require();
     }
 
     /** Opens a page in a new browser, which keeps its files beside it. */

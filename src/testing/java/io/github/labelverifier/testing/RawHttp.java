@@ -6,11 +6,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** Sends bytes that no HTTP client would. */
-final class RawHttp {
+public final class RawHttp {
     private RawHttp() {}
 
     /** Sends a request that asks for the connection to be closed; everything that comes back. */
-    static String exchange(URI server, String request) throws IOException {
+    public static String exchange(URI server, String request) throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

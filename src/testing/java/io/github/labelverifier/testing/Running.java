@@ -112,6 +112,11 @@ public final class Running implements AutoCloseable {
         await(stderr, text, "standard error");
     }
 
+    /** What standard error has said so far. */
+    public String stderrSoFar() {
+        return stderr.text();
+    }
+
     private void await(Captured stream, String text, String name) throws InterruptedException {
         if (!stream.await(said -> said.contains(text), timeLimit)) {
             throw new AssertionError(name + " never said: " + text + "\n" + result(-1));

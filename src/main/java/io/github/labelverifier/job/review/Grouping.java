@@ -12,7 +12,7 @@ enum Grouping {
     /** By the folder that they fit better. */
     SUGGESTION;
 
-    /** The reason of an image that has none, as most kept ones. */
+    /** The reason of an image that has none against it, as most kept ones. */
     static final Reason NO_REASON = Reason.parse("");
 
     /** A rejected label tells more than that nothing is shared, which such images often have as well. */
@@ -20,7 +20,10 @@ enum Grouping {
         return finding.reasons().stream()
                 .filter(reason -> reason.kind() == Reason.Kind.CONTAINS)
                 .findFirst()
-                .or(() -> finding.reasons().stream().findFirst().map(Reason::counted))
+                .or(() -> finding.reasons().stream()
+                        .filter(reason -> !reason.equals(Reason.EXEMPLAR))
+                        .findFirst()
+                        .map(Reason::counted))
                 .orElse(NO_REASON);
     }
 }

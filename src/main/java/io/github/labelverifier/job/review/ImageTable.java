@@ -81,7 +81,7 @@ final class ImageTable implements Closeable {
     }
 
     private void fill(ReportReader reader, Decisions decisions, Watch watch) throws IOException, StoppedException {
-        Badness badness = new Badness(new ReferenceLabels(header.reference()));
+        Badness badness = new Badness(new ReferenceLabels(header.reference()), header.isByScore());
         Set<String> exemplars = Set.copyOf(header.exemplars());
         String before = "";
         boolean isSorted = true;

@@ -85,10 +85,16 @@ final class PageJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        if (report.sample().isEmpty()) {
+            bars(table);
+        }
+        json.writeEndObject();
+    }
+
+    private void bars(ImageTable table) throws IOException {
         bars("reasons", table.reasons(), table.reasonCounts(), PageJson::inWords);
         bars("suggestions", table.places(), table.suggestCounts(), ImageLocation::lastPart);
         bars("labels", table.labels(), table.labelCounts(), name -> name);
-        json.writeEndObject();
     }
 
     private static String name(ReviewedReport report) {
@@ -123,7 +129,12 @@ final class PageJson {
         MarkCounts counts = report.table().counts();
         json.writeObjectFieldStart("counts");
         json.writeNumberField("images", report.table().size());
-        json.writeNumberField("decided", counts.decided());
+        if (!report.sample().isEmpty()) {
+            // How many are flagged would be a hint.
+            json.writeNumberField("sampled", report.sampled());
+            json.writeEndObject();
+            return;
+        }
         for (Verdict verdict : Verdict.values()) {
             json.writeObjectFieldStart(verdict.id());
             json.writeNumberField("all", counts.of(verdict));

@@ -5,6 +5,8 @@ import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.job.gallery.Tile;
 import io.github.labelverifier.job.gallery.TileMaker;
+import io.github.labelverifier.picture.ThumbnailMaker;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +26,14 @@ final class Pictures {
 
     private static final int MOST_REMEMBERED_BYTES = 6 * 1024 * 1024;
 
+    /** What browsers do not show by themselves is shown so large. */
+    private static final int MOST_SIDE = 2_048;
+
+    private static final int MOST_CONVERTED_BYTES = 2 * 1024 * 1024;
+
     private final ImageSource images;
     private final TileMaker tiles;
+    private final ThumbnailMaker converted = new ThumbnailMaker(MOST_SIDE, MOST_CONVERTED_BYTES);
     private final Semaphore whole = new Semaphore(MOST_AT_ONCE, true);
     private final Map<String, Tile> remembered = new LinkedHashMap<>(16, 0.75f, true);
     private long rememberedBytes;
@@ -77,11 +85,11 @@ final class Pictures {
     }
 
     /**
-     * The whole file of an image.
+     * The whole file of an image, or a large picture of it where browsers do not show its format.
      *
-     * @throws ImageStoreException if it cannot be read, or is none that a browser shows; the message is for people
+     * @throws ImageStoreException if it cannot be read, or no picture is in it; the message is for people
      */
-    void whole(ImageEntry judged, Taker taker) throws ImageStoreException, InterruptedException, java.io.IOException {
+    void whole(ImageEntry judged, Taker taker) throws ImageStoreException, InterruptedException, IOException {
         Optional<ImageEntry> now = images.find(judged.key());
         if (now.isEmpty()) {
             throw new ImageStoreException(ImageStoreException.Kind.NOT_FOUND, "it is no longer there", null);
@@ -105,6 +113,6 @@ final class Pictures {
 
     /** What is done with a whole file, while no more than a few are in memory. */
     interface Taker {
-        void take(Whole file) throws java.io.IOException;
+        void take(Whole file) throws IOException;
     }
 }

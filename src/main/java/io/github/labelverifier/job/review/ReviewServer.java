@@ -157,7 +157,8 @@ final class ReviewServer implements Closeable {
                 request.text("label"),
                 request.text("place"),
                 request.text("name"));
-        Grouping grouping = request.one("group", Grouping.class, Grouping.NONE);
+        boolean isSample = !session.report(report(request)).sample().isEmpty();
+        Grouping grouping = isSample ? Grouping.NONE : request.one("group", Grouping.class, Grouping.NONE);
         long view = session.view(
                 report(request),
                 selection,

@@ -89,6 +89,15 @@ final class ReviewedReport implements Closeable {
         return sample;
     }
 
+    /** How many images of the sample have an answer. */
+    long sampled() throws IOException {
+        long sampled = 0;
+        for (long number : sample) {
+            sampled += table.row(number).mark() == Mark.NONE ? 0 : 1;
+        }
+        return sampled;
+    }
+
     /** Where its images may be moved to, those first that have keys of their own. */
     List<Place> places() {
         return List.copyOf(places);

@@ -593,7 +593,7 @@
       }
       return;
     }
-    for (let i = 1; i <= view.total; i++) {
+    for (let i = 0; i < view.total; i++) {
       const place = (at + i) % view.total;
       if (!items.has(place) || items.get(place).mark === 'none') {
         go(place);
@@ -776,8 +776,7 @@
       parts.push(make('b', {}, count(at + 1)), ' of ' + count(view.total) + ' · ');
     }
     if (isAsking) {
-      const marked = [...items.values()].filter((one) => one.mark !== 'none').length;
-      parts.push(make('b', {}, count(marked)), ' marked. Does the picture belong to ', make('b', {}, report().name), '?');
+      parts.push(make('b', {}, count(counts.sampled)), ' marked. Does the picture belong to ', make('b', {}, report().name), '?');
     } else {
       const words = [[sum('remove'), 'to remove'], [sum('move'), 'to move'], [sum('keep'), 'to keep'], [sum('unsure'), 'unsure']]
         .filter(([n]) => n).map(([n, what]) => count(n) + ' ' + what);
@@ -787,16 +786,25 @@
       }
     }
     byId('tally').replaceChildren(...parts);
-    byId('undo').disabled = !undoable;
+    if (isAsking) {
+      showTabs();
+      return;
+    }
     for (const [value, number] of Object.entries({flagged: counts.flag.all, kept: counts.keep.all, checked: counts.flag.all + counts.keep.all, unchecked: counts.skip.all + counts.error.all})) {
       const choice = document.querySelector('#shown [data-value=' + value + ']');
       choice.querySelector('b').textContent = count(number);
       choice.setAttribute('aria-pressed', String(filters.shown === value));
       choice.hidden = value === 'unchecked' && !number;
     }
+    showTabs();
+  }
+
+  function showTabs() {
+    byId('undo').disabled = !undoable;
     document.querySelectorAll('#tabs button').forEach((tab, number) => {
-      const left = reports[number].counts.flag.none;
-      tab.querySelector('small').textContent = isAsking ? '' : left ? count(left) : '✓';
+      const {sample, counts} = reports[number];
+      const left = isAsking ? sample - counts.sampled : counts.flag.none;
+      tab.querySelector('small').textContent = left ? count(left) : '✓';
       tab.setAttribute('aria-selected', String(number === r));
       tab.tabIndex = number === r ? 0 : -1;
     });
@@ -968,6 +976,10 @@
   }
 
   function showFilters() {
+    if (isAsking) {
+      showNumbers();
+      return;
+    }
     byId('clear').hidden = !isFiltered();
     byId('decided').value = filters.decided;
     byId('name').value = filters.name;
@@ -1009,21 +1021,24 @@
 
   function choose(number) {
     r = number;
-    Object.assign(filters, {decided: 'any', reason: '', label: '', place: '', name: '', shown: report().counts.flag.all ? 'flagged' : 'kept'});
+    Object.assign(filters, {decided: 'any', reason: '', label: '', place: '', name: '', shown: isAsking || report().counts.flag.all ? 'flagged' : 'kept'});
     largeOf = '';
-    const hasSuggestions = report().suggestions.length > 0;
+    const hasSuggestions = !isAsking && report().suggestions.length > 0;
     document.querySelector('#group [value=suggestion]').disabled = !hasSuggestions;
-    if (!hasSuggestions && byId('group').value === 'suggestion') {
+    if (!isAsking && !hasSuggestions && byId('group').value === 'suggestion') {
       byId('group').value = 'reason';
     }
     showFilters();
-    return load();
+    return load().then(() => (isAsking ? loadChunk(0).then(goOn) : undefined));
   }
 
   /* ---- The end ---- */
 
   function openFinish() {
-    byId('finish-list').replaceChildren(...reports.map(({name, counts}) => {
+    byId('finish-list').replaceChildren(...reports.map(({name, sample, counts}) => {
+      if (isAsking) {
+        return make('li', {}, make('b', {}, name), ': ' + count(counts.sampled) + ' of ' + count(sample) + ' marked');
+      }
       const sum = (mark) => ['flag', 'keep', 'skip', 'error'].reduce((all, verdict) => all + counts[verdict][mark], 0);
       const words = [[sum('remove'), 'to remove'], [sum('move'), 'to move'], [sum('keep'), 'to keep'], [sum('unsure'), 'unsure'],
         [counts.flag.none, 'flagged and not decided, which would go as well']].filter(([n]) => n).map(([n, what]) => count(n) + ' ' + what);
@@ -1082,14 +1097,14 @@
       return;
     }
     const onWall = event.target === document.body || event.target === list || event.target === wall;
-    const act = actOf(key, event.shiftKey, onWall);
+    const act = actOf(key, event.shiftKey, onWall, event.target.type === 'range');
     if (act) {
       event.preventDefault();
       act();
     }
   });
 
-  function actOf(key, shift, onWall) {
+  function actOf(key, shift, onWall, isSlider) {
     const step = (place) => () => go(place(), shift && !large.open);
     const moves = {
       ArrowLeft: step(() => at - 1), ArrowRight: step(() => at + 1),
@@ -1097,7 +1112,7 @@
       PageUp: step(() => page(-1)), PageDown: step(() => page(1)), Home: step(() => 0), End: step(() => view.total - 1),
     };
     if (moves[key]) {
-      return large.open || onWall ? moves[key] : undefined;
+      return isSlider ? undefined : moves[key];
     }
     if (key === 'Enter' || key === ' ') {
       return onWall && !large.open ? openLarge : undefined;
@@ -1244,11 +1259,9 @@
       return tab;
     }));
     document.title = 'Review of ' + reports.map(({name}) => name).join(', ');
-    await choose(Math.max(0, reports.findIndex(({counts}) => counts.flag.none > 0)));
+    await choose(Math.max(0, reports.findIndex(({sample, counts}) => (isAsking ? sample > counts.sampled : counts.flag.none > 0))));
     list.focus({preventScroll: true});
     if (isAsking) {
-      await loadChunk(0);
-      goOn();
       openLarge();
     }
   }).catch((error) => {
