@@ -1,8 +1,11 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.judge.CutChoice;
+import io.github.labelverifier.job.judge.EstimatedCut;
 import io.github.labelverifier.job.judge.Rejudgement;
 import io.github.labelverifier.ui.text.Text;
+import io.github.labelverifier.verdict.FalseFlagEstimate;
 import io.github.labelverifier.verdict.Scoring;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -40,6 +43,14 @@ final class JudgingOptions {
                     "With --rule contrast: an image of a lower score is doubtful. Default: -1.75; for one folder alone"
                             + " -0.3.")
     private @Nullable Double doubt;
+
+    @Option(
+            names = "--max-false-flags",
+            paramLabel = "PCT",
+            description =
+                    "With --rule contrast: take the cut at which about this share of the right images is flagged, 2.5"
+                            + " to 15 percent; for one folder alone 3.6 to 14.2. An estimate, within a factor of two.")
+    private @Nullable Double maxFalseFlags;
 
     @Option(names = "--flag-doubtful", description = "With --rule contrast: flag doubtful images too.")
     private boolean flagDoubtful;
@@ -80,21 +91,49 @@ final class JudgingOptions {
 
     /** How to judge so many folders. */
     Rejudgement toRule(Rejudgement.Changes changes, boolean contrast, int folders) throws CommandFailure {
-        if (!contrast && (cut != null || doubt != null || flagDoubtful || mixedModels)) {
-            throw CommandFailure.usage("--cut, --doubt, --flag-doubtful and --mixed-models need --rule contrast");
+        if (!contrast && (cut != null || doubt != null || maxFalseFlags != null || flagDoubtful || mixedModels)) {
+            throw CommandFailure.usage(
+                    "--cut, --doubt, --max-false-flags, --flag-doubtful and --mixed-models need" + " --rule contrast");
         }
-        Optional<Rejudgement.Cuts> cuts = contrast
-                ? Optional.of(new Rejudgement.Cuts(real("--cut", cut), real("--doubt", doubt), flagDoubtful))
-                : Optional.empty();
-        if (cuts.isPresent() && cut != null && doubt != null && cut > doubt) {
-            throw CommandFailure.usage("--cut must not be above --doubt: what is flagged is worse than doubtful");
+        return new Rejudgement(
+                contrast ? Optional.of(toCuts(Scoring.of(folders))) : Optional.empty(),
+                changes,
+                flagDuplicates,
+                mixedModels);
+    }
+
+    private Rejudgement.Cuts toCuts(Scoring scoring) throws CommandFailure {
+        CutChoice choice = toChoice(scoring);
+        OptionalDouble wanted = real("--doubt", doubt);
+        double lowest = choice.cut(scoring);
+        if (wanted.isPresent() && wanted.getAsDouble() < lowest) {
+            throw CommandFailure.usage(
+                    cut != null
+                            ? "--cut must not be above --doubt: what is flagged is worse than doubtful"
+                            : "--doubt " + Text.number(wanted.getAsDouble()) + " is below the cut of "
+                                    + Text.number(lowest) + ": give --cut too");
         }
-        double usual = Scoring.of(folders).cut();
-        if (cuts.isPresent() && cut == null && doubt != null && doubt < usual) {
-            throw CommandFailure.usage("--doubt " + Text.number(doubt) + " is below the cut of " + Text.number(usual)
-                    + ": give --cut too");
+        return new Rejudgement.Cuts(choice, wanted, flagDoubtful);
+    }
+
+    private CutChoice toChoice(Scoring scoring) throws CommandFailure {
+        OptionalDouble given = real("--cut", cut);
+        OptionalDouble percent = real("--max-false-flags", maxFalseFlags);
+        if (percent.isEmpty()) {
+            return given.isPresent() ? any -> given.getAsDouble() : CutChoice.USUAL;
         }
-        return new Rejudgement(cuts, changes, flagDuplicates, mixedModels);
+        if (given.isPresent()) {
+            throw CommandFailure.usage("--cut and --max-false-flags exclude each other");
+        }
+        FalseFlagEstimate known = scoring.falseFlags();
+        if (percent.getAsDouble() < known.least() || percent.getAsDouble() > known.most()) {
+            throw CommandFailure.usage(
+                    "--max-false-flags " + Text.number(percent.getAsDouble()) + ": a cut is known for "
+                            + Text.number(known.least()) + " to " + Text.number(known.most()) + " percent of "
+                            + (scoring == Scoring.ALONE ? "one folder alone" : "several folders")
+                            + "; for another, give --cut");
+        }
+        return new EstimatedCut(percent.getAsDouble());
     }
 
     private static OptionalDouble real(String option, @Nullable Double value) throws CommandFailure {

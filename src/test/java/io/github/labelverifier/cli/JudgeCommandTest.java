@@ -7,6 +7,8 @@ import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +32,37 @@ class JudgeCommandTest {
 
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(out).content().contains("contains:Person");
+    }
+
+    @Test
+    void a_share_of_false_flags_for_which_no_cut_is_known_is_refused() throws IOException {
+        Path deer = ReportScene.at("s3://photos/deer/")
+                .exemplars()
+                .add(image("deer/1.jpg"), Verdict.KEEP)
+                .write(folder.resolve("deer.jsonl"));
+        Path dogs = ReportScene.at("s3://photos/dog/")
+                .exemplars()
+                .add(image("dog/1.jpg"), Verdict.FLAG, "no-overlap")
+                .write(folder.resolve("dog.jsonl"));
+
+        assertThat(refusal(deer.toString(), "--max-false-flags", "3"))
+                .isEqualTo("error: --max-false-flags 3: a cut is known for 3.6 to 14.2 percent of one folder"
+                        + " alone; for another, give --cut\n");
+        assertThat(refusal(deer.toString(), dogs.toString(), "--max-false-flags", "16"))
+                .contains("2.5 to 15 percent of several folders");
+        assertThat(refusal(deer.toString(), "--max-false-flags", "5", "--cut", "-1"))
+                .contains("exclude each other");
+        assertThat(refusal(deer.toString(), "--max-false-flags", "5", "--doubt", "-0.8"))
+                .contains("is below the cut of -0.72");
+    }
+
+    private static String refusal(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("judge", "--rule", "contrast"));
+        all.addAll(List.of(arguments));
+        ProgramInProcess.Result result = new ProgramInProcess().run(all.toArray(String[]::new));
+
+        assertThat(result.code()).as(result.err()).isEqualTo(2);
+        return result.err();
     }
 
     private static ImageEntry image(String key) {

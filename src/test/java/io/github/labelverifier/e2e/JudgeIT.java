@@ -120,6 +120,14 @@ class JudgeIT {
     }
 
     @Test
+    void a_cut_for_so_many_false_flags_is_told_with_what_is_known_of_it() throws Exception {
+        judge(List.of(dogs()), "--rule", "contrast", "--max-false-flags", "5")
+                .run()
+                .expectExit(0)
+                .expectStderr("Cut -0.72 for at most 5%", "an estimate, within a factor of two", "Of 1 exemplar, 0");
+    }
+
+    @Test
     void a_small_folder_alone_is_told_to_hide_look_alikes() throws Exception {
         Path out = folder.resolve("alone.jsonl");
 
@@ -179,6 +187,10 @@ class JudgeIT {
                 .run()
                 .expectExit(2);
         judge(List.of(dogs()), "--rule", "contrast", "--max-labels", "5").run().expectExit(2);
+        judge(List.of(dogs()), "--rule", "contrast", "--doubt", "-0.8")
+                .run()
+                .expectExit(2)
+                .expectStderr("cut of -0.6");
         judge(List.of(dogs(), dogs()), "--out-dir", folder.resolve("no").toString())
                 .run()
                 .expectExit(2);

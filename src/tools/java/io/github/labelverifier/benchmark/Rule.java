@@ -129,7 +129,10 @@ enum Rule {
                 if (fit.isPresent()) {
                     boolean isWrong = folder.isWrong(image);
                     score.add(isWrong, fit.get().score());
-                    if (isWrong && fit.get().score() < scores.scoring().cut()) {
+                    boolean hasHome = !image.home().equals(Contaminated.NOWHERE);
+                    if (isWrong
+                            && hasHome
+                            && fit.get().score() < scores.scoring().cut()) {
                         fit.get()
                                 .rival()
                                 .ifPresent(rival -> score.addSuggestion(

@@ -27,6 +27,7 @@ public final class RuleBenchmark {
     private static final int FEWEST_FOLDERS = 3;
     private static final String KINDS = "look-alikes";
     private static final String JUNK = "junk";
+    private static final String JUNK_FILE = "junk=";
 
     /** The scores of each rule by kinds of wrong images, one a set of folders. */
     private final Map<String, Map<Rule, List<Score>>> all = new LinkedHashMap<>();
@@ -111,26 +112,26 @@ public final class RuleBenchmark {
     /**
      * Measures the rules on each of the files, in all ways that its classes allow.
      *
-     * @param arguments files; {@code --junk FILE} takes junk for the files after it from that one, too
+     * @param arguments files; {@code junk=FILE} takes junk for the files after it from that one, too
      */
     public static void main(String[] arguments) throws IOException {
         RuleBenchmark benchmark = new RuleBenchmark();
         List<Recording> junk = List.of();
         int files = 0;
-        for (int i = 0; i < arguments.length; i++) {
-            if (arguments[i].equals("--junk") && i + 1 < arguments.length) {
-                junk = FolderSet.labelled(Recording.read(Path.of(arguments[++i])));
+        for (String argument : arguments) {
+            if (argument.startsWith(JUNK_FILE)) {
+                junk = FolderSet.labelled(Recording.read(Path.of(argument.substring(JUNK_FILE.length()))));
                 continue;
             }
             files++;
-            List<FolderSet> sets = FolderSet.of(Recording.read(Path.of(arguments[i])));
+            List<FolderSet> sets = FolderSet.of(Recording.read(Path.of(argument)));
             if (sets.isEmpty()) {
-                System.err.println(arguments[i] + ": too few images of a class to make folders of");
+                System.err.println(argument + ": too few images of a class to make folders of");
             }
-            benchmark.measure(String.valueOf(Path.of(arguments[i]).getFileName()), sets, junk);
+            benchmark.measure(String.valueOf(Path.of(argument).getFileName()), sets, junk);
         }
         if (files == 0) {
-            System.err.println("usage: RuleBenchmark [--junk FILE] FILE...   (see Recording for their form)");
+            System.err.println("usage: RuleBenchmark [junk=FILE] FILE...   (see Recording for their form)");
             System.exit(2);
         }
         benchmark.means();

@@ -17,12 +17,16 @@ import java.util.OptionalInt;
  */
 public record Rejudgement(Optional<Cuts> contrast, Changes changes, boolean flagDuplicates, boolean mixedModels) {
 
-    /** The cuts of the contrast rule, as far as the user gave them. */
-    public record Cuts(OptionalDouble cut, OptionalDouble doubt, boolean flagDoubtful) {
+    /**
+     * The cuts of the contrast rule.
+     *
+     * @param doubt if the user gave it
+     */
+    public record Cuts(CutChoice choice, OptionalDouble doubt, boolean flagDoubtful) {
 
         /** The rule for scores of this kind. */
         ContrastRule toRule(Scoring scoring) {
-            double lowest = cut.orElse(scoring.cut());
+            double lowest = choice.cut(scoring);
             return new ContrastRule(scoring, lowest, doubt.orElse(Math.max(lowest, scoring.doubt())), flagDoubtful);
         }
     }

@@ -4,9 +4,11 @@ import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.report.ClassResult;
 import io.github.labelverifier.report.MalformedReportException;
+import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.scan.StopSignal;
 import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.verdict.ContrastRule;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,8 +68,27 @@ public final class ReportJudging {
         try (Survey survey = new Survey(console, reports)) {
             Fits fits = survey.fits(rule);
             ContrastRule cuts = rule.contrast().orElseThrow().toRule(fits.scoring());
+            tell(cuts, reports, fits);
             return writer.write(rule, new ContrastJudges(cuts, reports, fits));
         }
+    }
+
+    /** Says of a cut that the user did not give what is known of it: the exemplars are the only truth at hand. */
+    private void tell(ContrastRule cuts, ReportSet reports, Fits fits) {
+        rule.contrast().flatMap(wanted -> wanted.choice().caveat()).ifPresent(caveat -> {
+            long exemplars = 0;
+            long flagged = 0;
+            for (OpenedReport report : reports.all()) {
+                List<ReportHeader.Answer> answers = report.header().exemplarAnswers();
+                exemplars += answers.size();
+                flagged += answers.stream()
+                        .map(answer -> fits.ofExemplar(report, answer.detection()))
+                        .filter(fit -> fit.isPresent() && fit.get().score() < cuts.cut())
+                        .count();
+            }
+            console.info("Cut " + Text.number(cuts.cut()) + " " + caveat + ". Of " + Text.count(exemplars, "exemplar")
+                    + ", " + flagged + " would be below it");
+        });
     }
 
     /**
