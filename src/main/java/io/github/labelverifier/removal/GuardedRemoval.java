@@ -46,6 +46,7 @@ public final class GuardedRemoval {
         Optional<RemovalCounts> settled = ledger.pendingActions().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Settlement(ways, ledger).settle());
+        new Settlement(ways, ledger).settleReturns(ways.actions());
         RemovalPlan rest = plan.without(ledger);
         long before = plan.overview().images() - rest.overview().images();
         return new RemovalRest(rest, before, settled, others, ledger);

@@ -164,6 +164,8 @@ public final class Ledger implements Closeable {
             case LedgerJson.RESTORE -> {
                 if (line.isRestored()) {
                     state.restored(line.key(), start);
+                } else {
+                    state.notRestored(line.key());
                 }
             }
             default -> {}
@@ -218,6 +220,26 @@ public final class Ledger implements Closeable {
 
     /** Goes through the images of which nobody knows what became of them by an action. The taker may write to the ledger. */
     public void pending(RemovalAction action, Taker<ImageEntry> taker) throws IOException, LedgerUnfitException {
+        some(action, state::isPending, taker);
+    }
+
+    /** The actions by which images went that were to come back since, and perhaps have. */
+    List<RemovalAction> returningActions() {
+        return state.returningActions();
+    }
+
+    /** Goes through the images that went by an action and were to come back since. The taker may write to the ledger. */
+    void returning(RemovalAction action, Taker<ImageEntry> taker) throws IOException, LedgerUnfitException {
+        some(action, state::isReturning, taker);
+    }
+
+    /** Tells the lines that count. */
+    private interface Choice {
+        boolean accepts(String key, long line) throws IOException;
+    }
+
+    private void some(RemovalAction action, Choice choice, Taker<ImageEntry> taker)
+            throws IOException, LedgerUnfitException {
         long until = end;
         List<ImageEntry> some = new ArrayList<>();
         if (until == 0) {
@@ -228,7 +250,7 @@ public final class Ledger implements Closeable {
                     next.isPresent() && lines.start() < until;
                     next = lines.next()) {
                 for (ImageEntry image : imagesOf(action, next.get())) {
-                    if (state.isPending(image.key(), lines.start())) {
+                    if (choice.accepts(image.key(), lines.start())) {
                         some.add(image);
                         if (some.size() == PENDING_BATCH) {
                             taker.take(some);

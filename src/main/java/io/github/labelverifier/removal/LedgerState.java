@@ -24,6 +24,9 @@ final class LedgerState implements Closeable {
     private static final int INTENDED = 100;
     private static final int RESTORED = 101;
 
+    /** Added to a result of a key that was to come back, and may have. */
+    private static final int RETURNING = 200;
+
     /** Added to a result of a key whose copy was left at a destination. */
     private static final int COPIED = 1000;
 
@@ -34,6 +37,7 @@ final class LedgerState implements Closeable {
     private final List<RemovalAction> actions = new ArrayList<>();
     private final Map<RemovalAction, Integer> places = new HashMap<>();
     private final Map<RemovalAction, Long> pending = new LinkedHashMap<>();
+    private final Map<RemovalAction, Long> returning = new LinkedHashMap<>();
     private long done;
 
     LedgerState() throws IOException {}
@@ -52,6 +56,15 @@ final class LedgerState implements Closeable {
 
     void restored(String key, long line) throws IOException {
         put(key, line, RESTORED);
+    }
+
+    /** It is not back, or nobody knows whether it is: its removal stays the last word on it, but is in doubt. */
+    void notRestored(String key) throws IOException {
+        Optional<KeyIndex.Entry> before =
+                keys.find(key).filter(entry -> isDone(entry.tag())).filter(entry -> !isReturning(entry.tag()));
+        if (before.isPresent()) {
+            put(key, before.get().line(), before.get().tag() + RETURNING);
+        }
     }
 
     private int tag(RemovalAction action) {
@@ -73,15 +86,23 @@ final class LedgerState implements Closeable {
         keys.put(key, line, tag);
         done += (isDone(tag) ? 1 : 0) - (before.filter(LedgerState::isDone).isPresent() ? 1 : 0);
         before.filter(LedgerState::isPending).ifPresent(was -> pending.merge(action(was), -1L, Long::sum));
+        before.filter(LedgerState::isReturning).ifPresent(was -> returning.merge(action(was), -1L, Long::sum));
         if (isPending(tag)) {
             pending.merge(action(tag), 1L, Long::sum);
+        }
+        if (isReturning(tag)) {
+            returning.merge(action(tag), 1L, Long::sum);
         }
     }
 
     /** What was absent is not done: its place may have been away, and it is looked for again. */
     private static boolean isDone(int tag) {
-        int state = tag % ACTION;
+        int state = isReturning(tag) ? tag % ACTION - RETURNING : tag % ACTION;
         return state < RESULTS.size() && RESULTS.get(state).isDone() && RESULTS.get(state) != Result.ABSENT;
+    }
+
+    private static boolean isReturning(int tag) {
+        return tag % ACTION >= RETURNING && tag % ACTION < COPIED;
     }
 
     private static boolean isPending(int tag) {
@@ -113,6 +134,13 @@ final class LedgerState implements Closeable {
                 .isPresent();
     }
 
+    /** Whether this line is the last word on a key, and says that it is gone, though since then it was to come back. */
+    boolean isReturning(String key, long line) throws IOException {
+        return keys.find(key)
+                .filter(entry -> entry.line() == line && isReturning(entry.tag()))
+                .isPresent();
+    }
+
     /** Whether this line is the last word on a key, and says that it is gone. */
     boolean isDone(String key, long line) throws IOException {
         return keys.find(key)
@@ -127,7 +155,16 @@ final class LedgerState implements Closeable {
 
     /** The actions that were begun and not ended, each for at least one key. */
     List<RemovalAction> pendingActions() {
-        return pending.entrySet().stream()
+        return actionsOf(pending);
+    }
+
+    /** The actions by which images went that were to come back and perhaps have. */
+    List<RemovalAction> returningActions() {
+        return actionsOf(returning);
+    }
+
+    private static List<RemovalAction> actionsOf(Map<RemovalAction, Long> counts) {
+        return counts.entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
                 .map(Map.Entry::getKey)
                 .toList();

@@ -7,6 +7,7 @@ import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Finds out what became of images that an earlier run had begun with, and records it. Removes nothing. */
 public final class Settlement {
@@ -24,18 +25,56 @@ public final class Settlement {
         RemovalCounts[] counts = {RemovalCounts.NONE};
         for (RemovalAction action : ledger.pendingActions()) {
             ImageRemover remover = removers.of(action);
-            ledger.pending(action, some -> {
-                // A batch of the ledger may be larger than one of the store.
-                for (int i = 0; i < some.size(); i += remover.batchSize()) {
-                    List<ImageEntry> batch = some.subList(i, Math.min(some.size(), i + remover.batchSize()));
-                    List<RemovalOutcome> outcomes = remover.settle(batch);
-                    ledger.record(action, batch, outcomes);
-                    for (RemovalOutcome outcome : outcomes) {
-                        counts[0] = counts[0].plus(outcome);
-                    }
-                }
-            });
+            ledger.pending(
+                    action,
+                    some -> look(remover, some, (batch, outcomes) -> {
+                        ledger.record(action, batch, outcomes);
+                        for (RemovalOutcome outcome : outcomes) {
+                            counts[0] = counts[0].plus(outcome);
+                        }
+                    }));
         }
         return counts[0];
+    }
+
+    /**
+     * Looks for images that went and were to come back since, which ended badly: one that stands in its old place is to be
+     * removed anew. What else there is, or is not, changes nothing: it stays gone, and can come back as before.
+     *
+     * @param actions those by which images are removed now
+     */
+    void settleReturns(List<RemovalAction> actions) throws IOException, ImageStoreException, LedgerUnfitException {
+        for (RemovalAction action : ledger.returningActions()) {
+            if (!actions.contains(action)) {
+                continue;
+            }
+            ImageRemover remover = removers.of(action);
+            ledger.returning(
+                    action,
+                    some -> look(remover, some, (batch, outcomes) -> {
+                        List<Integer> back = IntStream.range(0, batch.size())
+                                .filter(i -> outcomes.get(i).result() == RemovalOutcome.Result.FAILED)
+                                .boxed()
+                                .toList();
+                        if (!back.isEmpty()) {
+                            ledger.record(
+                                    action,
+                                    back.stream().map(batch::get).toList(),
+                                    back.stream().map(outcomes::get).toList());
+                        }
+                    }));
+        }
+    }
+
+    private interface Record {
+        void take(List<ImageEntry> batch, List<RemovalOutcome> outcomes) throws IOException;
+    }
+
+    /** A batch of the ledger may be larger than one of the store. */
+    private static void look(ImageRemover remover, List<ImageEntry> some, Record record) throws IOException {
+        for (int i = 0; i < some.size(); i += remover.batchSize()) {
+            List<ImageEntry> batch = some.subList(i, Math.min(some.size(), i + remover.batchSize()));
+            record.take(batch, remover.settle(batch));
+        }
     }
 }

@@ -170,6 +170,39 @@ class MoveAndRestoreTest {
     }
 
     @Test
+    void what_came_back_but_half_is_removed_anew() throws IOException {
+        writeReport();
+        expect(0, run("delete", "--yes", "--move-to", TRASH));
+        s3.injectPerKey(FakeS3.error("AccessDenied"), When.key("trash/a.jpg"));
+        expect(3, run("restore"));
+        s3.clearFaults();
+        assertThat(s3.keys(BUCKET)).contains(A, "trash/a.jpg");
+
+        expect(0, run("delete", "--yes", "--move-to", TRASH));
+
+        assertThat(s3.keys(BUCKET)).contains("trash/a.jpg").doesNotContain(A, B);
+        expect(0, run("restore"));
+        assertThat(s3.keys(BUCKET)).contains(A, B).doesNotContain("trash/a.jpg");
+    }
+
+    @Test
+    void what_could_not_come_back_stays_where_it_is_and_can_come_back_later() throws IOException {
+        writeReport();
+        expect(0, run("delete", "--yes", "--move-to", TRASH));
+        s3.put(BUCKET, A, "newer");
+        expect(3, run("restore"));
+
+        ProgramInProcess.Result again = run("delete", "--yes", "--move-to", TRASH);
+
+        expect(0, again);
+        assertThat(s3.get(BUCKET, A).orElseThrow().text()).isEqualTo("newer");
+        assertThat(s3.exists(BUCKET, "trash/a.jpg")).isTrue();
+        s3.delete(BUCKET, A);
+        expect(0, run("restore"));
+        assertThat(s3.keys(BUCKET)).contains(A, B).doesNotContain("trash/a.jpg");
+    }
+
+    @Test
     void nothing_newer_is_written_over_by_a_return() throws IOException {
         writeReport();
         expect(0, run("delete", "--yes", "--move-to", TRASH));

@@ -351,12 +351,7 @@ class RemovalChaosTest {
             boolean complete = outcomes.values().stream()
                     .allMatch(outcome -> Set.of("deleted", "moved", "absent").contains(outcome));
             assertThat(result.code()).as(result.err() + outcomes).isEqualTo(complete ? 0 : 3);
-            Set<String> halfBack = failedReturns();
-            outcomes.forEach((key, outcome) -> {
-                if (!halfBack.contains(key)) {
-                    checkAgreement(key, outcome);
-                }
-            });
+            outcomes.forEach(this::checkAgreement);
             return true;
         }
 
@@ -425,20 +420,6 @@ class RemovalChaosTest {
                 }
             }
             return outcomes;
-        }
-
-        /** What was to come back and perhaps has: it may stand at both places, and in its own no removal looks for it again. */
-        private Set<String> failedReturns() throws IOException {
-            Set<String> failed = new HashSet<>();
-            for (String line : Files.readAllLines(Ledger.pathFor(report))) {
-                Map<String, String> fields = fields(line);
-                if ("restore".equals(fields.get("type")) && !"restored".equals(fields.get("outcome"))) {
-                    failed.add(fields.get("key"));
-                } else if (fields.get("key") != null) {
-                    failed.remove(fields.get("key"));
-                }
-            }
-            return failed;
         }
 
         /** All that the ledger says of the keys that ended so. */
