@@ -42,7 +42,7 @@ class ArchitectureTest {
         PICTURE("picture", List.of(), "javax.imageio..", "com.twelvemonkeys.imageio.plugins.."),
         RATE("rate", List.of()),
 
-        IMAGE("image", List.of(ESCAPE)),
+        IMAGE("image", List.of(ESCAPE, PICTURE)),
         LABEL("label", List.of(IMAGE)),
         VERDICT("verdict", List.of(IMAGE, LABEL)),
 

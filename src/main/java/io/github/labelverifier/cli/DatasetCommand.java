@@ -58,6 +58,9 @@ final class DatasetCommand extends BaseCommand {
     private PaceOptions pace = new PaceOptions();
 
     @Mixin
+    private SendingOptions sending = new SendingOptions();
+
+    @Mixin
     private AwsOptions aws = new AwsOptions();
 
     DatasetCommand(Console console, Dataset dataset) {
@@ -71,7 +74,8 @@ final class DatasetCommand extends BaseCommand {
     }
 
     private DatasetRequest toRequest() throws CommandFailure {
-        VerifyRequest.Rule wanted = new VerifyRequest.Rule(rule.referenceLabels(), rule.toPolicy(), rule.toAsked());
+        VerifyRequest.Rule wanted =
+                new VerifyRequest.Rule(rule.referenceLabels(), rule.toPolicy(), rule.toAsked(), sending.isConvert());
         if (!wanted.referenceLabels().isEmpty()) {
             throw CommandFailure.usage("--reference-label would hold for all classes: give exemplars instead");
         }

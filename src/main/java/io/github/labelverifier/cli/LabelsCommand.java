@@ -40,6 +40,9 @@ final class LabelsCommand extends BaseCommand {
     private List<Path> against = new ArrayList<>();
 
     @Mixin
+    private SendingOptions sending = new SendingOptions();
+
+    @Mixin
     private AwsOptions aws = new AwsOptions();
 
     LabelsCommand(Console console, Labelling labelling) {
@@ -54,6 +57,7 @@ final class LabelsCommand extends BaseCommand {
                 rule.toPolicy(),
                 rule.referenceLabels(),
                 rule.toAsked(),
+                sending.isConvert(),
                 against,
                 aws.toSettings(Labelling.CONCURRENCY)));
     }

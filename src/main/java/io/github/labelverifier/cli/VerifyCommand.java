@@ -63,6 +63,9 @@ final class VerifyCommand extends BaseCommand {
     private PaceOptions pace = new PaceOptions();
 
     @Mixin
+    private SendingOptions sending = new SendingOptions();
+
+    @Mixin
     private AwsOptions aws = new AwsOptions();
 
     VerifyCommand(Console console, InputStream in, Verification verification) {
@@ -79,7 +82,8 @@ final class VerifyCommand extends BaseCommand {
     private VerifyRequest toRequest() throws CommandFailure {
         // Whatever needs nothing but the command line comes first.
         images.checkStandardInput();
-        VerifyRequest.Rule wanted = new VerifyRequest.Rule(rule.referenceLabels(), rule.toPolicy(), rule.toAsked());
+        VerifyRequest.Rule wanted =
+                new VerifyRequest.Rule(rule.referenceLabels(), rule.toPolicy(), rule.toAsked(), sending.isConvert());
         VerifyRequest.Output written = new VerifyRequest.Output(
                 output.report(Clock.systemUTC()),
                 output.isNamed(),

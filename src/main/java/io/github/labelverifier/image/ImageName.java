@@ -1,7 +1,8 @@
 package io.github.labelverifier.image;
 
+import io.github.labelverifier.picture.PictureFormat;
+import io.github.labelverifier.picture.PictureFormats;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -145,41 +146,6 @@ record ImageName(String key) {
             "webloc",
             "torrent");
 
-    /** The suffixes of pictures that DetectLabels does not read, with the names of their formats. */
-    private static final Map<String, String> UNSUPPORTED = Map.ofEntries(
-            Map.entry("webp", "webp"),
-            Map.entry("gif", "gif"),
-            Map.entry("heic", "heic"),
-            Map.entry("heif", "heic"),
-            Map.entry("hif", "heic"),
-            Map.entry("avif", "avif"),
-            Map.entry("tif", "tiff"),
-            Map.entry("tiff", "tiff"),
-            Map.entry("bmp", "bmp"),
-            Map.entry("dib", "bmp"),
-            Map.entry("svg", "svg"),
-            Map.entry("svgz", "svg"),
-            Map.entry("ico", "ico"),
-            Map.entry("jxl", "jxl"),
-            Map.entry("jp2", "jp2"),
-            Map.entry("j2k", "jp2"),
-            Map.entry("jpx", "jp2"),
-            Map.entry("psd", "psd"),
-            Map.entry("xcf", "xcf"),
-            Map.entry("eps", "eps"),
-            Map.entry("tga", "tga"),
-            Map.entry("exr", "exr"),
-            Map.entry("ppm", "ppm"),
-            Map.entry("pgm", "pgm"),
-            Map.entry("dng", "dng"),
-            Map.entry("cr2", "cr2"),
-            Map.entry("cr3", "cr3"),
-            Map.entry("nef", "nef"),
-            Map.entry("arw", "arw"),
-            Map.entry("orf", "orf"),
-            Map.entry("rw2", "rw2"),
-            Map.entry("raf", "raf"));
-
     /** Whether it is what stands for a folder in S3. */
     boolean isFolder() {
         return key.endsWith("/");
@@ -202,9 +168,9 @@ record ImageName(String key) {
         return NO_PICTURE.contains(suffix());
     }
 
-    /** The format of a picture that DetectLabels does not read. */
-    Optional<String> unsupportedFormat() {
-        return Optional.ofNullable(UNSUPPORTED.get(suffix()));
+    /** The format that DetectLabels does not read and its suffix is of. */
+    Optional<PictureFormat> otherFormat() {
+        return PictureFormats.ofSuffix(suffix()).filter(format -> !format.isReadByRekognition());
     }
 
     private String last() {

@@ -7,9 +7,10 @@ import java.util.Set;
  * Tells, from the listing and what was seen of a local file, which entries DetectLabels can never check, so that no call is
  * paid for them.
  *
- * @param maxBytes the largest image that can be sent
+ * @param maxBytes the largest image that can be sent as it is
+ * @param converts whether what DetectLabels would refuse by format or size is converted
  */
-public record SkipRule(long maxBytes) {
+public record SkipRule(long maxBytes, boolean converts) {
     /**
      * Largest image that Rekognition reads from S3. Its guide says "15 MB" and not which; the larger reading is taken,
      * so that no image is skipped that could have been checked.
@@ -18,6 +19,9 @@ public record SkipRule(long maxBytes) {
 
     /** Largest image that can be sent as bytes (Amazon Rekognition, "Guidelines and quotas"). */
     public static final long MAX_INLINE_BYTES = 5_242_880;
+
+    /** Largest image that is fetched to be converted: files of cameras and scanners are below it. */
+    public static final long MAX_CONVERTED_BYTES = 100_000_000;
 
     /** What the reason of a picture that nothing here reads starts with; the name of its format follows. */
     public static final String UNSUPPORTED_FORMAT = "unsupported-format:";
@@ -43,6 +47,18 @@ public record SkipRule(long maxBytes) {
     /** Reason of fewer pixels than DetectLabels takes. */
     public static final String TOO_SMALL = "too-small";
 
+    /** Reason of more pixels than are decoded here. */
+    public static final String TOO_MANY_PIXELS = "too-many-pixels";
+
+    /** Reason of what takes too long to decode. */
+    public static final String TOO_SLOW = "too-slow-to-decode";
+
+    /** Reason of a file that ends before its picture does. */
+    public static final String TRUNCATED = "truncated";
+
+    /** Reason of a file that is not what its format asks for. */
+    public static final String DAMAGED = "damaged";
+
     /** Reason of what has to be restored before anybody can read it. */
     public static final String ARCHIVED = "archived";
 
@@ -51,6 +67,11 @@ public record SkipRule(long maxBytes) {
 
     // Objects of these classes have to be restored before anybody can read them; GLACIER_IR can be read at once.
     private static final Set<String> ARCHIVE_CLASSES = Set.of("GLACIER", "DEEP_ARCHIVE");
+
+    /** The same where nothing is converted. */
+    public SkipRule withoutConversion() {
+        return new SkipRule(maxBytes, false);
+    }
 
     /** The reason to skip the entry, or empty if it is worth a call. */
     public Optional<String> reasonToSkip(ImageEntry entry) {
@@ -68,11 +89,12 @@ public record SkipRule(long maxBytes) {
             return Optional.of(EMPTY);
         }
         // What a file is, its content tells better than its name.
-        Optional<String> content = entry.look().map(ContentLook::reasonToSkip).orElseGet(() -> reasonOf(name));
+        Optional<String> content =
+                entry.look().map(look -> look.reasonToSkip(converts)).orElseGet(() -> reasonOf(name));
         if (content.isPresent()) {
             return content;
         }
-        if (entry.size() > maxBytes) {
+        if (entry.size() > (converts ? MAX_CONVERTED_BYTES : maxBytes)) {
             return Optional.of(TOO_LARGE);
         }
         if (!entry.restored()
@@ -82,15 +104,29 @@ public record SkipRule(long maxBytes) {
         return Optional.empty();
     }
 
-    private static Optional<String> reasonOf(ImageName name) {
+    private Optional<String> reasonOf(ImageName name) {
         return name.isNoPicture()
                 ? Optional.of(NOT_A_PICTURE)
-                : name.unsupportedFormat().map(format -> UNSUPPORTED_FORMAT + format);
+                : name.otherFormat()
+                        .filter(format -> !(converts && format.isRead()))
+                        .map(format -> UNSUPPORTED_FORMAT + format.name());
+    }
+
+    /** Whether an image that is not skipped has to be converted, as far as that is known without a call. */
+    public boolean needsConversion(ImageEntry entry) {
+        return converts
+                && (entry.size() > maxBytes
+                        || entry.look()
+                                .map(ContentLook::needsConversion)
+                                .orElseGet(() ->
+                                        new ImageName(entry.key()).otherFormat().isPresent()));
     }
 
     /** Whether a look at the content of an entry may change its verdict. */
     public boolean isWorthALook(ImageEntry entry) {
         Optional<String> reason = reasonToSkip(entry);
-        return reason.isEmpty() || (reason.get().startsWith(UNSUPPORTED_FORMAT) && entry.size() <= maxBytes);
+        return reason.isEmpty()
+                || (reason.get().startsWith(UNSUPPORTED_FORMAT)
+                        && entry.size() <= (converts ? MAX_CONVERTED_BYTES : maxBytes));
     }
 }

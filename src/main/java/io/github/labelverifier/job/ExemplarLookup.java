@@ -6,6 +6,7 @@ import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.S3Location;
+import io.github.labelverifier.image.SkipRule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,19 +16,27 @@ import java.util.Set;
 /** Finds the exemplars in the store, all of them, before anything is paid for. */
 public final class ExemplarLookup {
     private final ImageSource source;
+    private final SkipRule skipRule;
     private final String noun;
 
-    public ExemplarLookup(ImageSource source) {
-        this(source, "exemplar");
+    /**
+     * A lookup in a store.
+     *
+     * @param skipRule tells what can never be checked
+     */
+    public ExemplarLookup(ImageSource source, SkipRule skipRule) {
+        this(source, skipRule, "exemplar");
     }
 
     /**
      * A lookup in a store.
      *
+     * @param skipRule tells what can never be checked
      * @param noun what messages call the images
      */
-    public ExemplarLookup(ImageSource source, String noun) {
+    public ExemplarLookup(ImageSource source, SkipRule skipRule, String noun) {
         this.source = source;
+        this.skipRule = skipRule;
         this.noun = noun;
     }
 
@@ -42,7 +51,7 @@ public final class ExemplarLookup {
                         ExitCode.ERROR,
                         "there is no " + noun + " " + source.location().uriOf(key) + hint(key));
             }
-            Optional<String> reason = source.skipRule().reasonToSkip(exemplar.get());
+            Optional<String> reason = skipRule.reasonToSkip(exemplar.get());
             if (reason.isPresent()) {
                 throw new CommandFailure(
                         ExitCode.ERROR, "the " + noun + " " + key + " cannot be checked: " + reason.get());

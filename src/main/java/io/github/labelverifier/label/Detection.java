@@ -2,6 +2,7 @@ package io.github.labelverifier.label;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -10,8 +11,9 @@ import java.util.stream.Stream;
  * @param labels best first
  * @param model the LabelModelVersion, such as {@code 3.0}; labels can be compared only within one; empty if not told
  * @param asked what the call asked for
+ * @param sent what was sent in the place of the image; empty if it was asked for as it is
  */
-public record Detection(List<Label> labels, String model, Asked asked) {
+public record Detection(List<Label> labels, String model, Asked asked, Optional<Sent> sent) {
     // A stable sort: labels of equal confidence stay in the order of the answer.
     private static final Comparator<Label> BEST_FIRST =
             Comparator.comparingDouble(Label::confidence).reversed();
@@ -38,6 +40,16 @@ public record Detection(List<Label> labels, String model, Asked asked) {
             throw new UnusableAnswerException("its labels have " + text + " characters");
         }
         labels = labels.stream().sorted(BEST_FIRST).toList();
+    }
+
+    /** An answer for an image as it is. */
+    public Detection(List<Label> labels, String model, Asked asked) {
+        this(labels, model, asked, Optional.empty());
+    }
+
+    /** The same answer, for what was sent in the place of the image. */
+    public Detection of(Sent other) {
+        return new Detection(labels, model, asked, Optional.of(other));
     }
 
     private static long textOf(Label label) {

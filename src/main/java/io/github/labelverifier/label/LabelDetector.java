@@ -18,18 +18,35 @@ public interface LabelDetector {
         return 0;
     }
 
-    /** The same detector, which takes the memory of the one that it calls in its turn. */
-    default LabelDetector weighedBy(LabelDetector called) {
-        LabelDetector caller = this;
+    /** The same detector, which asks for an image by sending this JPEG in its place. */
+    default LabelDetector sending(byte[] jpeg) {
+        return this;
+    }
+
+    /** What is done around each call. */
+    @FunctionalInterface
+    interface Around {
+        /** Has the detector answer for the image. */
+        Detection detect(LabelDetector detector, ImageEntry image) throws DetectionException;
+    }
+
+    /** The same detector with something done around each of its calls. */
+    default LabelDetector with(Around around) {
+        LabelDetector inner = this;
         return new LabelDetector() {
             @Override
             public Detection detect(ImageEntry image) throws DetectionException {
-                return caller.detect(image);
+                return around.detect(inner, image);
             }
 
             @Override
             public long weight(ImageEntry image) {
-                return called.weight(image);
+                return inner.weight(image);
+            }
+
+            @Override
+            public LabelDetector sending(byte[] jpeg) {
+                return inner.sending(jpeg).with(around);
             }
         };
     }

@@ -11,7 +11,7 @@ final class BmpFormat extends PictureFormat {
     private static final int BYTES_IF_COMPRESSED = 1;
 
     BmpFormat() {
-        super("bmp", "BMP");
+        super("bmp", "BMP", "bmp", "dib");
     }
 
     @Override

@@ -6,7 +6,7 @@ import javax.imageio.ImageReader;
 /** GIF; of an animated one, the first picture. */
 final class GifFormat extends PictureFormat {
     GifFormat() {
-        super("gif", "GIF");
+        super("gif", "GIF", "gif");
     }
 
     @Override

@@ -12,17 +12,33 @@ final class JpegFormat extends PictureFormat {
     /** Two bytes for each of three colours, or of four in rare cases: what comes in passes is kept so until the last one. */
     private static final int BYTES_IN_PASSES = 6;
 
+    /** Where a frame's segment has the number of colours, from the marker on. */
+    private static final int COMPONENTS = 9;
+
+    private static final int FOUR_COLORS = 4;
     private static final int APP1 = 0xe1;
     private static final String EXIF = "Exif\0\0";
     private static final int SEGMENT_HEAD = 4;
 
     JpegFormat() {
-        super("jpeg", "JPEG");
+        super("jpeg", "JPEG", "jpg", "jpeg", "jpe", "jfif", "pjpeg");
     }
 
     @Override
     boolean isIn(Head head) {
         return head.hasBytes(0, 0xff, 0xd8, 0xff);
+    }
+
+    @Override
+    public boolean isReadByRekognition() {
+        return true;
+    }
+
+    /** What printers use is read in many ways. */
+    @Override
+    boolean isPlain(Head head) {
+        int frame = JpegSegments.first(head, JpegSegments::isFrame);
+        return frame < 0 || head.byteAt(frame + COMPONENTS) != FOUR_COLORS;
     }
 
     @Override

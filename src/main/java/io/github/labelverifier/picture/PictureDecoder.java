@@ -50,6 +50,15 @@ public final class PictureDecoder {
      * @throws UndecodableImageException if there is none, or none that can be decoded
      */
     public Picture decode(byte[] file, int mostSide) throws UndecodableImageException {
+        return decode(file, new Bounds(mostSide, 0));
+    }
+
+    /**
+     * The same within other bounds.
+     *
+     * @throws UndecodableImageException if there is none, or none that can be decoded
+     */
+    Picture decode(byte[] file, Bounds bounds) throws UndecodableImageException {
         PictureFormat format = PictureFormats.of(file)
                 .orElseThrow(() ->
                         new UndecodableImageException(Fault.NO_PICTURE, "", "its content is of no known format", null));
@@ -59,7 +68,7 @@ public final class PictureDecoder {
         Deadline deadline = new Deadline(MOST_TIME, nanoTime);
         TimedImageStream in = new TimedImageStream(file, deadline);
         try {
-            return decode(in, format, mostSide);
+            return decode(in, format, bounds);
         } catch (IOException | RuntimeException e) {
             // The decoders throw whatever a broken file leads them into, and what a late one is refused with.
             throw deadline.isOver() ? tooSlow(format, e) : broken(format, in, e);
@@ -70,22 +79,22 @@ public final class PictureDecoder {
         }
     }
 
-    private Picture decode(TimedImageStream in, PictureFormat format, int mostSide)
+    private Picture decode(TimedImageStream in, PictureFormat format, Bounds bounds)
             throws IOException, UndecodableImageException {
         Orientation orientation = Orientation.of(format, in.file());
         try {
-            return read(in, format, mostSide, orientation);
+            return read(in, format, bounds, orientation);
         } catch (IOException | RuntimeException e) {
             // A damaged colour profile stops the decoder, and no browser.
             Optional<byte[]> pixels = in.deadline().isOver() ? Optional.empty() : format.withoutExtras(in.file());
             if (pixels.isEmpty()) {
                 throw e;
             }
-            return read(new TimedImageStream(pixels.get(), in.deadline()), format, mostSide, orientation);
+            return read(new TimedImageStream(pixels.get(), in.deadline()), format, bounds, orientation);
         }
     }
 
-    private Picture read(TimedImageStream in, PictureFormat format, int mostSide, Orientation orientation)
+    private Picture read(TimedImageStream in, PictureFormat format, Bounds bounds, Orientation orientation)
             throws IOException, UndecodableImageException {
         ImageReader reader = format.reader();
         try {
@@ -93,6 +102,7 @@ public final class PictureDecoder {
             Size stored = new Size(reader.getWidth(0), reader.getHeight(0));
             int bytesAtOnce = format.bytesForPixel(in.file());
             requireBearable(format, stored, bytesAtOnce > 0);
+            int mostSide = bounds.mostSideOf(stored);
             int bytesForPixel = bytesForPixel(reader);
             Thinning thinning = Thinning.of(stored, mostSide, bytesForPixel);
             long need = stored.pixels() * bytesAtOnce + COPIES * thinning.bytes(bytesForPixel);
@@ -141,9 +151,7 @@ public final class PictureDecoder {
         if (in.isBeyondEnd() || hasEndedEarly(e)) {
             return failure(Fault.TRUNCATED, format, "the file ends before its picture does", e);
         }
-        // What a reader did not foresee says nothing to people.
-        String why = e instanceof IOException && e.getMessage() != null ? ": " + e.getMessage() : "";
-        return failure(Fault.DAMAGED, format, "the file is broken" + why, e);
+        return failure(Fault.DAMAGED, format, "the file is damaged", e);
     }
 
     private static boolean hasEndedEarly(Exception e) {

@@ -3,6 +3,7 @@ package io.github.labelverifier.picture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.Set;
 import javax.imageio.ImageReader;
 
 /**
@@ -18,16 +19,19 @@ public abstract class PictureFormat {
 
     private final String name;
     private final String title;
+    private final Set<String> suffixes;
 
     /**
      * A format.
      *
      * @param name as reports have it, in lower case
      * @param title as people write it
+     * @param suffixes of its files, in lower case
      */
-    PictureFormat(String name, String title) {
+    PictureFormat(String name, String title, String... suffixes) {
         this.name = name;
         this.title = title;
+        this.suffixes = Set.of(suffixes);
     }
 
     /** Its name as reports have it, such as {@code webp}. */
@@ -40,6 +44,10 @@ public abstract class PictureFormat {
         return title;
     }
 
+    final boolean hasSuffix(String suffix) {
+        return suffixes.contains(suffix);
+    }
+
     /** Whether a file that begins so is of this format. */
     abstract boolean isIn(Head head);
 
@@ -50,6 +58,16 @@ public abstract class PictureFormat {
 
     /** Whether its pixels are read here. */
     public boolean isRead() {
+        return true;
+    }
+
+    /** Whether DetectLabels reads it too (Amazon Rekognition, "Guidelines and quotas"). */
+    public boolean isReadByRekognition() {
+        return false;
+    }
+
+    /** Whether this file of it is of the usual kind, which every reader shows in the same colours. */
+    boolean isPlain(Head head) {
         return true;
     }
 

@@ -9,6 +9,9 @@ final class PngFormat extends PictureFormat {
     private static final int SIGNATURE = 8;
     private static final int EXIF_CHUNK = 0x65584966;
 
+    /** Where the header has the number of bits of a colour. */
+    private static final int DEPTH = 24;
+
     /** Where the header says whether it is interlaced. */
     private static final int INTERLACE = 28;
 
@@ -16,12 +19,23 @@ final class PngFormat extends PictureFormat {
     private static final int BYTES_IN_PASSES = 1;
 
     PngFormat() {
-        super("png", "PNG");
+        super("png", "PNG", "png", "apng");
     }
 
     @Override
     boolean isIn(Head head) {
         return head.hasBytes(0, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n');
+    }
+
+    @Override
+    public boolean isReadByRekognition() {
+        return true;
+    }
+
+    /** Few programs other than those for scans and science know the others. */
+    @Override
+    boolean isPlain(Head head) {
+        return head.byteAt(DEPTH) <= 8;
     }
 
     @Override

@@ -11,7 +11,7 @@ final class TiffFormat extends PictureFormat {
     private static final int BYTES_FOR_PIXEL = 4;
 
     TiffFormat() {
-        super("tiff", "TIFF");
+        super("tiff", "TIFF", "tif", "tiff");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.labelverifier.picture;
 
+import java.util.Locale;
 import java.util.function.Predicate;
 import javax.imageio.ImageReader;
 
@@ -7,9 +8,14 @@ import javax.imageio.ImageReader;
 final class UnreadFormat extends PictureFormat {
     private final Predicate<Head> signature;
 
-    UnreadFormat(String name, String title, Predicate<Head> signature) {
-        super(name, title);
+    UnreadFormat(String name, String title, Predicate<Head> signature, String... suffixes) {
+        super(name, title, suffixes);
         this.signature = signature;
+    }
+
+    /** One that is told by the suffix of its files alone, which is its name. */
+    static UnreadFormat named(String suffix) {
+        return new UnreadFormat(suffix, suffix.toUpperCase(Locale.ROOT), head -> false, suffix);
     }
 
     @Override

@@ -10,11 +10,14 @@ final class WebpFormat extends PictureFormat {
     private static final int FIRST_CHUNK = 12;
     private static final int CHUNK_HEAD = 8;
 
+    /** All kinds of the first chunk have told the size before its tenth byte. */
+    private static final int SIZES_END = 9;
+
     /** A picture of 24 megapixels takes 243 MB: it is decoded as a whole. */
     private static final int BYTES_FOR_PIXEL = 10;
 
     WebpFormat() {
-        super("webp", "WebP");
+        super("webp", "WebP", "webp");
     }
 
     @Override
@@ -25,6 +28,9 @@ final class WebpFormat extends PictureFormat {
     @Override
     Optional<Size> size(Head head) {
         int chunk = FIRST_CHUNK + CHUNK_HEAD;
+        if (head.byteAt(chunk + SIZES_END) < 0) {
+            return Optional.empty();
+        }
         return switch (head.ascii(FIRST_CHUNK, 4)) {
             case "VP8X" -> Size.of(head.little24(chunk + 4) + 1, head.little24(chunk + 7) + 1);
             case "VP8L" -> {

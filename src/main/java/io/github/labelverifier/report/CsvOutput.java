@@ -3,6 +3,7 @@ package io.github.labelverifier.report;
 import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
+import io.github.labelverifier.label.Sent;
 import io.github.labelverifier.verdict.Contrast;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
@@ -37,7 +38,8 @@ public final class CsvOutput implements FindingOutput {
         "message",
         "score",
         "suggest",
-        "because"
+        "because",
+        "sent"
     };
 
     private final CSVPrinter csv;
@@ -74,7 +76,15 @@ public final class CsvOutput implements FindingOutput {
                 cell(finding.contrast().flatMap(Contrast::suggest).orElse("")),
                 cell(finding.contrast().map(Contrast::because).orElse(List.of()).stream()
                         .map(label -> label.label() + "=" + label.difference())
-                        .collect(Collectors.joining(";"))));
+                        .collect(Collectors.joining(";"))),
+                cell(finding.detection()
+                        .flatMap(Detection::sent)
+                        .map(CsvOutput::inWords)
+                        .orElse("")));
+    }
+
+    private static String inWords(Sent sent) {
+        return sent.as() + " " + sent.width() + "x" + sent.height() + " from " + sent.from();
     }
 
     private static String cell(String text) {

@@ -7,6 +7,7 @@ import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Instances;
 import io.github.labelverifier.label.Label;
+import io.github.labelverifier.label.Sent;
 import io.github.labelverifier.label.UnusableAnswerException;
 import io.github.labelverifier.verdict.Contrast;
 import io.github.labelverifier.verdict.Finding;
@@ -38,6 +39,7 @@ final class ImageFields {
     private List<Contrast.LabelPoints> because = List.of();
     private @Nullable List<Label> labels;
     private @Nullable String model;
+    private @Nullable Sent sent;
     private @Nullable String message;
 
     ImageFields(AskedFields ofCall) {
@@ -60,6 +62,7 @@ final class ImageFields {
             case "because" -> because = because(json);
             case "labels" -> labels = labels(json);
             case "model" -> model = JsonFields.string(json);
+            case SentJson.FIELD -> sent = SentJson.read(json);
             case "message" -> message = JsonFields.string(json);
             default -> {
                 return false;
@@ -112,7 +115,11 @@ final class ImageFields {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Detection(labels, Objects.requireNonNullElse(model, ""), ofCall.toAsked(ofReport)));
+            return Optional.of(new Detection(
+                    labels,
+                    Objects.requireNonNullElse(model, ""),
+                    ofCall.toAsked(ofReport),
+                    Optional.ofNullable(sent)));
         } catch (UnusableAnswerException e) {
             throw new FieldException("the field 'labels' is no answer: " + e.getMessage());
         }

@@ -195,6 +195,9 @@ final class ReportJson {
         }
         json.writeEndArray();
         json.writeStringField("model", detection.model());
+        if (detection.sent().isPresent()) {
+            SentJson.write(json, detection.sent().get());
+        }
         if (!detection.asked().equals(ofReport)) {
             json.writeNumberField("recordConfidence", detection.asked().minConfidence());
             json.writeNumberField("recordLabels", detection.asked().maxLabels());

@@ -30,6 +30,7 @@ final class AnswerSearch {
     private final Scan.Parts parts;
     private final Window window;
     private final Executor workers;
+    private final ConversionsAhead conversions;
     private final Semaphore arrivals;
     private final Queue<Loan> ready = new ConcurrentLinkedQueue<>();
     private final ProvenImages proven = new ProvenImages();
@@ -40,10 +41,11 @@ final class AnswerSearch {
      *
      * @param arrivals gets a permit whenever something has come that may let the scan go on
      */
-    AnswerSearch(Scan.Parts parts, Window window, Executor workers, Semaphore arrivals) {
+    AnswerSearch(Scan.Parts parts, Window window, Executor workers, ConversionsAhead conversions, Semaphore arrivals) {
         this.parts = parts;
         this.window = window;
         this.workers = workers;
+        this.conversions = conversions;
         this.arrivals = arrivals;
     }
 
@@ -95,7 +97,7 @@ final class AnswerSearch {
             return Optional.of(slot);
         }
         Optional<Refusal> refused = parts.earlier().refusal(image);
-        if (refused.isPresent()) {
+        if (refused.isPresent() && !parts.conversion().mayHelp(refused.get().reason())) {
             return Optional.of(refused(image, refused.get()));
         }
         Optional<Detection> own = parts.thisRun().find(image);
@@ -117,17 +119,21 @@ final class AnswerSearch {
         if (sameRefused.isPresent()) {
             return Optional.of(refused(image, sameRefused.get()));
         }
-        return call(image, content);
+        return call(image, content, refused.isPresent() || parts.conversion().isNeeded(image));
     }
 
-    private Optional<Slot> call(ImageEntry image, Optional<Content> content) {
+    private Optional<Slot> call(ImageEntry image, Optional<Content> content, boolean isToBeConverted) {
         if (!parts.budget().take()) {
             return Optional.empty();
         }
         Slot slot = Slot.waiting(image, content, Origin.CALL);
         content.ifPresent(mark -> window.serve(mark, slot));
-        window.beginCall(slot);
-        workers.execute(() -> complete(slot, () -> detect(slot)));
+        if (isToBeConverted) {
+            conversions.begin(slot);
+        } else {
+            window.beginCall(slot);
+            workers.execute(() -> complete(slot, () -> detect(slot)));
+        }
         return Optional.of(slot);
     }
 
@@ -149,11 +155,57 @@ final class AnswerSearch {
     private void complete(Slot slot, Way way) {
         try {
             slot.answer().complete(way.toAnswer());
-        } catch (DetectionException | CallsSpentException | RuntimeException | Error e) {
+        } catch (DetectionException e) {
+            if (parts.conversion().mayHelp(e)) {
+                conversions.addRefused(slot);
+            } else {
+                slot.answer().completeExceptionally(e);
+            }
+        } catch (CallsSpentException | RuntimeException | Error e) {
             slot.answer().completeExceptionally(e);
         } finally {
             arrivals.release();
         }
+    }
+
+    /** Has the images converted that were refused as they are, and calls for those whose pictures are ready. */
+    void startConverted(Room room) throws IOException {
+        for (Optional<Slot> refused = conversions.nextRefused();
+                refused.isPresent();
+                refused = conversions.nextRefused()) {
+            window.saved(refused.get());
+            if (parts.budget().take()) {
+                conversions.begin(refused.get());
+            } else {
+                refused.get().answer().completeExceptionally(new CallsSpentException());
+            }
+        }
+        while (conversions.hasReady() && room.isThere()) {
+            ConversionsAhead.Ready ready = conversions.takeReady();
+            window.beginCall(ready.slot());
+            workers.execute(() -> complete(ready));
+        }
+    }
+
+    private void complete(ConversionsAhead.Ready ready) {
+        Slot slot = ready.slot();
+        try {
+            Detection detection = parts.budget()
+                    .spend(parts.detector().sending(ready.picture().jpeg()), slot.image())
+                    .of(ready.picture().sent());
+            // What it was made of was read with the ETag of the listing.
+            slot.answer().complete(new Answered(detection, slot.image(), Origin.CALL, true));
+        } catch (DetectionException | RuntimeException | Error e) {
+            slot.answer().completeExceptionally(e);
+        } finally {
+            ready.share().giveBack();
+            arrivals.release();
+        }
+    }
+
+    /** Whether a call that was taken out of the budget may yet turn out to be none. */
+    boolean isAnyUnderWay() {
+        return window.isAnyCallInFlight() || conversions.isAnyUnderWay();
     }
 
     /** Whose answer an image of this content may get: an image's under way first, then one of this run, then an earlier one. */
@@ -234,8 +286,9 @@ final class AnswerSearch {
                 : parts.twins().isProven(lent.of());
     }
 
-    /** An image that needs a look at another one, or a call, has no finding in a run that ends early: it has cost nothing. */
-    void endLoans() {
+    /** An image that needs a look at another one, a picture made of it, or a call, has no finding in a run that ends early: it has cost nothing. */
+    void endUnstarted() {
+        conversions.end();
         for (Loan loan = ready.poll(); loan != null; loan = ready.poll()) {
             if (!settleWithoutWork(loan)) {
                 ImageEntry image = loan.borrower().image();

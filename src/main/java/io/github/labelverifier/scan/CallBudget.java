@@ -37,12 +37,17 @@ public final class CallBudget {
             return answer;
         } catch (DetectionException e) {
             if (e.kind() == Kind.NOT_SENT || e.kind() == Kind.STOPPED) {
-                taken.decrementAndGet();
+                giveBack();
             }
             throw e;
         } catch (Error e) {
             throw fatal(image, e);
         }
+    }
+
+    /** Gives back a call that was taken and is not made. */
+    void giveBack() {
+        taken.decrementAndGet();
     }
 
     /** What ends a run in order, so that all that is paid for is kept. */

@@ -22,9 +22,13 @@ public final class GovernedDetector implements LabelDetector {
      * @param memory how many bytes the calls in flight may take, all together
      */
     public GovernedDetector(LabelDetector detector, RateGovernor governor, long memory) {
+        this(detector, governor, new BytesInFlight(memory));
+    }
+
+    private GovernedDetector(LabelDetector detector, RateGovernor governor, BytesInFlight memory) {
         this.detector = detector;
         this.governor = governor;
-        this.memory = new BytesInFlight(memory);
+        this.memory = memory;
     }
 
     @Override
@@ -64,6 +68,11 @@ public final class GovernedDetector implements LabelDetector {
     @Override
     public long weight(ImageEntry image) {
         return detector.weight(image);
+    }
+
+    @Override
+    public LabelDetector sending(byte[] jpeg) {
+        return new GovernedDetector(detector.sending(jpeg), governor, memory);
     }
 
     private static void end(RateGovernor.Permit permit, Kind kind) {

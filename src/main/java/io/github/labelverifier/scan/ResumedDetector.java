@@ -29,4 +29,14 @@ public final class ResumedDetector implements LabelDetector {
             throw e;
         }
     }
+
+    @Override
+    public long weight(ImageEntry image) {
+        return detector.weight(image);
+    }
+
+    @Override
+    public LabelDetector sending(byte[] jpeg) {
+        return new ResumedDetector(detector.sending(jpeg));
+    }
 }

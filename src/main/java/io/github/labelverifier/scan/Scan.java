@@ -40,6 +40,9 @@ public final class Scan {
     /** How long the listing is waited for at a time, where it has to be further ahead. */
     private static final long LISTING_MILLIS = 5;
 
+    /** Half of them wait for what they fetch while the others keep all processors busy. */
+    private static final int CONVERTERS = 2 * Runtime.getRuntime().availableProcessors();
+
     /** How long a stopped run waits for calls in flight, which are paid for, before it drops them. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -53,6 +56,7 @@ public final class Scan {
      * @param thisRun answers of this run, as far as they are settled
      * @param twins tells when the answer for one image may stand for another
      * @param skipRule tells what is not worth a call
+     * @param conversion makes pictures of what the detector would refuse
      * @param judge decides
      * @param sink takes the findings
      * @param listener is told how far the run is
@@ -66,6 +70,7 @@ public final class Scan {
             RecordedAnswers thisRun,
             Twins twins,
             SkipRule skipRule,
+            Conversion conversion,
             Verdicts judge,
             FindingSink sink,
             ProgressListener listener,
@@ -76,6 +81,7 @@ public final class Scan {
     private final Duration grace;
     private final Semaphore arrivals = new Semaphore(0);
     private final ExecutorService workers;
+    private final ExecutorService converters;
     private final Window window;
     private final AnswerSearch search;
     private final ScanTally tally = new ScanTally();
@@ -103,8 +109,14 @@ public final class Scan {
         this.limit = limit;
         this.grace = grace;
         workers = Workers.pool(concurrency, "detect");
+        converters = Workers.pool(CONVERTERS, "convert");
         window = new Window(concurrency);
-        search = new AnswerSearch(parts, window, workers, arrivals);
+        search = new AnswerSearch(
+                parts,
+                window,
+                workers,
+                new ConversionsAhead(parts.conversion(), parts.budget(), converters, arrivals),
+                arrivals);
     }
 
     /**
@@ -126,6 +138,7 @@ public final class Scan {
         } finally {
             parts.governor().close();
             workers.shutdownNow();
+            converters.shutdownNow();
         }
     }
 
@@ -139,6 +152,7 @@ public final class Scan {
                 end = Optional.of(End.CALLS_SPENT);
             }
             search.startLoans(this::canSaveOneMore);
+            search.startConverted(this::canSaveOneMore);
             if (end.isEmpty()) {
                 end = startCalls(images);
             }
@@ -186,7 +200,7 @@ public final class Scan {
             Optional<Slot> slot = search.start(image.get(), images);
             if (slot.isEmpty()) {
                 // A call in flight may yet turn out to be none, as for an image that cannot be read.
-                return search.awaitsListing() || window.isAnyCallInFlight()
+                return search.awaitsListing() || search.isAnyUnderWay()
                         ? Optional.empty()
                         : Optional.of(End.CALLS_SPENT);
             }
@@ -293,7 +307,7 @@ public final class Scan {
     private void settleWhatIsPaid(Prefetch images) throws DetectionException, IOException, InterruptedException {
         parts.governor().close();
         while (!window.isEmpty()) {
-            search.endLoans();
+            search.endUnstarted();
             Slot slot = window.removeFirst();
             if (awaitWithGrace(slot, images) && slot.hasVerdict()) {
                 settle(slot);
@@ -309,7 +323,7 @@ public final class Scan {
             useSink(FindingSink::flush);
         }
         while (!slot.awaitDone(isGraceOver() ? 0 : TICK_MILLIS)) {
-            search.endLoans();
+            search.endUnstarted();
             if (isGraceOver()) {
                 return false;
             }

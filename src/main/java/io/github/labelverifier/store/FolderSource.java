@@ -48,7 +48,7 @@ public final class FolderSource implements ImageSource {
             "a removal that broke off left this: give delete or restore with its report, which puts it back";
 
     private final FolderLocation location;
-    private final SkipRule skipRule = new SkipRule(SkipRule.MAX_INLINE_BYTES);
+    private final SkipRule skipRule = new SkipRule(SkipRule.MAX_INLINE_BYTES, true);
 
     /** The images below a folder, which need not exist before it is listed. */
     public FolderSource(FolderLocation location) {

@@ -54,6 +54,14 @@ public record Reason(Kind kind, String detail) {
         TOO_LARGE(SkipRule.TOO_LARGE),
         /** Of fewer pixels than are taken. */
         TOO_SMALL(SkipRule.TOO_SMALL),
+        /** Of more pixels than are decoded here. */
+        TOO_MANY_PIXELS(SkipRule.TOO_MANY_PIXELS, "too many pixels"),
+        /** Of bytes that take too long to decode. */
+        TOO_SLOW(SkipRule.TOO_SLOW, "too slow to decode"),
+        /** Of a file that ends before its picture does. */
+        TRUNCATED(SkipRule.TRUNCATED),
+        /** Of a file that is not what its format asks for. */
+        DAMAGED(SkipRule.DAMAGED),
         /** To be restored before anybody can read it. */
         ARCHIVED(SkipRule.ARCHIVED),
         /** Refused as an image. */

@@ -107,9 +107,9 @@ class DemoImagesTest {
         assertThat(line(recording, SampleImage.DEER_IN_FOG)).contains("\"reasons\":[\"no-labels\"]");
         assertThat(line(recording, SampleImage.BREWERY_LOGO))
                 .contains("\"verdict\":\"keep\",\"reasons\":[],\"overlap\":[\"Antler\"]");
-        assertThat(line(recording, SampleImage.SMALL_RUN)).contains("\"reasons\":[\"not-jpeg-or-png\"]");
+        assertThat(line(recording, SampleImage.SMALL_RUN)).contains("\"from\":\"gif\"");
         assertThat(line(recording, SampleImage.NOTHING)).contains("\"reasons\":[\"empty\"]");
-        assertThat(recording).contains("\"images\":21,\"keep\":12,\"flag\":7,\"skip\":2,\"error\":0");
+        assertThat(recording).contains("\"images\":21,\"keep\":13,\"flag\":7,\"skip\":1,\"error\":0");
     }
 
     private static String line(String recording, SampleImage image) {

@@ -427,8 +427,8 @@ class BucketIT {
         photos.with("deer/1.jpg", deer()).with("deer/NO-SUFFIX", deer()).with("deer/a.JPEG", deer());
         photos.s3().put(BUCKET, "deer/folder/", "");
         photos.s3().put(BUCKET, "deer/empty.jpg", "");
-        photos.s3().put(BUCKET, "deer/a.gif", "gif");
-        photos.s3().put(BUCKET, "deer/large.png", StubObject.of("large").size(15_728_641));
+        photos.s3().put(BUCKET, "deer/a.heic", "heic");
+        photos.s3().put(BUCKET, "deer/large.png", StubObject.of("large").size(100_000_001));
         photos.s3().put(BUCKET, "deer/cold.jpg", StubObject.of("cold").storageClass("DEEP_ARCHIVE"));
         photos.s3().put(BUCKET, "deer/cool.jpg", StubObject.of("cool").storageClass("GLACIER_IR"));
         photos.rekognition().answer("deer/cool.jpg", deer());
@@ -440,7 +440,7 @@ class BucketIT {
                 .isEqualTo(reportOf(result).verdicts())
                 .containsEntry("deer/folder/", "skip [folder]")
                 .containsEntry("deer/empty.jpg", "skip [empty]")
-                .containsEntry("deer/a.gif", "skip [unsupported-format:gif]")
+                .containsEntry("deer/a.heic", "skip [unsupported-format:heic]")
                 .containsEntry("deer/large.png", "skip [too-large]")
                 .containsEntry("deer/cold.jpg", "skip [archived]")
                 .containsEntry("deer/cool.jpg", "keep []");

@@ -226,7 +226,7 @@ class FolderIT {
         Files.createFile(folder.resolve("empty.jpg"));
         try (RandomAccessFile large =
                 new RandomAccessFile(folder.resolve("large.jpg").toFile(), "rw")) {
-            large.setLength(5_242_881);
+            large.setLength(100_000_001);
         }
         photos.rekognition()
                 .checkingFormat()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.image.ContentLook.Kind;
 import io.github.labelverifier.testing.Jpegs;
+import io.github.labelverifier.testing.SampleFiles;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,17 +42,41 @@ class ContentLookTest {
     @CsvSource({"gif", "bmp", "tiff"})
     void another_format_as_programs_write_it(String format) throws IOException {
         assertThat(ContentLook.at(encoded(format, 640, 480)))
-                .isEqualTo(new ContentLook(Kind.OTHER_PICTURE, format, 0, 0));
+                .isEqualTo(new ContentLook(
+                        Kind.CONVERTIBLE, format, format.equals("tiff") ? 0 : 640, format.equals("tiff") ? 0 : 480));
+    }
+
+    @Test
+    void a_format_that_is_converted_by_its_first_bytes() {
+        assertThat(ContentLook.at(HexFormat.of().parseHex("524946461a000000574542505650384c")))
+                .isEqualTo(new ContentLook(Kind.CONVERTIBLE, "webp", 0, 0));
+        assertThat(ContentLook.at(HexFormat.of().parseHex("4d4d002a00000008")))
+                .isEqualTo(new ContentLook(Kind.CONVERTIBLE, "tiff", 0, 0));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "524946461a000000574542505650384c, webp",
+        "lossy.webp, CONVERTIBLE, webp",
+        "lossless.webp, CONVERTIBLE, webp",
+        "animated.webp, CONVERTIBLE, webp",
+        "os2.bmp, CONVERTIBLE, bmp",
+        "cmyk.jpg, UNUSUAL, jpeg",
+        "sixteen.png, UNUSUAL, png",
+        "card.heic, OTHER_PICTURE, heic"
+    })
+    void a_picture_and_its_size_as_programs_write_it(String name, Kind kind, String format) throws IOException {
+        boolean isTold = kind != Kind.OTHER_PICTURE;
+
+        assertThat(ContentLook.at(SampleFiles.file(name)))
+                .isEqualTo(new ContentLook(kind, format, isTold ? 160 : 0, isTold ? 120 : 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "0000001c66747970617669660000000061766966, avif",
         "0000001c667479706d696631000000006d69663161766966, avif",
         "00000018667479706865696300000000, heic",
         "0000001866747970686576630000000068656963, heic",
-        "4d4d002a00000008, tiff",
         "ff0a00, jxl",
         "0000000c4a584c200d0a870a, jxl",
         "0000000c6a5020200d0a870a, jp2",

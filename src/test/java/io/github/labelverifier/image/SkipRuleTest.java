@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SkipRuleTest {
-    private final SkipRule rule = new SkipRule(1_000);
+    private final SkipRule rule = new SkipRule(1_000, false);
+    private final SkipRule converting = new SkipRule(1_000, true);
 
     private static ImageEntry image(String key, long size) {
         return new ImageEntry(key, size, "etag", Instant.EPOCH);
@@ -162,6 +163,56 @@ class SkipRuleTest {
             ImageEntry image = image(key, 1).read("etag", new ContentLook(kind, format, width, height));
             assertThat(rule.reasonToSkip(image)).isEqualTo(Optional.ofNullable(reason));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "READABLE, jpeg, 0, 0, , false",
+        "READABLE, jpeg, 79, 2000, too-small, false",
+        "READABLE, png, 10001, 100, , true",
+        "UNUSUAL, jpeg, 640, 480, , true",
+        "CONVERTIBLE, webp, 640, 480, , true",
+        "CONVERTIBLE, tiff, 0, 0, , true",
+        "CONVERTIBLE, gif, 1, 1, too-small, true",
+        "OTHER_PICTURE, heic, 0, 0, unsupported-format:heic, false",
+        "NO_PICTURE, '', 0, 0, not-a-picture, false",
+        "UNKNOWN, '', 0, 0, not-a-picture, false"
+    })
+    void what_is_read_here_is_converted(
+            ContentLook.Kind kind, String format, int width, int height, @Nullable String reason, boolean converted) {
+        for (String key : List.of("1.jpg", "1.webp", "1")) {
+            ImageEntry image = image(key, 1).read("etag", new ContentLook(kind, format, width, height));
+            assertThat(converting.reasonToSkip(image)).isEqualTo(Optional.ofNullable(reason));
+            assertThat(converting.needsConversion(image)).isEqualTo(converted);
+            assertThat(rule.needsConversion(image)).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.webp, , true",
+        "1.GIF, , true",
+        "1.bmp?w=200, , true",
+        "1.tif, , true",
+        "1.jpg, , false",
+        "1, , false",
+        "1.heic, unsupported-format:heic, true",
+        "1.avif, unsupported-format:avif, true",
+        "1.dng, unsupported-format:dng, true"
+    })
+    void the_suffix_of_a_format_that_is_read_here_is_worth_a_call(
+            String key, @Nullable String reason, boolean converted) {
+        assertThat(converting.reasonToSkip(image(key, 1))).isEqualTo(Optional.ofNullable(reason));
+        assertThat(converting.needsConversion(image(key, 1))).isEqualTo(converted);
+    }
+
+    @Test
+    void what_is_too_large_to_be_sent_is_converted_up_to_a_bound() {
+        assertThat(converting.reasonToSkip(image("1.jpg", 1_001))).isEmpty();
+        assertThat(converting.needsConversion(image("1.jpg", 1_000))).isFalse();
+        assertThat(converting.needsConversion(image("1.jpg", 1_001))).isTrue();
+        assertThat(converting.reasonToSkip(image("1.jpg", SkipRule.MAX_CONVERTED_BYTES + 1)))
+                .contains("too-large");
     }
 
     @Test

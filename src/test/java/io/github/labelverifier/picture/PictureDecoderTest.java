@@ -1,5 +1,6 @@
 package io.github.labelverifier.picture;
 
+import static io.github.labelverifier.testing.SampleFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,27 +9,15 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferInt;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Reads one picture in all formats: 160 x 120 pixels, red, green and blue, and from dark to light grey at the lower right. Made
- * from {@code card.png} with ImageMagick 6.9.11 and libwebp 1.2.4; of those called alpha, the upper left corner is transparent.
- */
+/** Reads one picture in all formats. */
 class PictureDecoderTest {
     private final PictureDecoder decoder = new PictureDecoder();
-
-    static byte[] file(String name) throws IOException {
-        try (InputStream in = PictureDecoderTest.class.getResourceAsStream(name)) {
-            return Objects.requireNonNull(in, name).readAllBytes();
-        }
-    }
 
     @ParameterizedTest
     @CsvSource({

@@ -5,6 +5,7 @@ import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Instances;
 import io.github.labelverifier.label.Label;
+import io.github.labelverifier.label.Sent;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Policy;
@@ -123,7 +124,11 @@ final class RandomReport {
         List<Label> labels = some(
                 4,
                 () -> new Label(name(), percent(), some(3, this::name), some(2, this::name), perhaps(this::instances)));
-        return new Detection(labels, model(), random.nextInt(3) == 0 ? asked() : ofReport);
+        return new Detection(labels, model(), random.nextInt(3) == 0 ? asked() : ofReport, perhaps(this::sent));
+    }
+
+    private Sent sent() {
+        return new Sent("jpeg", 1 + random.nextInt(5_000), 1 + random.nextInt(5_000), "webp");
     }
 
     private Instances instances() {

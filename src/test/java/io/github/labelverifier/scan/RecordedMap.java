@@ -5,6 +5,7 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.RecordedAnswers;
+import io.github.labelverifier.label.Refusal;
 import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordedMap implements RecordedAnswers {
     private final Map<String, Recorded> byKey = new HashMap<>();
     private final Map<Content, Recorded> byContent = new HashMap<>();
+    private final Map<String, Refusal> refusals = new HashMap<>();
     private Optional<String> failAt = Optional.empty();
     private @Nullable IOException failure;
 
@@ -23,6 +25,11 @@ final class RecordedMap implements RecordedAnswers {
         Recorded recorded = new Recorded(image, detection);
         byKey.put(image.key(), recorded);
         image.content().ifPresent(content -> byContent.put(content, recorded));
+        return this;
+    }
+
+    RecordedMap refuse(ImageEntry image, Refusal refusal) {
+        refusals.put(image.key(), refusal);
         return this;
     }
 
@@ -44,6 +51,11 @@ final class RecordedMap implements RecordedAnswers {
         return Optional.ofNullable(byKey.get(image.key()))
                 .filter(recorded -> recorded.image().isUnchanged(image))
                 .map(Recorded::detection);
+    }
+
+    @Override
+    public Optional<Refusal> refusal(ImageEntry image) {
+        return Optional.ofNullable(refusals.get(image.key()));
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.DetectionException.Kind;
 import io.github.labelverifier.label.RecordedAnswers;
+import io.github.labelverifier.label.Refusal;
 import io.github.labelverifier.rate.RateGovernor;
 import io.github.labelverifier.scan.ScanResult.End;
 import io.github.labelverifier.testing.Digests;
@@ -77,6 +78,7 @@ class ScanTest {
     private CallBudget budget = new CallBudget(NO_LIMIT);
     private ProgressListener listener = this::keep;
     private Set<String> exemplars = Set.of();
+    private Conversion conversion = Conversion.NEVER;
     private int concurrency = 4;
     private long limit = NO_LIMIT;
     private Duration grace = Duration.ofMinutes(1);
@@ -115,7 +117,8 @@ class ScanTest {
                         recorded,
                         thisRun,
                         twins,
-                        new SkipRule(1_000_000),
+                        new SkipRule(1_000_000, conversion != Conversion.NEVER),
+                        conversion,
                         judge,
                         sink,
                         listener,
@@ -1062,6 +1065,215 @@ class ScanTest {
 
             detector.answer("a.jpg").answer("b.jpg");
             assertThat(run.get().progress().calls()).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class Conversions {
+        private final HandConversion converting = new HandConversion();
+
+        @BeforeEach
+        void convert() {
+            conversion = converting;
+        }
+
+        private DetectionException refused(String key, String reason) {
+            return new DetectionException(Kind.UNCHECKABLE, reason, key + ": refused", null);
+        }
+
+        private Finding finding(String key) {
+            return sink.findings().stream()
+                    .filter(finding -> finding.image().key().equals(key))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        @Test
+        void anImageThatWouldBeRefusedIsConvertedAndTheReportSaysHowItWasSent() throws Exception {
+            detector.answeringOthers();
+
+            run(images("a.jpg", "b.webp", "c.jpg"));
+
+            assertThat(sink.keys()).containsExactly("a.jpg", "b.webp", "c.jpg");
+            assertThat(detector.called()).containsExactlyInAnyOrder("a.jpg", "b.webp as JPEG", "c.jpg");
+            assertThat(finding("b.webp").detection().orElseThrow().sent()).contains(HandConversion.SENT);
+            assertThat(finding("a.jpg").detection().orElseThrow().sent()).isEmpty();
+        }
+
+        @Test
+        void callsForOtherImagesDoNotWaitForConversions() throws Exception {
+            detector.answeringOthers();
+            List<String> keys = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                keys.add("a" + i + ".webp");
+                converting.holding("a" + i + ".webp");
+            }
+            keys.addAll(numbered(200));
+            Future<ScanResult> run = start(listed(keys));
+
+            detector.awaitCalls(200);
+
+            assertThat(sink.keys()).isEmpty();
+            for (int i = 0; i < 50; i++) {
+                converting.goOn("a" + i + ".webp");
+                detector.awaitCalls(201 + i);
+                converting.sent();
+            }
+            assertThat(run.get().end()).isEqualTo(End.COMPLETE);
+            assertThat(sink.keys()).isEqualTo(keys);
+        }
+
+        @Test
+        void whatIsFetchedAndNotSentYetTakesBoundedMemory() throws Exception {
+            List<String> keys = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                keys.add(i + ".webp");
+                detector.holding(i + ".webp as JPEG");
+            }
+            Future<ScanResult> run = start(listed(keys));
+
+            for (int i = 0; i < 20; i++) {
+                detector.awaitCalls(i + 1);
+                converting.sent();
+                detector.answer(detector.called().get(i));
+            }
+
+            run.get();
+            assertThat(converting.mostUnderWay()).isBetween(1, 3);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"not-jpeg-or-png", "too-large", "invalid"})
+        void anImageThatIsRefusedForItsFormIsTriedOnceMoreConverted(String reason) throws Exception {
+            detector.answeringOthers().fail("a.jpg", refused("a.jpg", reason));
+
+            run(images("a.jpg", "b.jpg"));
+
+            assertThat(detector.called()).containsExactlyInAnyOrder("a.jpg", "a.jpg as JPEG", "b.jpg");
+            assertThat(finding("a.jpg").verdict()).isEqualTo(Verdict.KEEP);
+            assertThat(finding("a.jpg").detection().orElseThrow().sent()).contains(HandConversion.SENT);
+            assertThat(budget.taken()).isEqualTo(3);
+            assertThat(budget.answered()).isEqualTo(2);
+        }
+
+        @Test
+        void itIsNotTriedAgainAfterThat() throws Exception {
+            detector.answeringOthers()
+                    .fail("a.jpg", refused("a.jpg", "invalid"))
+                    .fail("a.jpg as JPEG", refused("a.jpg", "invalid"));
+
+            run(images("a.jpg"));
+
+            assertThat(detector.called()).containsExactly("a.jpg", "a.jpg as JPEG");
+            assertThat(finding("a.jpg").verdict()).isEqualTo(Verdict.SKIP);
+            assertThat(finding("a.jpg").reasons()).extracting(Reason::text).containsExactly("invalid");
+        }
+
+        @Test
+        void whatIsArchivedIsNotConverted() throws Exception {
+            detector.answeringOthers().fail("a.jpg", refused("a.jpg", "archived"));
+
+            run(images("a.jpg"));
+
+            assertThat(converting.begun()).isEmpty();
+        }
+
+        @Test
+        void whatCannotBeConvertedIsSkippedForThatReasonAndCostsNoCall() throws Exception {
+            budget = new CallBudget(1);
+            detector.answeringOthers();
+            converting.failing("a.webp", refused("a.webp", "truncated"));
+
+            ScanResult result = run(images("a.webp", "b.jpg"));
+
+            assertThat(result.end()).isEqualTo(End.COMPLETE);
+            assertThat(detector.called()).containsExactly("b.jpg");
+            assertThat(finding("a.webp").verdict()).isEqualTo(Verdict.SKIP);
+            assertThat(finding("a.webp").reasons()).extracting(Reason::text).containsExactly("truncated");
+            assertThat(result.progress().skipped()).containsEntry("truncated", 1L);
+        }
+
+        @Test
+        void whatCannotBeConvertedThisTimeIsAnError() throws Exception {
+            detector.answeringOthers();
+            converting.failing("a.webp", failure(Kind.NOT_SENT, image("a.webp")));
+
+            run(images("a.webp", "b.jpg"));
+
+            assertThat(finding("a.webp").verdict()).isEqualTo(Verdict.ERROR);
+            assertThat(finding("b.jpg").verdict()).isEqualTo(Verdict.KEEP);
+        }
+
+        @Test
+        void anotherTryThatNoCallIsLeftForEndsTheRun() throws Exception {
+            budget = new CallBudget(1);
+            detector.answeringOthers().fail("a.jpg", refused("a.jpg", "too-large"));
+
+            assertThat(run(images("a.jpg")).end()).isEqualTo(End.CALLS_SPENT);
+            assertThat(sink.keys()).isEmpty();
+            assertThat(converting.begun()).isEmpty();
+        }
+
+        @Test
+        void imagesOfTheSameContentAreConvertedOnce() throws Exception {
+            detector.answeringOthers();
+
+            run(image("a.webp", "same"), image("b.webp", "same"));
+
+            assertThat(converting.begun()).containsExactly("a.webp");
+            assertThat(finding("b.webp").detection())
+                    .isEqualTo(finding("a.webp").detection());
+        }
+
+        @Test
+        void anImageThatWasRefusedForItsFormInAnEarlierRunIsConverted() throws Exception {
+            detector.answeringOthers();
+            earlier.refuse(image("a.jpg"), new Refusal("not-jpeg-or-png", "a.jpg: no JPEG"));
+            earlier.refuse(image("b.jpg"), new Refusal("truncated", "b.jpg: truncated"));
+
+            run(images("a.jpg", "b.jpg"));
+
+            assertThat(detector.called()).containsExactly("a.jpg as JPEG");
+            assertThat(finding("b.jpg").verdict()).isEqualTo(Verdict.SKIP);
+        }
+
+        @Test
+        void aRunThatIsStoppedDoesNotWaitForConversions() throws Exception {
+            detector.answeringOthers();
+            converting.holding("b.webp");
+            Future<ScanResult> run = start(images("a.jpg", "b.webp", "c.jpg"));
+            converting.awaitBegun(1);
+            detector.awaitCalls(2);
+
+            stop.request();
+
+            assertThat(run.get(30, TimeUnit.SECONDS).end()).isEqualTo(End.STOPPED);
+            assertThat(sink.keys()).containsExactly("a.jpg", "c.jpg");
+        }
+
+        @Test
+        void aRunThatFailsDoesNotWaitForConversions() throws Exception {
+            detector.holding("c.jpg").answeringOthers();
+            converting.holding("b.webp");
+            Future<ScanResult> run = start(images("a.jpg", "b.webp", "c.jpg"));
+            converting.awaitBegun(1);
+            detector.awaitCalls(2);
+
+            detector.fail("c.jpg", failure(Kind.FATAL, image("c.jpg")));
+            // Its turn comes, and with it what ends the run.
+            converting.goOn("b.webp");
+
+            assertThat(failureOf(run)).isInstanceOf(DetectionException.class);
+        }
+
+        @Test
+        void anErrorInAConversionEndsTheRun() throws Exception {
+            detector.answeringOthers();
+            Error error = new StackOverflowError();
+            converting.failing("b.webp", error);
+
+            assertThat(failureOf(start(images("a.jpg", "b.webp")))).isSameAs(error);
+            assertThat(sink.keys()).containsExactly("a.jpg");
         }
     }
 }

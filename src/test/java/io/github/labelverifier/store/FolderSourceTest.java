@@ -175,7 +175,7 @@ class FolderSourceTest {
             write("empty.jpg", "");
             try (RandomAccessFile large =
                     new RandomAccessFile(folder.resolve("large.jpg").toFile(), "rw")) {
-                large.setLength(SkipRule.MAX_INLINE_BYTES + 1);
+                large.setLength(SkipRule.MAX_CONVERTED_BYTES + 1);
             }
 
             assertThat(list()).hasSize(3).extracting(ImageEntry::etag).containsOnly("");
@@ -187,11 +187,9 @@ class FolderSourceTest {
             write("2.jpg", "RIFF\u0001\u0001\u0001\u0001WEBPVP8L");
             Files.write(folder.resolve("3.jpg"), Jpegs.of(1, 1, "x"));
             Files.write(folder.resolve("4.jpg"), Jpegs.of(80, 80, "x"));
-            write("5.webp", "RIFF\u0001\u0001\u0001\u0001WEBPVP8L");
+            write("5.heic", "\u0000\u0000\u0000\u0018ftypheic\u0000\u0000\u0000\u0000");
 
-            assertThat(reasons())
-                    .containsExactly(
-                            "not-a-picture", "unsupported-format:webp", "too-small", "", "unsupported-format:webp");
+            assertThat(reasons()).containsExactly("not-a-picture", "", "too-small", "", "unsupported-format:heic");
             assertThat(list()).extracting(ImageEntry::etag).element(4).isEqualTo("");
         }
 
@@ -451,7 +449,7 @@ class FolderSourceTest {
 
         @Test
         void sends_images_as_bytes_so_the_smaller_limit_holds() {
-            assertThat(source().skipRule()).isEqualTo(new SkipRule(SkipRule.MAX_INLINE_BYTES));
+            assertThat(source().skipRule()).isEqualTo(new SkipRule(SkipRule.MAX_INLINE_BYTES, true));
         }
     }
 

@@ -89,7 +89,7 @@ public record DetectLabelsCall(
         return count;
     }
 
-    private static String formatOf(byte[] image) {
+    static String formatOf(byte[] image) {
         if (image.length > 2 && (image[0] & 0xff) == 0xff && (image[1] & 0xff) == 0xd8) {
             return "jpeg";
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
@@ -50,6 +51,7 @@ public final class RekognitionServer implements AutoCloseable {
     private static final String TARGET = "RekognitionService." + DETECT_LABELS;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MOST_BYTES = 5_242_880;
+    private static final int MOST_OBJECT_BYTES = 15_728_640;
     private static final JsonFactory JSON = new JsonFactory();
     private static final StubLabel[] DEER = {
         StubLabel.of("Animal", 99.5),
@@ -76,6 +78,7 @@ public final class RekognitionServer implements AutoCloseable {
     private volatile Fault throttle = error("ProvisionedThroughputExceededException");
     private volatile Latency latency = new Latency(0, 0, 0);
     private volatile boolean recording = true;
+    private volatile BiFunction<String, String, Optional<byte[]>> objectContent = (bucket, key) -> Optional.empty();
     private volatile boolean checkingFormat;
 
     private record Latency(long meanNanos, long jitterNanos, long seed) {
@@ -148,10 +151,14 @@ public final class RekognitionServer implements AutoCloseable {
 
     /** Answers only for objects of that store; a key deleted there becomes {@code InvalidS3ObjectException}. */
     public RekognitionServer seeing(FakeS3 store) {
+        objectContent = (bucket, key) -> store.get(bucket, key).map(StubObject::content);
         return seeing(store::exists);
     }
 
-    /** Images sent as bytes that are neither JPEG nor PNG by their first bytes get {@code InvalidImageFormatException}. */
+    /**
+     * Images that are neither JPEG nor PNG by their first bytes get {@code InvalidImageFormatException}, and objects of more than
+     * 15 MB {@code ImageTooLargeException}.
+     */
     public RekognitionServer checkingFormat() {
         checkingFormat = true;
         return this;
@@ -351,8 +358,9 @@ public final class RekognitionServer implements AutoCloseable {
         if (call.imageBytes() > MOST_BYTES) {
             return written(error("ImageTooLargeException"));
         }
-        if (checkingFormat && call.imageFormat().filter("other"::equals).isPresent()) {
-            return written(error("InvalidImageFormatException"));
+        Optional<String> fault = checkingFormat ? formatFault(call) : Optional.empty();
+        if (fault.isPresent()) {
+            return written(error(fault.get()));
         }
         Optional<StubAnswer> answer =
                 call.isBytes() || objectExists.test(call.bucket(), call.name()) ? answerOf(call) : Optional.empty();
@@ -363,6 +371,17 @@ public final class RekognitionServer implements AutoCloseable {
         return HttpReply.of(200, JSON_1_1, answer.get().json(maxLabels, minConfidence))
                 .header("x-amzn-RequestId", "00000000-0000-4000-8000-" + (100_000_000_000L + number))
                 .delayedNanos(latency.of(call.name(), number));
+    }
+
+    private Optional<String> formatFault(DetectLabelsCall call) {
+        Optional<byte[]> object = call.isBytes() ? Optional.empty() : objectContent.apply(call.bucket(), call.name());
+        if (object.filter(content -> content.length > MOST_OBJECT_BYTES).isPresent()) {
+            return Optional.of("ImageTooLargeException");
+        }
+        return call.imageFormat()
+                .or(() -> object.map(DetectLabelsCall::formatOf))
+                .filter("other"::equals)
+                .map(format -> "InvalidImageFormatException");
     }
 
     private Optional<StubAnswer> answerOf(DetectLabelsCall call) {

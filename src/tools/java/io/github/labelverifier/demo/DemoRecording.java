@@ -81,8 +81,7 @@ final class DemoRecording {
         byte[] content = Objects.requireNonNull(contents.get(image.key()), image.key());
         if (image.labels().isEmpty()) {
             // As the tool does it, what is skipped is not read, and so has no hash.
-            String reason = content.length == 0 ? "empty" : "not-jpeg-or-png";
-            return file(image, content.length, "", downloaded) + verdict("skip", List.of(reason), 0) + "}";
+            return file(image, content.length, "", downloaded) + verdict("skip", List.of("empty"), 0) + "}";
         }
         List<SampleLabel> labels = labels(image);
         List<String> overlap = counting(labels).stream()
@@ -95,7 +94,7 @@ final class DemoRecording {
                 + verdict(verdict, reasons, content.length)
                 + ",\"overlap\":" + list(overlap)
                 + ",\"labels\":[" + labels.stream().map(DemoRecording::json).collect(Collectors.joining(","))
-                + "],\"model\":\"3.0\"}";
+                + "],\"model\":\"3.0\"" + image.sent() + "}";
     }
 
     private static String file(SampleImage image, int size, String etag, Instant downloaded) {

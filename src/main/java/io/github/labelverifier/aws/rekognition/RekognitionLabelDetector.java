@@ -151,8 +151,57 @@ public final class RekognitionLabelDetector implements LabelDetector {
         }
     }
 
+    /** Of an image that is asked for by a picture that was made of it. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    private record ByPicture(byte[] jpeg) implements Sending {
+        @Override
+        public Image image(ImageEntry entry) {
+            return Image.builder().bytes(SdkBytes.fromByteArrayUnsafe(jpeg)).build();
+        }
+
+        @Override
+        public Optional<String> whyUnreadable(ImageEntry entry) {
+            return Optional.empty();
+        }
+
+        @Override
+        public long bytes(ImageEntry entry) {
+            return jpeg.length;
+        }
+
+        @Override
+        public boolean isArchived(ImageEntry entry) {
+            return false;
+        }
+    }
+
     @Override
     public Detection detect(ImageEntry entry) throws DetectionException {
+        return detect(entry, sending);
+    }
+
+    @Override
+    public LabelDetector sending(byte[] jpeg) {
+        Sending picture = new ByPicture(jpeg);
+        return new LabelDetector() {
+            @Override
+            public Detection detect(ImageEntry entry) throws DetectionException {
+                return RekognitionLabelDetector.this.detect(entry, picture);
+            }
+
+            @Override
+            public long weight(ImageEntry entry) {
+                return MEMORY_FOR_A_BYTE * picture.bytes(entry);
+            }
+
+            @Override
+            public LabelDetector sending(byte[] other) {
+                return RekognitionLabelDetector.this.sending(other);
+            }
+        };
+    }
+
+    private Detection detect(ImageEntry entry, Sending sending) throws DetectionException {
         if (sending.isArchived(entry)) {
             throw new DetectionException(
                     Kind.UNCHECKABLE,
@@ -172,7 +221,7 @@ public final class RekognitionLabelDetector implements LabelDetector {
         } catch (ImageStoreException e) {
             throw new DetectionException(Kind.NOT_SENT, DetectionException.UNREADABLE, e.getMessage(), e);
         } catch (SdkException e) {
-            throw translate(entry, e);
+            throw translate(entry, sending, e);
         } catch (UnusableAnswerException e) {
             // A whole answer, and paid for: the next one would be the same.
             throw new DetectionException(
@@ -229,7 +278,7 @@ public final class RekognitionLabelDetector implements LabelDetector {
         return box.width() == null || box.height() == null ? 0 : (double) box.width() * box.height();
     }
 
-    private DetectionException translate(ImageEntry entry, SdkException e) {
+    private DetectionException translate(ImageEntry entry, Sending sending, SdkException e) {
         String code = AwsErrors.code(e);
         String message = AwsErrors.message(e);
         if (e instanceof AwsServiceException service && service.isThrottlingException()) {

@@ -38,7 +38,7 @@ public final class S3ImageSource implements ImageSource {
 
     private final S3Client s3;
     private final S3Location location;
-    private final SkipRule skipRule = new SkipRule(SkipRule.MAX_S3_BYTES);
+    private final SkipRule skipRule = new SkipRule(SkipRule.MAX_S3_BYTES, true);
 
     public S3ImageSource(S3Client s3, S3Location location) {
         this.s3 = s3;

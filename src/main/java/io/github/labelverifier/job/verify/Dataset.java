@@ -135,8 +135,7 @@ public final class Dataset {
                         classes,
                         exemplars,
                         earlier,
-                        earlier.requireWide(
-                                images, exemplars, store.source().skipRule(), Long.MAX_VALUE, interruptions.stop()));
+                        earlier.requireWide(images, exemplars, start.skipRule(), Long.MAX_VALUE, interruptions.stop()));
             }
         }
 
@@ -177,7 +176,7 @@ public final class Dataset {
         }
 
         private Listed listed(String name, List<String> texts) throws CommandFailure, ImageStoreException {
-            List<ImageEntry> exemplars = new ExemplarLookup(store.source()).find(texts);
+            List<ImageEntry> exemplars = new ExemplarLookup(store.source(), start.skipRule()).find(texts);
             for (ImageEntry exemplar : exemplars) {
                 if (location instanceof FolderLocation
                         && !DatasetClass.nameOf(location, exemplar.key()).equals(name)) {
@@ -190,8 +189,7 @@ public final class Dataset {
 
         private ExitCode count(Prefetch images, List<ImageEntry> exemplars, EarlierReports earlier)
                 throws CommandFailure, ImageStoreException, IOException, InterruptedException {
-            try (CallForecast forecast =
-                    new CallForecast(store.source().skipRule(), earlier.answers(), start.contents())) {
+            try (CallForecast forecast = new CallForecast(start.skipRule(), earlier.answers(), start.contents())) {
                 forecast.count(exemplars, images, Long.MAX_VALUE, interruptions.stop());
                 forecast.print(
                         console.out(), request.output().format(), request.pace().price());
@@ -242,7 +240,6 @@ public final class Dataset {
                                 .<RecordedAnswers>map(known -> known)
                                 .orElse(RecordedAnswers.NONE)),
                         reports.answers(),
-                        store.source().skipRule(),
                         reports,
                         reports));
                 if (result.end() != ScanResult.End.COMPLETE) {

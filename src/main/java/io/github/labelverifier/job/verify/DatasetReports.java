@@ -111,9 +111,9 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
 
     /** Counts the calls of each class. */
     LabelDetector counting(LabelDetector detector) {
-        return image -> {
+        return detector.with((inner, image) -> {
             try {
-                Detection answer = detector.detect(image);
+                Detection answer = inner.detect(image);
                 of(image).calls.incrementAndGet();
                 of(image).answered.incrementAndGet();
                 return answer;
@@ -123,21 +123,21 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
                 }
                 throw e;
             }
-        };
+        });
     }
 
     /** Counts the calls of each class that are turned away for coming too fast. */
     LabelDetector countingThrottled(LabelDetector detector) {
-        return image -> {
+        return detector.with((inner, image) -> {
             try {
-                return detector.detect(image);
+                return inner.detect(image);
             } catch (DetectionException e) {
                 if (e.kind() == DetectionException.Kind.THROTTLED) {
                     of(image).throttled.incrementAndGet();
                 }
                 throw e;
             }
-        };
+        });
     }
 
     /** Counts what each class takes from earlier reports. */

@@ -18,24 +18,24 @@ final class ExemplarCalls {
     record Cost(long calls, long throttled) {}
 
     LabelDetector counting(LabelDetector detector) {
-        return image -> {
-            Detection answer = detector.detect(image);
+        return detector.with((inner, image) -> {
+            Detection answer = inner.detect(image);
             calls.merge(image.key(), 1L, Long::sum);
             return answer;
-        };
+        });
     }
 
     LabelDetector countingThrottled(LabelDetector detector) {
-        return image -> {
+        return detector.with((inner, image) -> {
             try {
-                return detector.detect(image);
+                return inner.detect(image);
             } catch (DetectionException e) {
                 if (e.kind() == DetectionException.Kind.THROTTLED) {
                     throttled.merge(image.key(), 1L, Long::sum);
                 }
                 throw e;
             }
-        };
+        });
     }
 
     /** What these exemplars have cost; an exemplar that several classes share counts for the first. */

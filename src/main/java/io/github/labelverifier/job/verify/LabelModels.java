@@ -53,7 +53,7 @@ final class LabelModels {
 
     /** Enters the models of what a detector answers. */
     LabelDetector notingLive(LabelDetector detector) {
-        return image -> note(detector.detect(image), "Rekognition now");
+        return detector.with((inner, image) -> note(inner.detect(image), "Rekognition now"));
     }
 
     /** Enters the models of what is taken from earlier reports. */

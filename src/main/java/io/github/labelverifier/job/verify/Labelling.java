@@ -2,6 +2,7 @@ package io.github.labelverifier.job.verify;
 
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExemplarLookup;
 import io.github.labelverifier.job.ExitCode;
@@ -13,6 +14,8 @@ import io.github.labelverifier.rate.RateGovernor;
 import io.github.labelverifier.report.CommonLabels;
 import io.github.labelverifier.scan.CallBudget;
 import io.github.labelverifier.scan.CallsSpentException;
+import io.github.labelverifier.scan.Conversion;
+import io.github.labelverifier.scan.ConvertingDetector;
 import io.github.labelverifier.scan.Exemplars;
 import io.github.labelverifier.scan.GovernedDetector;
 import io.github.labelverifier.scan.StopSignal;
@@ -56,7 +59,9 @@ public final class Labelling {
         GivenImages given = GivenImages.of(request.images());
         CommonLabels elsewhere = commonIn(request.against());
         try (ImageStore store = stores.open(given.location(), request.aws(), false)) {
-            List<ImageEntry> images = new ExemplarLookup(store.source(), "image").find(given.keys());
+            SkipRule converting = store.source().skipRule();
+            SkipRule skipRule = request.convert() ? converting : converting.withoutConversion();
+            List<ImageEntry> images = new ExemplarLookup(store.source(), skipRule, "image").find(given.keys());
             CallBudget budget = new CallBudget(Long.MAX_VALUE);
             List<Detection> answers = detect(request, store, images, budget);
             ReferenceLabels reference = ReferenceLabels.of(answers, request.referenceLabels(), request.policy());
@@ -76,11 +81,16 @@ public final class Labelling {
             LabellingRequest request, ImageStore store, List<ImageEntry> images, CallBudget budget)
             throws ImageStoreException, DetectionException, CallsSpentException, IOException, InterruptedException {
         ProgressView progress = new ProgressView(console, PRICE, OptionalLong.empty(), Clock.systemUTC());
+        Conversion conversion = request.convert()
+                ? new PictureConversion(store.source(), store.source().skipRule())
+                : Conversion.NEVER;
         try (RateGovernor governor = new RateGovernor(CONCURRENCY, OptionalDouble.empty());
                 RunContents contents = RunContents.of(store.source())) {
             contents.note(images);
             return new Exemplars(
-                            new GovernedDetector(store.detector(request.asked()), governor, Heap.forCalls()),
+                            new ConvertingDetector(
+                                    new GovernedDetector(store.detector(request.asked()), governor, Heap.forCalls()),
+                                    conversion),
                             RecordedAnswers.NONE,
                             contents.twins(),
                             budget,

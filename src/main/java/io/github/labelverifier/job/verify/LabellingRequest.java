@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param images as they were given: {@code s3://} URIs, or paths of files
  * @param referenceLabels what the reference has by name
+ * @param convert whether what Rekognition would refuse by format or size is converted
  * @param against reports of other folders
  */
 public record LabellingRequest(
@@ -18,6 +19,7 @@ public record LabellingRequest(
         Policy policy,
         List<String> referenceLabels,
         Asked asked,
+        boolean convert,
         List<Path> against,
         AwsSettings aws) {
 

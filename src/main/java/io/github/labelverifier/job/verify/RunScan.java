@@ -1,7 +1,6 @@
 package io.github.labelverifier.job.verify;
 
 import io.github.labelverifier.image.ImageStoreException;
-import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
@@ -57,7 +56,6 @@ final class RunScan {
             LabelDetector detector,
             RecordedAnswers earlier,
             RecordedAnswers thisRun,
-            SkipRule skipRule,
             Verdicts judge,
             FindingSink sink) {}
 
@@ -71,7 +69,8 @@ final class RunScan {
                         start.models().notingRecorded(work.earlier()),
                         work.thisRun(),
                         start.contents().twins(),
-                        work.skipRule(),
+                        start.skipRule(),
+                        start.conversion(),
                         work.judge(),
                         work.sink(),
                         new ProgressView(console, start.plan().price(), start.expectedCalls(), clock),

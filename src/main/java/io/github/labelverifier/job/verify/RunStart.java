@@ -2,6 +2,7 @@ package io.github.labelverifier.job.verify;
 
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.EmptyReference;
 import io.github.labelverifier.job.ExitCode;
@@ -17,6 +18,8 @@ import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReusedAnswers;
 import io.github.labelverifier.scan.CallBudget;
 import io.github.labelverifier.scan.CallsSpentException;
+import io.github.labelverifier.scan.Conversion;
+import io.github.labelverifier.scan.ConvertingDetector;
 import io.github.labelverifier.scan.Exemplars;
 import io.github.labelverifier.scan.GovernedDetector;
 import io.github.labelverifier.scan.ResumedDetector;
@@ -50,6 +53,8 @@ final class RunStart {
     private final CallBudget budget;
     private final RateGovernor governor;
     private final LabelModels models;
+    private final SkipRule skipRule;
+    private final Conversion conversion;
     private OptionalLong expectedCalls = OptionalLong.empty();
 
     /**
@@ -97,6 +102,11 @@ final class RunStart {
                 new CallBudget(plan.offline() ? Long.MAX_VALUE : pace.maxCalls().orElse(Long.MAX_VALUE));
         governor = new RateGovernor(pace.concurrency(), pace.tps());
         models = new LabelModels(plan.judging(), stop);
+        SkipRule converting = store.source().skipRule();
+        skipRule = plan.rule().convert() ? converting : converting.withoutConversion();
+        conversion = plan.rule().convert() && !plan.offline()
+                ? new PictureConversion(store.source(), skipRule)
+                : Conversion.NEVER;
     }
 
     Plan plan() {
@@ -120,6 +130,16 @@ final class RunStart {
         return contents;
     }
 
+    /** Tells what is not worth a call. */
+    SkipRule skipRule() {
+        return skipRule;
+    }
+
+    /** Makes pictures of what Rekognition would refuse, if that is wanted. */
+    Conversion conversion() {
+        return conversion;
+    }
+
     LabelModels models() {
         return models;
     }
@@ -137,7 +157,7 @@ final class RunStart {
     /** The same with something around each single call. */
     LabelDetector detector(EarlierReports earlier, Around around) {
         LabelDetector call = store.detector(plan.rule().asked());
-        LabelDetector governed = new GovernedDetector(around.each(call).weighedBy(call), governor, Heap.forCalls());
+        LabelDetector governed = new GovernedDetector(around.each(call), governor, Heap.forCalls());
         boolean isResumed =
                 earlier.answers().filter(ReusedAnswers::hasSufficient).isPresent();
         return models.notingLive(isResumed ? new ResumedDetector(governed) : governed);
@@ -165,7 +185,7 @@ final class RunStart {
         List<Detection> answers;
         try {
             answers = new Exemplars(
-                            detector,
+                            new ConvertingDetector(detector, conversion),
                             models.notingRecorded(recorded),
                             contents.twins(),
                             budget,

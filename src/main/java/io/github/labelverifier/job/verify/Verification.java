@@ -136,7 +136,7 @@ public final class Verification {
 
         ExitCode run()
                 throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
-            List<ImageEntry> exemplars = new ExemplarLookup(store.source()).find(request.exemplars());
+            List<ImageEntry> exemplars = new ExemplarLookup(store.source(), start.skipRule()).find(request.exemplars());
             start.contents().note(exemplars);
             try (Prefetch images = new Prefetch(
                     start.contents()
@@ -171,8 +171,7 @@ public final class Verification {
 
         private ExitCode count(Prefetch images, List<ImageEntry> exemplars, EarlierReports earlier)
                 throws ImageStoreException, IOException, InterruptedException {
-            try (CallForecast forecast =
-                    new CallForecast(store.source().skipRule(), earlier.answers(), start.contents())) {
+            try (CallForecast forecast = new CallForecast(start.skipRule(), earlier.answers(), start.contents())) {
                 forecast.count(exemplars, images, limit, interruptions.stop());
                 forecast.print(
                         console.out(), request.output().format(), request.pace().price());
@@ -185,8 +184,7 @@ public final class Verification {
             if (request.output().report().isPresent()) {
                 earlier.requireOther("--report", request.output().report().get());
             }
-            Prefetch listing =
-                    earlier.requireWide(images, exemplars, store.source().skipRule(), limit, interruptions.stop());
+            Prefetch listing = earlier.requireWide(images, exemplars, start.skipRule(), limit, interruptions.stop());
             try (ReportFile file = ReportFile.open(request.output(), console.out())) {
                 return check(listing, exemplars, earlier, file);
             }
@@ -340,7 +338,6 @@ public final class Verification {
                                     .<RecordedAnswers>map(known -> known)
                                     .orElse(RecordedAnswers.NONE),
                             file.writer().answers(),
-                            store.source().skipRule(),
                             wanted,
                             sink));
             outputClosed = sink.isOutputClosed();

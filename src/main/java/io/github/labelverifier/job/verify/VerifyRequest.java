@@ -34,8 +34,12 @@ public record VerifyRequest(
         AwsSettings aws,
         Judging judging) {
 
-    /** What counts. */
-    public record Rule(List<String> referenceLabels, Policy policy, Asked asked) {}
+    /**
+     * What counts.
+     *
+     * @param convert whether what Rekognition would refuse by format or size is converted
+     */
+    public record Rule(List<String> referenceLabels, Policy policy, Asked asked, boolean convert) {}
 
     /** Which images. */
     public record Images(

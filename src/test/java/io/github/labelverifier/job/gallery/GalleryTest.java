@@ -496,7 +496,7 @@ class GalleryTest {
 
         @Override
         public SkipRule skipRule() {
-            return new SkipRule(SkipRule.MAX_S3_BYTES);
+            return new SkipRule(SkipRule.MAX_S3_BYTES, true);
         }
     }
 }

@@ -1,0 +1,28 @@
+package io.github.labelverifier.cli;
+
+import picocli.CommandLine.Option;
+
+/** How images reach Rekognition. */
+@OptionGroup("Sending")
+final class SendingOptions {
+
+    /** What is done with an image that Rekognition would refuse. */
+    enum Convert {
+        /** It is converted. */
+        auto,
+        /** It is skipped, or sent as it is. */
+        never
+    }
+
+    @Option(
+            names = "--convert",
+            paramLabel = "WHEN",
+            description =
+                    "What Rekognition would refuse by format or size is decoded here and sent as JPEG: auto, never."
+                            + " Default: auto.")
+    private Convert convert = Convert.auto;
+
+    boolean isConvert() {
+        return convert == Convert.auto;
+    }
+}
