@@ -84,8 +84,7 @@ final class DatasetCommand extends BaseCommand {
             ComparisonOptions.requireSuffices(wanted.asked());
         }
         DatasetRequest.Output written = classes.toOutput();
-        VerifyRequest.Pace speed =
-                new VerifyRequest.Pace(pace.concurrency(), pace.tps(), pace.maxCalls(), pace.price(), pace.isCount());
+        VerifyRequest.Pace speed = pace.toPace();
         if (removal.consent() == Consent.ASK && !pace.isCount()) {
             requireSomebodyToAsk("report only");
         }

@@ -1,6 +1,7 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.verify.VerifyRequest;
 import java.math.BigDecimal;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -30,6 +31,12 @@ final class PaceOptions {
     private @Nullable Long maxCalls;
 
     @Option(
+            names = "--ask-above",
+            paramLabel = "USD",
+            description = "At a terminal, ask before a run is paid that will cost more. Default: 5.")
+    private BigDecimal askAbove = new BigDecimal("5");
+
+    @Option(
             names = "--price-per-image",
             paramLabel = "USD",
             description = "What a call costs, for the estimate. Default: 0.001.")
@@ -45,7 +52,12 @@ final class PaceOptions {
         return count;
     }
 
-    OptionalDouble tps() throws CommandFailure {
+    VerifyRequest.Pace toPace() throws CommandFailure {
+        Check.atLeast("--ask-above", askAbove.doubleValue(), 0);
+        return new VerifyRequest.Pace(concurrency(), tps(), maxCalls(), price(), askAbove, count);
+    }
+
+    private OptionalDouble tps() throws CommandFailure {
         if (tps == null) {
             return OptionalDouble.empty();
         }
@@ -55,12 +67,12 @@ final class PaceOptions {
         return OptionalDouble.of(tps);
     }
 
-    int concurrency() throws CommandFailure {
+    private int concurrency() throws CommandFailure {
         Check.within("--concurrency", concurrency, 1, 1000);
         return concurrency;
     }
 
-    OptionalLong maxCalls() throws CommandFailure {
+    private OptionalLong maxCalls() throws CommandFailure {
         if (maxCalls == null) {
             return OptionalLong.empty();
         }
@@ -68,7 +80,7 @@ final class PaceOptions {
         return OptionalLong.of(maxCalls);
     }
 
-    BigDecimal price() throws CommandFailure {
+    private BigDecimal price() throws CommandFailure {
         Check.atLeast("--price-per-image", price.doubleValue(), 0);
         return price;
     }

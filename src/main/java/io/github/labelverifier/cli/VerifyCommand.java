@@ -94,8 +94,7 @@ final class VerifyCommand extends BaseCommand {
                 output.format(),
                 output.isNul(),
                 output.show());
-        VerifyRequest.Pace speed =
-                new VerifyRequest.Pace(pace.concurrency(), pace.tps(), pace.maxCalls(), pace.price(), pace.isCount());
+        VerifyRequest.Pace speed = pace.toPace();
         VerifyRequest.Judging compared = comparison.toJudging(judging, wanted.asked());
         Consent consent = removal.consent();
         if (!pace.isCount()) {

@@ -26,6 +26,14 @@ public interface ImageSource {
         return list();
     }
 
+    /**
+     * Whether it is known at no cost that it holds no more than so many images. False says nothing: most stores tell only by a
+     * listing, and are to be listed once.
+     */
+    default boolean holdsAtMost(long images) throws ImageStoreException {
+        return false;
+    }
+
     /** What the store knows of one key, which need not lie at the location; empty if there is no such image. */
     Optional<ImageEntry> find(String key) throws ImageStoreException;
 

@@ -17,7 +17,7 @@ public enum ExitCode {
     /** A safety limit. */
     REFUSED(5, "a safety limit: --max-flagged, --max-calls, an unfinished or foreign report"),
     /** The answer to the question was not yes. */
-    NOT_CONFIRMED(4, "flagged images were kept because the answer was not yes"),
+    NOT_CONFIRMED(4, "flagged images were kept, or nothing was paid, because the answer was not yes"),
     /** The job is done, but not for every image. */
     INCOMPLETE(3, "finished, but some images could not be checked or removed"),
     /** Flagged images remain, and the caller wants to know. */

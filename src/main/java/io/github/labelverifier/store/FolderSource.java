@@ -11,6 +11,7 @@ import io.github.labelverifier.image.ImageStoreException.Kind;
 import io.github.labelverifier.image.SkipRule;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The images of a folder and of all folders below it.
@@ -104,6 +106,20 @@ public final class FolderSource implements ImageSource {
             }
         } catch (IOException e) {
             throw unreadable(location.folder(), e);
+        }
+    }
+
+    /** Counts names, which takes a moment where to hash the files would take minutes. */
+    @Override
+    public boolean holdsAtMost(long images) throws ImageStoreException {
+        try (Stream<Path> all = Files.walk(location.folder())) {
+            return all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                            .limit(images + 1)
+                            .count()
+                    <= images;
+        } catch (IOException | UncheckedIOException e) {
+            // What cannot be read is told by the listing.
+            return false;
         }
     }
 

@@ -44,7 +44,7 @@ final class TerminalConfirmation {
         describe(wanted);
         RemovalPlan plan = wanted.plan();
         String number = String.valueOf(plan.overview().images());
-        String answer = ask("Type " + console.style(Style.BOLD, number) + " to " + verb(wanted.ways()) + " "
+        String answer = console.ask("Type " + console.style(Style.BOLD, number) + " to " + verb(wanted.ways()) + " "
                 + (plan.overview().images() == 1 ? "it" : "them") + ", "
                 + console.style(Style.BOLD, "r") + " to review one by one; anything else keeps all: ");
         if (answer.equals(number)) {
@@ -138,18 +138,6 @@ final class TerminalConfirmation {
         };
     }
 
-    private String ask(String question) throws IOException {
-        console.prompt("");
-        // Impatient keys, and a paste gone wrong, must not answer what nobody has read yet.
-        console.terminal().discardTyped();
-        console.prompt(question);
-        Optional<String> answer = console.terminal().readLine();
-        if (answer.isEmpty()) {
-            console.tell("");
-        }
-        return answer.orElse("").strip();
-    }
-
     /** Goes through the images; what is marked for removal is then asked about as a whole. */
     private Optional<ConfirmedRemoval> review(ConfirmedRemoval wanted) throws IOException, ImageStoreException {
         ConfirmedRemoval marked = wanted.only(new Review(console, view, wanted.plan()).marked());
@@ -158,8 +146,8 @@ final class TerminalConfirmation {
         }
         describe(marked);
         long images = marked.plan().overview().images();
-        String answer = ask("Type " + console.style(Style.BOLD, String.valueOf(images)) + " to " + verb(marked.ways())
-                + " " + (images == 1 ? "it" : "them") + "; anything else keeps all: ");
+        String answer = console.ask("Type " + console.style(Style.BOLD, String.valueOf(images)) + " to "
+                + verb(marked.ways()) + " " + (images == 1 ? "it" : "them") + "; anything else keeps all: ");
         return answer.equals(String.valueOf(images)) ? Optional.of(marked) : Optional.empty();
     }
 }

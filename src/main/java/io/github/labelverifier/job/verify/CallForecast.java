@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** What a run would do and cost, found out by listing only. */
-final class CallForecast implements Closeable {
+final class CallForecast implements FirstPass.Look, Closeable {
     private static final long TICK_MILLIS = 100;
 
     private final SkipRule skipRule;
@@ -46,9 +46,8 @@ final class CallForecast implements Closeable {
         this.contents = new KeySet();
     }
 
-    /** Goes through the exemplars and the listing. */
-    void count(List<ImageEntry> exemplars, Prefetch listing, long limit, StopSignal stop)
-            throws IOException, ImageStoreException, InterruptedException {
+    /** Counts the exemplars, which come first. */
+    void exemplars(List<ImageEntry> exemplars) throws IOException {
         for (ImageEntry exemplar : exemplars) {
             exemplarKeys.add(exemplar.key());
             boolean isRecorded =
@@ -57,8 +56,17 @@ final class CallForecast implements Closeable {
                 calls++;
             }
         }
-        RecordedAnswers recorded =
-                earlier.<RecordedAnswers>map(answers -> answers).orElse(RecordedAnswers.NONE);
+    }
+
+    @Override
+    public void at(ImageEntry image) throws IOException {
+        count(image, earlier.<RecordedAnswers>map(answers -> answers).orElse(RecordedAnswers.NONE));
+    }
+
+    /** Goes through the exemplars and the listing. */
+    void count(List<ImageEntry> exemplars, Prefetch listing, long limit, StopSignal stop)
+            throws IOException, ImageStoreException, InterruptedException {
+        exemplars(exemplars);
         while (images < limit && !stop.isRequested()) {
             if (!listing.awaitReady(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
                 continue;
@@ -67,8 +75,18 @@ final class CallForecast implements Closeable {
             if (image.isEmpty()) {
                 return;
             }
-            count(image.get(), recorded);
+            at(image.get());
         }
+    }
+
+    /** How many images there are. */
+    long images() {
+        return images;
+    }
+
+    /** How many calls they need, those of the exemplars included. */
+    long calls() {
+        return calls;
     }
 
     private void count(ImageEntry image, RecordedAnswers recorded) throws IOException {

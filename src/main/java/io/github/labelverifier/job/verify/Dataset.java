@@ -131,11 +131,15 @@ public final class Dataset {
                 for (Listed one : classes.values()) {
                     earlier.requireOther("--out-dir", report(one.folder()));
                 }
-                return check(
-                        classes,
-                        exemplars,
-                        earlier,
-                        earlier.requireWide(images, exemplars, start.skipRule(), Long.MAX_VALUE, interruptions.stop()));
+                Optional<Prefetch> wanted = new BeforePaying(
+                                console, start, store.source(), interruptions.stop(), clock)
+                        .look(images, exemplars, earlier, Long.MAX_VALUE);
+                if (wanted.isEmpty()) {
+                    return ExitCode.NOT_CONFIRMED;
+                }
+                try (Prefetch all = wanted.get()) {
+                    return check(classes, exemplars, earlier, all);
+                }
             }
         }
 

@@ -1,7 +1,6 @@
 package io.github.labelverifier.job.verify;
 
 import io.github.labelverifier.image.ImageEntry;
-import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
@@ -9,9 +8,6 @@ import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.report.ForeignReportException;
 import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.report.ReusedAnswers;
-import io.github.labelverifier.scan.ListingSpool;
-import io.github.labelverifier.scan.Prefetch;
-import io.github.labelverifier.scan.StopSignal;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.IoProblem;
 import io.github.labelverifier.ui.text.Text;
@@ -24,18 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** The reports of earlier runs whose labels a run takes, and whether they are as wide as it needs them. */
 final class EarlierReports implements Closeable {
-    private static final long TICK_MILLIS = 100;
-
     private final Reuse reuse;
     private final Policy policy;
     private final boolean isContrast;
     private final Optional<ReusedAnswers> answers;
-    private Optional<ListingSpool> spool = Optional.empty();
-    private Optional<Prefetch> again = Optional.empty();
 
     private EarlierReports(Reuse reuse, Policy policy, boolean isContrast, Optional<ReusedAnswers> answers) {
         this.reuse = reuse;
@@ -118,60 +109,57 @@ final class EarlierReports implements Closeable {
     }
 
     /**
-     * Refuses to pay for images whose labels are there, but were recorded too narrowly for the rule; looks into the listing
-     * only if there are such labels at all.
-     *
-     * @param limit after how many images the run ends
-     * @return the listing from its start; what was given is used up
+     * Looks for labels that are there, but were recorded too narrowly for the rule, so that their images would be paid for
+     * again; empty if there are no such labels at all, or if that is wanted.
      */
-    Prefetch requireWide(Prefetch listing, List<ImageEntry> exemplars, SkipRule skipRule, long limit, StopSignal stop)
-            throws CommandFailure, ImageStoreException, IOException, InterruptedException {
+    Optional<Narrow> lookForNarrow(List<ImageEntry> exemplars, SkipRule skipRule) throws IOException {
         if (answers.isEmpty() || reuse.pay() || !answers.get().hasTooNarrow()) {
-            return listing;
+            return Optional.empty();
         }
-        ListingSpool kept = new ListingSpool();
-        spool = Optional.of(kept);
-        Narrow narrow = new Narrow();
+        Narrow narrow = new Narrow(answers.get(), skipRule);
         for (ImageEntry exemplar : exemplars) {
             answers.get().tooNarrow(exemplar).ifPresent(narrow::add);
         }
         // An exemplar of the listing is counted with the listing.
-        long exemplarsAlone = narrow.images;
+        narrow.exemplars = narrow.images;
         narrow.images = 0;
-        for (long images = 0; images < limit; ) {
-            if (stop.isRequested()) {
-                throw new CommandFailure(ExitCode.INTERRUPTED, "stopped; nothing was paid");
-            }
-            if (!listing.awaitReady(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
-                continue;
-            }
-            Optional<ImageEntry> image = listing.next();
-            if (image.isEmpty()) {
-                break;
-            }
-            kept.add(image.get());
-            images++;
-            if (skipRule.reasonToSkip(image.get()).isEmpty()) {
-                answers.get().tooNarrow(image.get()).ifPresent(narrow::add);
-            }
-        }
-        listing.close();
-        narrow.images = Math.max(narrow.images, exemplarsAlone);
+        return Optional.of(narrow);
+    }
+
+    /**
+     * Refuses to pay for such images.
+     *
+     * @param narrow has seen the whole listing
+     */
+    void requireWide(Narrow narrow) throws CommandFailure {
+        narrow.images = Math.max(narrow.images, narrow.exemplars);
         if (narrow.images > 0) {
             throw CommandFailure.usage(reason(narrow));
         }
-        Prefetch same = Prefetch.of(kept);
-        again = Optional.of(same);
-        return same;
     }
 
     /** The images whose labels do not suffice, and the narrowest of their recordings. */
-    private static final class Narrow {
+    static final class Narrow implements FirstPass.Look {
+        private final ReusedAnswers answers;
+        private final SkipRule skipRule;
         private long images;
+        private long exemplars;
         private double confidence;
         private int labels = Asked.MOST_LABELS;
 
-        void add(Asked asked) {
+        private Narrow(ReusedAnswers answers, SkipRule skipRule) {
+            this.answers = answers;
+            this.skipRule = skipRule;
+        }
+
+        @Override
+        public void at(ImageEntry image) throws IOException {
+            if (skipRule.reasonToSkip(image).isEmpty()) {
+                answers.tooNarrow(image).ifPresent(this::add);
+            }
+        }
+
+        private void add(Asked asked) {
             images++;
             confidence = Math.max(confidence, asked.minConfidence());
             labels = Math.min(labels, asked.maxLabels());
@@ -199,17 +187,8 @@ final class EarlierReports implements Closeable {
 
     @Override
     public void close() throws IOException {
-        if (again.isPresent()) {
-            again.get().close();
-        }
-        try {
-            if (answers.isPresent()) {
-                answers.get().close();
-            }
-        } finally {
-            if (spool.isPresent()) {
-                spool.get().close();
-            }
+        if (answers.isPresent()) {
+            answers.get().close();
         }
     }
 }

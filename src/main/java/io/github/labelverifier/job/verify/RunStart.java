@@ -126,6 +126,11 @@ final class RunStart {
         return expectedCalls;
     }
 
+    /** It is known now how many calls the whole run makes. */
+    void expect(long calls) {
+        expectedCalls = OptionalLong.of(calls);
+    }
+
     RunContents contents() {
         return contents;
     }

@@ -184,8 +184,13 @@ public final class Verification {
             if (request.output().report().isPresent()) {
                 earlier.requireOther("--report", request.output().report().get());
             }
-            Prefetch listing = earlier.requireWide(images, exemplars, start.skipRule(), limit, interruptions.stop());
-            try (ReportFile file = ReportFile.open(request.output(), console.out())) {
+            Optional<Prefetch> wanted = new BeforePaying(console, start, store.source(), interruptions.stop(), clock)
+                    .look(images, exemplars, earlier, limit);
+            if (wanted.isEmpty()) {
+                return ExitCode.NOT_CONFIRMED;
+            }
+            try (Prefetch listing = wanted.get();
+                    ReportFile file = ReportFile.open(request.output(), console.out())) {
                 return check(listing, exemplars, earlier, file);
             }
         }

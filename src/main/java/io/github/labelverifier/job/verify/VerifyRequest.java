@@ -11,6 +11,7 @@ import io.github.labelverifier.verdict.Policy;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,26 @@ public record VerifyRequest(
         }
     }
 
-    /** How fast, and how much. */
+    /**
+     * How fast, and how much.
+     *
+     * @param askAbove from which cost on the person at the terminal is asked before it is paid
+     */
     public record Pace(
-            int concurrency, OptionalDouble tps, OptionalLong maxCalls, BigDecimal price, boolean countOnly) {}
+            int concurrency,
+            OptionalDouble tps,
+            OptionalLong maxCalls,
+            BigDecimal price,
+            BigDecimal askAbove,
+            boolean countOnly) {
+
+        /** How many calls need no question. */
+        long callsUnasked() {
+            return price.signum() == 0
+                    ? Long.MAX_VALUE
+                    : askAbove.divide(price, 0, RoundingMode.DOWN)
+                            .min(BigDecimal.valueOf(Long.MAX_VALUE))
+                            .longValue();
+        }
+    }
 }

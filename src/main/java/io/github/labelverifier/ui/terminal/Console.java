@@ -2,6 +2,7 @@ package io.github.labelverifier.ui.terminal;
 
 import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.escape.Redaction;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -158,6 +159,19 @@ public final class Console {
         err.print(question);
         err.flush();
         prompting = !question.isEmpty();
+    }
+
+    /** Asks the person at the terminal; the answer is empty at the end of input. */
+    public String ask(String question) throws IOException {
+        prompt("");
+        // Impatient keys, and a paste gone wrong, must not answer what nobody has read yet.
+        terminal.discardTyped();
+        prompt(question);
+        Optional<String> answer = terminal.readLine();
+        if (answer.isEmpty()) {
+            tell("");
+        }
+        return answer.orElse("").strip();
     }
 
     /** Ends the line of a question that will not be answered any more, so that a shell begins a new one. */
