@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.RequestPayer;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** What every client is made with, and how it is made. */
@@ -95,6 +96,9 @@ record AwsAccess(
                 .forcePathStyle(isPathStyle())
                 .overrideConfiguration(client -> {
                     configure(client, retries);
+                    if (settings.requesterPays()) {
+                        client.putHeader("x-amz-request-payer", RequestPayer.REQUESTER.toString());
+                    }
                     if (!isAmazon) {
                         client.addExecutionInterceptor(new PlusSigns(made::get));
                     }

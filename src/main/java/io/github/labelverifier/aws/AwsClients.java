@@ -20,6 +20,8 @@ import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.ImageStoreException.Kind;
 import io.github.labelverifier.image.S3Location;
+import io.github.labelverifier.image.Sending;
+import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.LabelDetector;
 import java.net.URI;
@@ -35,6 +37,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.RequestPayer;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
@@ -42,19 +45,23 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * profile or the machine's role, in the AWS CLI's order.
  *
  * <p>Everything that can be found out without a paid call is found out when it is opened: that there are credentials, that
- * the bucket exists, and that it lies where Rekognition is called.
+ * the bucket exists, and whether Rekognition can read from it.
  */
 public final class AwsClients implements AutoCloseable {
     private final AwsAccess access;
     private final Region region;
+    private final Region called;
+    private final Way way;
     private final Queue<S3Client> opened = new ConcurrentLinkedQueue<>();
     private final Concurrently together;
     private @Nullable S3Client s3;
     private @Nullable RekognitionClient rekognition;
 
-    private AwsClients(AwsAccess access, Region region) {
+    private AwsClients(AwsAccess access, Region region, Region called, Way way) {
         this.access = access;
         this.region = region;
+        this.called = called;
+        this.way = way;
         this.together = new Concurrently(access.settings().connections());
     }
 
@@ -73,7 +80,7 @@ public final class AwsClients implements AutoCloseable {
      * Clients for the images of a bucket.
      *
      * @param environment the variables of the process
-     * @throws ImageStoreException if there are no credentials, or the bucket does not exist or lies in another region
+     * @throws ImageStoreException if there are no credentials, the bucket does not exist, or there is no Rekognition in its region
      */
     public static AwsClients forBucket(AwsSettings settings, Map<String, String> environment, String bucket)
             throws ImageStoreException {
@@ -99,10 +106,20 @@ public final class AwsClients implements AutoCloseable {
         AwsAccess access = AwsAccess.open(configuration);
         try {
             access.requireCredentials();
-            Region region = bucket.isPresent()
-                    ? checkBucket(access, bucket.get(), told, forRekognition)
-                    : told.or(() -> fallbackRegion(access.endpoints())).orElseThrow(AwsClients::noRegion);
-            return new AwsClients(access, region);
+            Optional<Region> own = bucket.isPresent() ? regionOf(access, bucket.get(), told) : Optional.empty();
+            Optional<Region> fallback = fallbackRegion(access.endpoints());
+            Region region = own.or(() -> told).or(() -> fallback).orElseThrow(AwsClients::noRegion);
+            if (!forRekognition) {
+                return new AwsClients(access, region, region, Way.of(Sending.REFERENCE));
+            }
+            // Regions of other stores are names of their own.
+            Region called = told.or(() -> access.endpoints().isStoreStrange() ? Optional.empty() : Optional.of(region))
+                    .orElseThrow(AwsClients::noRegion);
+            RekognitionRegions.require(called, access.endpoints());
+            Way way = bucket.isPresent()
+                    ? Way.of(settings, access.endpoints(), bucket.get(), own, called)
+                    : Way.of(Sending.BYTES);
+            return new AwsClients(access, region, called, way);
         } catch (ImageStoreException | RuntimeException e) {
             access.close();
             throw e;
@@ -132,25 +149,27 @@ public final class AwsClients implements AutoCloseable {
                 Kind.OTHER, "no AWS region is set: add --region, such as --region us-east-1, or set AWS_REGION");
     }
 
-    /** Finds the bucket and its region, and returns where it, and Rekognition, has to be called. */
-    private static Region checkBucket(AwsAccess access, String bucket, Optional<Region> told, boolean forRekognition)
+    /** Finds the bucket, and its region if the store tells it. */
+    private static Optional<Region> regionOf(AwsAccess access, String bucket, Optional<Region> told)
             throws ImageStoreException {
-        Optional<Region> own;
         try (S3Client s3 = access.s3(told.orElse(Region.US_EAST_1), AwsRetries.s3())) {
-            own = BucketRegion.of(s3, bucket);
+            return BucketRegion.of(s3, bucket);
         }
-        if (forRekognition && told.isPresent() && own.isPresent() && !own.equals(told)) {
-            throw new ImageStoreException(
-                    Kind.OTHER,
-                    "the bucket " + bucket + " is in " + own.get() + ", but Rekognition would be called in "
-                            + told.get() + " and reads only from its own region: add --region " + own.get());
-        }
-        return own.or(() -> told).or(() -> fallbackRegion(access.endpoints())).orElseThrow(AwsClients::noRegion);
     }
 
-    /** The region of all calls. */
+    /** The region in which Rekognition is called. */
     public String region() {
-        return region.id();
+        return called.id();
+    }
+
+    /** How the objects of the bucket reach Rekognition. */
+    public Sending sending() {
+        return way.sending();
+    }
+
+    /** What is to be told of that, if it is not what most would expect. */
+    public Optional<String> remark() {
+        return way.remark();
     }
 
     /** The endpoint that stands for AWS's own S3 or Rekognition, if any does. */
@@ -161,7 +180,8 @@ public final class AwsClients implements AutoCloseable {
 
     /** The images of a location of the bucket. */
     public ImageSource source(S3Location location) {
-        return new S3ImageSource(s3(), location);
+        return new S3ImageSource(
+                s3(), location, way.sending() == Sending.BYTES ? SkipRule.MAX_INLINE_BYTES : SkipRule.MAX_S3_BYTES);
     }
 
     /** The endpoint that stands for AWS's own S3, if one does. */
@@ -237,8 +257,9 @@ public final class AwsClients implements AutoCloseable {
         try (S3Presigner presigner = access.presigner(region, endpointOf(s3()))) {
             return URI.create(presigner
                     .presignGetObject(request -> request.signatureDuration(life)
-                            .getObjectRequest(
-                                    get -> get.bucket(location.bucket()).key(key)))
+                            .getObjectRequest(get -> get.bucket(location.bucket())
+                                    .key(key)
+                                    .requestPayer(access.settings().requesterPays() ? RequestPayer.REQUESTER : null)))
                     .url()
                     .toString());
         }
@@ -262,12 +283,14 @@ public final class AwsClients implements AutoCloseable {
         return BucketRegion.of(s3(), bucket).orElse(region);
     }
 
-    /** Detects labels of objects, which Rekognition reads itself. */
+    /** Detects labels of objects, which Rekognition reads itself where it can. */
     public LabelDetector detector(S3Location location, Asked asked) {
-        return RekognitionLabelDetector.ofObjects(rekognition(), s3(), location.bucket(), asked);
+        return way.sending() == Sending.BYTES
+                ? detector(source(location), asked)
+                : RekognitionLabelDetector.ofObjects(rekognition(), s3(), location.bucket(), asked);
     }
 
-    /** Detects labels of files, which are sent along. */
+    /** Detects labels of images that are sent along. */
     public LabelDetector detector(ImageSource folder, Asked asked) {
         return RekognitionLabelDetector.ofFiles(rekognition(), folder, asked);
     }
@@ -295,7 +318,7 @@ public final class AwsClients implements AutoCloseable {
 
     private RekognitionClient rekognition() {
         if (rekognition == null) {
-            rekognition = access.rekognition(region);
+            rekognition = access.rekognition(called);
         }
         return rekognition;
     }

@@ -62,7 +62,7 @@ record AwsConfiguration(
 
     /** The endpoints that are set. */
     AwsEndpoints endpoints() throws ImageStoreException {
-        return AwsEndpoints.of(settings.endpoint(), environment, file, profile);
+        return AwsEndpoints.of(settings, environment, file, profile);
     }
 
     /** The credentials of where they are looked for; nobody is asked yet. */

@@ -1,6 +1,7 @@
 package io.github.labelverifier.aws;
 
 import io.github.labelverifier.escape.Redaction;
+import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.ImageStoreException.Kind;
 import java.net.URI;
@@ -25,13 +26,19 @@ record AwsEndpoints(Optional<URI> s3, Optional<URI> rekognition) {
      * @throws ImageStoreException if one of them is no URL; the message says where it is set
      */
     static AwsEndpoints of(
-            Optional<URI> option, Map<String, String> environment, ProfileFile file, Optional<Profile> profile)
+            AwsSettings settings, Map<String, String> environment, ProfileFile file, Optional<Profile> profile)
             throws ImageStoreException {
-        if (option.isPresent()) {
-            return new AwsEndpoints(option, option);
-        }
+        Optional<URI> both = settings.endpoint();
+        Optional<URI> s3 = settings.storageEndpoint().or(() -> both);
         Configuration configuration = new Configuration(environment, file, profile);
-        return new AwsEndpoints(configuration.endpoint("s3"), configuration.endpoint("rekognition"));
+        return new AwsEndpoints(
+                s3.isPresent() ? s3 : configuration.endpoint("s3"),
+                both.isPresent() ? both : configuration.endpoint("rekognition"));
+    }
+
+    /** Whether Amazon's own Rekognition is asked for what is in a store that is not Amazon's. */
+    boolean isStoreStrange() {
+        return !isAmazon(s3) && rekognition.isEmpty();
     }
 
     /** Whether there is any. */

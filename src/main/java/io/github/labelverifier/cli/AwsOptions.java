@@ -2,6 +2,7 @@ package io.github.labelverifier.cli;
 
 import io.github.labelverifier.escape.Redaction;
 import io.github.labelverifier.image.AwsSettings;
+import io.github.labelverifier.image.Sending;
 import io.github.labelverifier.job.CommandFailure;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Option;
 /** How AWS is reached; what is not told is found as the AWS CLI finds it. */
 @OptionGroup("AWS")
 final class AwsOptions {
+    private static final String REQUESTER = "requester";
+
     @Option(names = "--profile", paramLabel = "NAME", description = "Use this profile of the AWS configuration.")
     private @Nullable String profile;
 
@@ -29,6 +32,19 @@ final class AwsOptions {
             description = "Use this endpoint for S3 and Rekognition instead of AWS's own.")
     private @Nullable String endpoint;
 
+    @Option(
+            names = "--s3-endpoint-url",
+            paramLabel = "URL",
+            description =
+                    "Use this endpoint for S3 alone, such as that of another store; Rekognition stays where it is.")
+    private @Nullable String storageEndpoint;
+
+    @Option(
+            names = "--request-payer",
+            paramLabel = "requester",
+            description = "Bear the cost of requests to a bucket whose requester pays: requester.")
+    private @Nullable String requestPayer;
+
     @Option(names = "--path-style", description = "Name buckets in the path of requests, not in the host.")
     private boolean pathStyle;
 
@@ -39,17 +55,27 @@ final class AwsOptions {
     private int readTimeout = 60;
 
     AwsSettings toSettings(int connections) throws CommandFailure {
+        return toSettings(connections, Sending.AUTO);
+    }
+
+    AwsSettings toSettings(int connections, Sending sending) throws CommandFailure {
         Check.atLeast("--read-timeout", readTimeout, 1);
+        if (requestPayer != null && !requestPayer.equals(REQUESTER)) {
+            throw CommandFailure.usage("--request-payer must be " + REQUESTER + ", not " + requestPayer);
+        }
         return new AwsSettings(
                 Check.notBlank("--profile", profile),
                 Check.notBlank("--region", region),
-                toUri(),
+                toUri("--endpoint-url", endpoint),
+                toUri("--s3-endpoint-url", storageEndpoint),
                 pathStyle,
+                requestPayer != null,
+                sending,
                 Duration.ofSeconds(readTimeout),
                 connections);
     }
 
-    private Optional<URI> toUri() throws CommandFailure {
+    private static Optional<URI> toUri(String option, @Nullable String endpoint) throws CommandFailure {
         if (endpoint == null) {
             return Optional.empty();
         }
@@ -60,12 +86,12 @@ final class AwsOptions {
             }
         } catch (URISyntaxException e) {
             // Its text has all of it once more.
-            throw CommandFailure.usage(invalid());
+            throw CommandFailure.usage(invalid(option, endpoint));
         }
-        throw CommandFailure.usage(invalid());
+        throw CommandFailure.usage(invalid(option, endpoint));
     }
 
-    private String invalid() {
-        return "--endpoint-url is no http or https URL: " + Redaction.ofUrl(String.valueOf(endpoint));
+    private static String invalid(String option, String endpoint) {
+        return option + " is no http or https URL: " + Redaction.ofUrl(endpoint);
     }
 }

@@ -101,6 +101,6 @@ final class DatasetCommand extends BaseCommand {
                 removal.toRemoval().at(place),
                 ask,
                 speed,
-                aws.toSettings(speed.concurrency()));
+                aws.toSettings(speed.concurrency(), sending.sending()));
     }
 }

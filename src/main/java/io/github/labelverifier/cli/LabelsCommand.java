@@ -59,6 +59,6 @@ final class LabelsCommand extends BaseCommand {
                 rule.toAsked(),
                 sending.isConvert(),
                 against,
-                aws.toSettings(Labelling.CONCURRENCY)));
+                aws.toSettings(Labelling.CONCURRENCY, sending.sending())));
     }
 }

@@ -111,7 +111,7 @@ final class VerifyCommand extends BaseCommand {
                 written,
                 removing,
                 speed,
-                aws.toSettings(speed.concurrency()),
+                aws.toSettings(speed.concurrency(), sending.sending()),
                 compared);
     }
 

@@ -2,6 +2,7 @@ package io.github.labelverifier.report;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.labelverifier.image.Sending;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.verdict.ContrastRule;
 import io.github.labelverifier.verdict.Policy;
@@ -12,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a report's first line. */
@@ -22,6 +24,8 @@ final class HeaderFields {
     private @Nullable String location;
     private @Nullable String region;
     private @Nullable String endpoint;
+    private @Nullable Sending send;
+    private @Nullable String detector;
     private List<String> exemplars = List.of();
     private List<ReferenceLabels.Entry> reference = List.of();
     private List<String> rejected = List.of();
@@ -49,6 +53,8 @@ final class HeaderFields {
             case "location" -> location = JsonFields.string(json);
             case "region" -> region = JsonFields.string(json);
             case "endpoint" -> endpoint = JsonFields.string(json);
+            case "send" -> send = sending(JsonFields.string(json));
+            case "detector" -> detector = JsonFields.string(json);
             case "exemplars" -> exemplars = JsonFields.strings(json);
             case "reference" -> reference = reference(json);
             case "rejectedLabels" -> rejected = JsonFields.strings(json);
@@ -70,6 +76,14 @@ final class HeaderFields {
             }
         }
         return true;
+    }
+
+    /** A later program may have more ways: they change nothing in what a report says. */
+    private static @Nullable Sending sending(@Nullable String name) {
+        return Stream.of(Sending.values())
+                .filter(sending -> sending.id().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     private void readAnswers(JsonParser json) throws IOException {
@@ -113,7 +127,8 @@ final class HeaderFields {
                 JsonFields.required("rule", rule),
                 toContrastRule(),
                 JsonFields.instant("startedAt", startedAt),
-                reusedReports);
+                reusedReports,
+                new ReportHeader.Detecting(Optional.ofNullable(send), Optional.ofNullable(detector)));
     }
 
     private Optional<ContrastRule> toContrastRule() throws IOException {

@@ -1,6 +1,7 @@
 package io.github.labelverifier.report;
 
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.Sending;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.verdict.ContrastRule;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param startedAt when the run began
  * @param reused the reports and folders of reports whose answers the run could take, relative to this report's folder where
  *     that can be: what they hold counts as held by this report for as long as it is unfinished
+ * @param detecting how labels were found
  */
 public record ReportHeader(
         String tool,
@@ -41,7 +43,8 @@ public record ReportHeader(
         String rule,
         Optional<ContrastRule> contrast,
         Instant startedAt,
-        List<String> reused) {
+        List<String> reused,
+        Detecting detecting) {
     /** The version of the format that this program writes and reads. */
     public static final int SCHEMA = 1;
 
@@ -85,7 +88,8 @@ public record ReportHeader(
                 rule,
                 contrast,
                 startedAt,
-                List.of());
+                List.of(),
+                Detecting.USUAL);
     }
 
     /** A header of another rule than the contrast. */
@@ -131,7 +135,8 @@ public record ReportHeader(
                 rule,
                 contrast,
                 startedAt,
-                reused);
+                reused,
+                detecting);
     }
 
     /** The same header of a run that reuses these reports. */
@@ -149,7 +154,27 @@ public record ReportHeader(
                 rule,
                 contrast,
                 startedAt,
-                reports);
+                reports,
+                detecting);
+    }
+
+    /** The same header of a run that found labels so. */
+    public ReportHeader detecting(Detecting other) {
+        return new ReportHeader(
+                tool,
+                location,
+                region,
+                endpoint,
+                exemplars,
+                exemplarAnswers,
+                reference,
+                policy,
+                asked,
+                rule,
+                contrast,
+                startedAt,
+                reused,
+                other);
     }
 
     /** The same header for the same images, judged anew. */
@@ -171,12 +196,24 @@ public record ReportHeader(
                 otherContrast.isPresent() ? CONTRAST : OVERLAP,
                 otherContrast,
                 startedAt,
-                reused);
+                reused,
+                detecting);
     }
 
     /** Whether the score of an image decides over it. */
     public boolean isByScore() {
         return rule.equals(CONTRAST);
+    }
+
+    /**
+     * How labels were found.
+     *
+     * @param sending how objects reached the detector; empty for files, and in reports of before
+     * @param detector the name of the detector; empty if it was Amazon Rekognition
+     */
+    public record Detecting(Optional<Sending> sending, Optional<String> detector) {
+        /** By Amazon Rekognition, with nothing to be told. */
+        public static final Detecting USUAL = new Detecting(Optional.empty(), Optional.empty());
     }
 
     /** An image and its labels. */

@@ -49,6 +49,12 @@ final class ReportJson {
         json.writeStringField("location", header.location());
         json.writeStringField("region", header.region().orElse(null));
         json.writeStringField("endpoint", header.endpoint().orElse(null));
+        if (header.detecting().sending().isPresent()) {
+            json.writeStringField("send", header.detecting().sending().get().id());
+        }
+        if (header.detecting().detector().isPresent()) {
+            json.writeStringField("detector", header.detecting().detector().get());
+        }
         writeStrings(json, "exemplars", header.exemplars());
         json.writeArrayFieldStart("reference");
         for (ReferenceLabels.Entry entry : header.reference()) {

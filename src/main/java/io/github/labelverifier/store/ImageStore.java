@@ -1,6 +1,7 @@
 package io.github.labelverifier.store;
 
 import io.github.labelverifier.image.ImageSource;
+import io.github.labelverifier.image.Sending;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.LabelDetector;
 import java.net.URI;
@@ -15,7 +16,14 @@ public interface ImageStore extends AutoCloseable {
     /** An address at which a browser shows an image, for a while; empty if there is none. */
     Optional<URI> link(String key);
 
+    /** The region in which Rekognition is called. */
     Optional<String> region();
+
+    /** How objects reach Rekognition; empty for files, and where it is never called. */
+    Optional<Sending> sending();
+
+    /** What is to be told of that before anything is paid, if it is not what most would expect. */
+    Optional<String> remark();
 
     Optional<String> endpoint();
 

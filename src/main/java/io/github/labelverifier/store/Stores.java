@@ -9,6 +9,7 @@ import io.github.labelverifier.image.ImageRestorer;
 import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.S3Location;
+import io.github.labelverifier.image.Sending;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.DetectionException.Kind;
@@ -47,7 +48,10 @@ public class Stores {
     public RemovableStore openRemovable(ImageLocation location, AwsSettings settings, boolean offline)
             throws ImageStoreException {
         if (location instanceof S3Location s3) {
-            return new BucketStore(AwsClients.forBucket(settings, environment, s3.bucket()), s3, offline);
+            AwsClients clients = offline
+                    ? AwsClients.forStorage(settings, environment, s3.bucket())
+                    : AwsClients.forBucket(settings, environment, s3.bucket());
+            return new BucketStore(clients, s3, offline);
         }
         FolderLocation folder = (FolderLocation) location;
         return new FolderStore(
@@ -115,6 +119,16 @@ public class Stores {
         }
 
         @Override
+        public Optional<Sending> sending() {
+            return offline ? Optional.empty() : Optional.of(clients.sending());
+        }
+
+        @Override
+        public Optional<String> remark() {
+            return clients.remark();
+        }
+
+        @Override
         public Optional<String> endpoint() {
             return clients.storageEndpoint();
         }
@@ -157,6 +171,16 @@ public class Stores {
         @Override
         public Optional<String> region() {
             return clients.map(AwsClients::region);
+        }
+
+        @Override
+        public Optional<Sending> sending() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> remark() {
+            return Optional.empty();
         }
 
         @Override

@@ -11,6 +11,7 @@ import io.github.labelverifier.image.ImageStoreException.Kind;
 import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import io.github.labelverifier.image.S3Location;
+import io.github.labelverifier.image.Sending;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.testing.FakeAws;
 import io.github.labelverifier.testing.FakeS3;
@@ -341,15 +342,15 @@ class AwsClientsTest {
                     "region = ap-south-1",
                     "aws_access_key_id = AKID",
                     "aws_secret_access_key = secret");
-            Told both = Told.nothing().environment("AWS_REGION", "us-west-2", "AWS_DEFAULT_REGION", "eu-west-3");
+            Told both = Told.nothing().environment("AWS_REGION", "us-west-2", "AWS_DEFAULT_REGION", "eu-west-2");
 
             assertThat(regionOf(both.region("sa-east-1"))).isEqualTo("sa-east-1");
             assertThat(regionOf(both)).isEqualTo("us-west-2");
             assertThat(regionOf(both.profile("other"))).isEqualTo("us-west-2");
-            assertThat(regionOf(Told.nothing().environment("AWS_DEFAULT_REGION", "eu-west-3")))
-                    .isEqualTo("eu-west-3");
-            assertThat(regionOf(Told.nothing().environment("AWS_REGION", " ", "AWS_DEFAULT_REGION", "eu-west-3")))
-                    .isEqualTo("eu-west-3");
+            assertThat(regionOf(Told.nothing().environment("AWS_DEFAULT_REGION", "eu-west-2")))
+                    .isEqualTo("eu-west-2");
+            assertThat(regionOf(Told.nothing().environment("AWS_REGION", " ", "AWS_DEFAULT_REGION", "eu-west-2")))
+                    .isEqualTo("eu-west-2");
             assertThat(regionOf(Told.nothing().environment("AWS_REGION", ""))).isEqualTo("eu-central-1");
             assertThat(regionOf(Told.nothing().profile("other"))).isEqualTo("ap-south-1");
             assertThat(regionOf(Told.nothing().environment("AWS_PROFILE", "other")))
@@ -374,17 +375,31 @@ class AwsClientsTest {
         }
 
         @Test
-        void thatDifferAreSaidWithTheRemedyBeforeAnythingIsPaid() {
+        void thatDifferAreSaidWithTheRemedyWhereObjectsAreToBeSentByReference() {
             s3.createBucket("photos", "eu-west-1");
+            AwsSettings settings = atServer().region("us-east-1").settings().sending(Sending.REFERENCE);
 
-            ImageStoreException failure =
-                    failureOf(() -> atServer().region("us-east-1").forBucket());
+            ImageStoreException failure = failureOf(() -> AwsClients.forBucket(settings, Map.of(), "photos"));
 
             assertThat(failure)
-                    .hasMessage("the bucket photos is in eu-west-1, but Rekognition would be called in us-east-1 and"
-                            + " reads only from its own region: add --region eu-west-1");
+                    .hasMessage("the bucket photos is in eu-west-1 and not in us-east-1, so Rekognition cannot read it:"
+                            + " add --region eu-west-1, or leave out --send reference");
             assertThat(server.rekognition().requests()).isZero();
             assertThat(s3.exchanges()).extracting(S3Exchange::operation).containsExactly("HeadBucket");
+        }
+
+        @Test
+        void withoutRekognitionAreSaidBeforeAnythingIsListed() throws Exception {
+            ImageStoreException failure = failureOf(() -> Told.nothing()
+                    .region("mars-north-1")
+                    .environment("AWS_ENDPOINT_URL_S3", server.endpoint().toString())
+                    .forBucket());
+
+            assertThat(failure)
+                    .hasMessage(
+                            "there is no Amazon Rekognition in mars-north-1: add --region with one that has it, such"
+                                    + " as --region us-east-1, to which the images are sent then");
+            assertThat(s3.count("ListObjectsV2")).isZero();
         }
 
         @Test
@@ -430,6 +445,76 @@ class AwsClientsTest {
                     failureOf(() -> Told.nothing().region(name).forFolder());
 
             assertThat(failure).hasMessage("no AWS region is called '" + name + "': give one such as us-east-1");
+        }
+    }
+
+    @Nested
+    class Sent {
+        private Optional<String> remarkOf(AwsSettings settings, String bucket) throws Exception {
+            try (AwsClients clients = AwsClients.forBucket(settings, Map.of(), bucket)) {
+                assertThat(clients.sending())
+                        .isEqualTo(clients.remark().isPresent() ? Sending.BYTES : Sending.REFERENCE);
+                return clients.remark();
+            }
+        }
+
+        /** With a store at another endpoint, and Rekognition where it always is. */
+        private AwsSettings elsewhere() {
+            return Told.nothing().region("us-east-1").settings().storageAt(server.endpoint());
+        }
+
+        @Test
+        void byReferenceAreObjectsThatRekognitionCanRead() throws Exception {
+            assertThat(remarkOf(atServer().settings(), "photos")).isEmpty();
+        }
+
+        @Test
+        void byTheirBytesAreObjectsOfAnotherRegion() throws Exception {
+            s3.createBucket("photos", "eu-west-1");
+
+            assertThat(remarkOf(atServer().region("us-east-1").settings(), "photos"))
+                    .contains("Note: the bucket photos is in eu-west-1 and not in us-east-1, so Rekognition cannot read"
+                            + " it: images are fetched, and sent from here (to spare that, add --region eu-west-1)");
+        }
+
+        @Test
+        void byTheirBytesAreObjectsOfAnotherStore() throws Exception {
+            assertThat(remarkOf(elsewhere(), "photos"))
+                    .contains(
+                            "Note: the bucket photos is at " + server.endpoint().getAuthority()
+                                    + ", so Rekognition cannot read it: images are fetched, and sent from here");
+        }
+
+        @Test
+        void byTheirBytesAreObjectsForWhichTheRequesterPays() throws Exception {
+            assertThat(remarkOf(atServer().settings().requesterPaying(), "photos"))
+                    .contains("Note: requests to the bucket photos are to be paid for, so Rekognition cannot read it:"
+                            + " images are fetched, and sent from here");
+        }
+
+        @Test
+        void byTheirBytesAreObjectsOfAnAccessPoint() throws Exception {
+            s3.alias("deer-abcdefghijklmnopqrstuvwxyz0123-s3alias", "photos");
+
+            assertThat(remarkOf(atServer().settings(), "deer-abcdefghijklmnopqrstuvwxyz0123-s3alias"))
+                    .hasValueSatisfying(remark -> assertThat(remark).contains("is the alias of an access point"));
+        }
+
+        @Test
+        void byTheirBytesAreAnyObjectsIfThatIsAsked() throws Exception {
+            try (AwsClients clients =
+                    AwsClients.forBucket(atServer().settings().sending(Sending.BYTES), Map.of(), "photos")) {
+                assertThat(clients.sending()).isEqualTo(Sending.BYTES);
+                assertThat(clients.remark()).isEmpty();
+            }
+        }
+
+        @Test
+        void inARegionThatMustBeToldWhereTheStoreIsNotAmazons() {
+            AwsSettings untold = Told.nothing().settings().storageAt(server.endpoint());
+
+            assertThat(failureOf(() -> AwsClients.forBucket(untold, Map.of(), "photos")))
+                    .hasMessageContaining("no AWS region is set");
         }
     }
 

@@ -15,6 +15,7 @@ import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
+import io.github.labelverifier.image.Sending;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.removal.Ledger;
@@ -532,6 +533,16 @@ class RemovalChaosTest {
         @Override
         public LabelDetector detector(Asked asked) {
             throw new AssertionError("a removal has no business with labels");
+        }
+
+        @Override
+        public Optional<Sending> sending() {
+            return store.sending();
+        }
+
+        @Override
+        public Optional<String> remark() {
+            return store.remark();
         }
 
         @Override

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.testing.DetectLabelsCall;
 import io.github.labelverifier.testing.FakeS3;
+import io.github.labelverifier.testing.Jpegs;
 import io.github.labelverifier.testing.Program;
 import io.github.labelverifier.testing.RekognitionServer;
 import io.github.labelverifier.testing.S3Exchange;
@@ -580,7 +581,7 @@ class BucketIT {
         Program.Result old =
                 photos.run(photos.program(arguments).without("AWS_REGION").env("AWS_DEFAULT_REGION", "eu-west-1"));
         long paid = photos.paid();
-        Program.Result wrong = photos.run(photos.program(arguments));
+        Program.Result wrong = photos.run(photos.program(arguments).with("--send", "reference"));
         Program.Result byOption = photos.run(photos.program(arguments).with("--region", "eu-west-1"));
 
         assertThat(reportOf(own.expectExit(0)).header()).containsEntry("region", "eu-west-1");
@@ -591,6 +592,49 @@ class BucketIT {
                 .expectBriefError();
         byOption.expectExit(0);
         assertThat(photos.paid()).isEqualTo(3);
+    }
+
+    @Test
+    void imagesThatRekognitionCannotReadAreFetchedAndSent() throws Exception {
+        photos.s3().createBucket("irish", "eu-west-1").requesterPays("irish");
+        for (String key : List.of("deer/1.jpg", "deer/2.jpg", "deer/3.jpg")) {
+            byte[] picture = Jpegs.of("JPEG of " + key);
+            photos.s3().put("irish", key, picture);
+            photos.rekognition().answerBytes(picture, key.equals("deer/3.jpg") ? tractor() : deer());
+        }
+        photos.s3().put("irish", "deer/large.jpg", new byte[5_242_881]);
+
+        Program verify = photos.verify("s3://irish/deer", "-e", "deer/1.jpg", "--dry-run", "--show", "all");
+        Program.Result unpaid = photos.run(verify);
+        unpaid.expectExit(1).expectStderr("access denied").expectBriefError();
+        assertThat(photos.paid()).isZero();
+        photos.s3().forgetExchanges();
+        Program.Result result = photos.run(photos.verify("s3://irish/deer", "-e", "deer/1.jpg", "--yes")
+                .with("--request-payer", "requester", "--move-to", "s3://irish/away/"));
+
+        result.expectExit(0).expectStderr("Note: the bucket irish is in eu-west-1 and not in us-east-1");
+        assertThat(reportOf(result).header()).containsEntry("send", "bytes").containsEntry("region", "us-east-1");
+        assertThat(reportOf(result).image("deer/large.jpg")).containsEntry("verdict", "skip");
+        assertThat(photos.paid()).isEqualTo(3);
+        assertThat(photos.s3().keys("irish"))
+                .containsExactly("away/3.jpg", "deer/1.jpg", "deer/2.jpg", "deer/large.jpg");
+        assertThat(photos.s3().exchanges("GetObject"))
+                .allSatisfy(get -> assertThat(get.headers()).containsKey("if-match"));
+    }
+
+    @Test
+    void anImageThatIsWrittenOverAfterItWasListedIsNotJudgedByWhatCameInItsPlace() throws Exception {
+        photos.s3().put(DeerPhotos.BUCKET, "deer/1.jpg", Jpegs.of("one"));
+        photos.s3().put(DeerPhotos.BUCKET, "deer/2.jpg", Jpegs.of("two"));
+        photos.rekognition().answerBytes(Jpegs.of("one"), deer()).answerBytes(Jpegs.of("other"), tractor());
+        photos.s3().at("GetObject", 1, () -> photos.s3().put(DeerPhotos.BUCKET, "deer/2.jpg", Jpegs.of("other")));
+
+        Program.Result result = photos.run(photos.dryRun("--send", "bytes"));
+
+        result.expectExit(3);
+        assertThat(reportOf(result).image("deer/2.jpg"))
+                .containsEntry("verdict", "error")
+                .containsEntry("reasons", List.of("changed"));
     }
 
     @Test

@@ -100,6 +100,19 @@ public final class FakeS3 implements AutoCloseable {
         return this;
     }
 
+    /** Whoever asks for something in a bucket and does not say that they pay gets 403 {@code AccessDenied}. */
+    public FakeS3 requesterPays(String bucket) {
+        settings.requesterPays.add(bucket);
+        return this;
+    }
+
+    /** Whether another service of a region, if that is known, can read from a bucket. */
+    boolean isReadableFrom(String bucket, Optional<String> region) {
+        S3Bucket there = buckets.get(bucket);
+        return !settings.requesterPays.contains(bucket)
+                && (there == null || region.isEmpty() || region.get().equals(there.region()));
+    }
+
     /** Makes a bucket of that many small images, {@code PREFIX0000000.jpg} and so on, that are not stored; deletions are remembered. */
     public FakeS3 createVirtualBucket(String bucket, String prefix, int count) {
         StubObject example = StubObject.of("").lastModified(Instant.parse("2026-01-02T03:04:05Z"));

@@ -74,6 +74,7 @@ public final class RekognitionServer implements AutoCloseable {
     private final Map<String, StubAnswer> bySuffix = new ConcurrentHashMap<>();
     private volatile Answers others = call -> Optional.empty();
     private volatile BiPredicate<String, String> objectExists = (bucket, key) -> true;
+    private volatile BiPredicate<String, Optional<String>> bucketIsReadable = (bucket, region) -> true;
     private volatile Optional<String> requiredAccessKeyId = Optional.empty();
     private volatile Fault throttle = error("ProvisionedThroughputExceededException");
     private volatile Latency latency = new Latency(0, 0, 0);
@@ -149,9 +150,13 @@ public final class RekognitionServer implements AutoCloseable {
         return this;
     }
 
-    /** Answers only for objects of that store; a key deleted there becomes {@code InvalidS3ObjectException}. */
+    /**
+     * Answers only for objects of that store, of buckets in the region of the call and whose owner pays. Any other becomes
+     * {@code InvalidS3ObjectException}.
+     */
     public RekognitionServer seeing(FakeS3 store) {
         objectContent = (bucket, key) -> store.get(bucket, key).map(StubObject::content);
+        bucketIsReadable = (bucket, region) -> store.isReadableFrom(bucket, region);
         return seeing(store::exists);
     }
 
@@ -334,7 +339,8 @@ public final class RekognitionServer implements AutoCloseable {
             }
             return written(fault.get());
         }
-        HttpReply answer = answer(call, number);
+        boolean readable = call.isBytes() || bucketIsReadable.test(call.bucket(), request.signingRegion());
+        HttpReply answer = readable ? answer(call, number) : written(error("InvalidS3ObjectException"));
         return fault.isPresent() ? fault.get().spoil(answer) : answer;
     }
 

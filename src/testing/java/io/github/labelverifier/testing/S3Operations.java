@@ -56,7 +56,11 @@ final class S3Operations {
                 case "ListBuckets" -> listBuckets();
                 case "CreateBucket" -> createBucket(address);
                 case "GetBucketLocation" -> location(bucket(address));
-                default -> actInRegion(address, request, bucketHere(address, request));
+                default -> {
+                    S3Bucket bucket = bucketHere(address, request);
+                    checkPayer(address, request);
+                    yield actInRegion(address, request, bucket);
+                }
             };
         } catch (S3Refusal e) {
             HttpReply reply = S3Errors.reply(e.error(), address, request);
@@ -87,6 +91,18 @@ final class S3Operations {
         }
         if (settings.requiredAccessKeyId.isPresent() && !settings.requiredAccessKeyId.equals(accessKeyId)) {
             throw S3Refusal.of(accessKeyId.isPresent() ? "InvalidAccessKeyId" : "AccessDenied");
+        }
+    }
+
+    private void checkPayer(S3Address address, HttpRequest request) {
+        boolean pays = request.header("x-amz-request-payer")
+                        .filter("requester"::equals)
+                        .isPresent()
+                || "requester".equals(address.query().get("x-amz-request-payer"));
+        if (settings.requesterPays.contains(address.bucket())
+                && !pays
+                && !address.operation().equals("HeadBucket")) {
+            throw S3Refusal.of("AccessDenied");
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.labelverifier.testing;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** How a {@link FakeS3} behaves; changed while it runs. */
@@ -19,6 +20,7 @@ final class S3Settings {
     volatile boolean expired;
     volatile FakeS3.Absent absent = FakeS3.Absent.NOT_FOUND;
     volatile boolean refusingOptionalAttributes;
+    final Set<String> requesterPays = ConcurrentHashMap.newKeySet();
     final Map<String, Map<String, String>> told = new ConcurrentHashMap<>();
     volatile Optional<String> requiredAccessKeyId = Optional.empty();
 

@@ -38,11 +38,21 @@ public final class S3ImageSource implements ImageSource {
 
     private final S3Client s3;
     private final S3Location location;
-    private final SkipRule skipRule = new SkipRule(SkipRule.MAX_S3_BYTES, true);
+    private final SkipRule skipRule;
 
     public S3ImageSource(S3Client s3, S3Location location) {
+        this(s3, location, SkipRule.MAX_S3_BYTES);
+    }
+
+    /**
+     * The images of a location.
+     *
+     * @param maxBytes what the largest image may have
+     */
+    public S3ImageSource(S3Client s3, S3Location location, long maxBytes) {
         this.s3 = s3;
         this.location = location;
+        this.skipRule = new SkipRule(maxBytes, true);
     }
 
     @Override
@@ -121,7 +131,7 @@ public final class S3ImageSource implements ImageSource {
             // Stores that pass the condition over name the ETag of what they give all the same.
             return s3.getObject(
                     request ->
-                            request.bucket(location.bucket()).key(image.key()).ifMatch(image.etag()),
+                            request.bucket(location.bucket()).key(image.key()).ifMatch('"' + image.etag() + '"'),
                     (object, in) -> unquote(Objects.requireNonNullElse(object.eTag(), ""))
                                     .equals(image.etag())
                             ? Optional.of(content(object, in))

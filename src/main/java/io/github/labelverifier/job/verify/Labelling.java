@@ -80,6 +80,7 @@ public final class Labelling {
     private List<Detection> detect(
             LabellingRequest request, ImageStore store, List<ImageEntry> images, CallBudget budget)
             throws ImageStoreException, DetectionException, CallsSpentException, IOException, InterruptedException {
+        store.remark().ifPresent(console::info);
         ProgressView progress = new ProgressView(console, PRICE, OptionalLong.empty(), Clock.systemUTC());
         Conversion conversion = request.convert()
                 ? new PictureConversion(store.source(), store.source().skipRule())

@@ -3,6 +3,7 @@ package io.github.labelverifier.job.verify;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.SkipRule;
+import io.github.labelverifier.image.Sending;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.EmptyReference;
 import io.github.labelverifier.job.ExitCode;
@@ -186,6 +187,7 @@ final class RunStart {
             throws CommandFailure, IOException, InterruptedException, CallsSpentException {
         RecordedAnswers recorded =
                 earlier.answers().map(ReusedAnswers::forExemplars).orElse(RecordedAnswers.NONE);
+        store.remark().ifPresent(console::info);
         ProgressView view = new ProgressView(console, plan.price(), expectedCalls, clock);
         List<Detection> answers;
         try {
@@ -259,6 +261,8 @@ final class RunStart {
                         plan.rule().asked(),
                         ReportHeader.OVERLAP,
                         startedAt)
+                .detecting(new ReportHeader.Detecting(
+                        store.sending().filter(sending -> sending == Sending.BYTES), Optional.empty()))
                 .reusing(report.map(plan.reuse()::namesIn)
                         .orElseGet(() -> plan.reuse().paths().stream()
                                 .map(path -> path.toAbsolutePath().normalize().toString())
