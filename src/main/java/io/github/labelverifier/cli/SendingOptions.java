@@ -26,9 +26,10 @@ final class SendingOptions {
     @Option(
             names = "--send",
             paramLabel = "WAY",
-            description = "How objects of a bucket reach Rekognition: by reference, or as bytes, which are fetched first:"
-                    + " auto, reference, bytes. Default: auto, which fetches them where Rekognition cannot read the"
-                    + " bucket.")
+            description =
+                    "How objects of a bucket reach Rekognition: by reference, or as bytes, which are fetched first:"
+                            + " auto, reference, bytes. Default: auto, which fetches them where Rekognition cannot read the"
+                            + " bucket.")
     private Sending sending = Sending.AUTO;
 
     Sending sending() {

@@ -2,8 +2,8 @@ package io.github.labelverifier.job.verify;
 
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
-import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.image.Sending;
+import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.EmptyReference;
 import io.github.labelverifier.job.ExitCode;
