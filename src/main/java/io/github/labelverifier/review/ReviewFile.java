@@ -69,7 +69,12 @@ public final class ReviewFile implements Decisions, Closeable {
      */
     public static ReviewFile open(Path report, ReportHeader reportHeader, Clock clock)
             throws IOException, ReviewInUseException, ReviewUnfitException {
-        Path path = pathFor(report);
+        return openAt(pathFor(report), reportHeader, clock);
+    }
+
+    /** The same for a review of another name. */
+    public static ReviewFile openAt(Path path, ReportHeader reportHeader, Clock clock)
+            throws IOException, ReviewInUseException, ReviewUnfitException {
         return read(path, lock(path), true, reportHeader, clock);
     }
 
@@ -231,7 +236,12 @@ public final class ReviewFile implements Decisions, Closeable {
 
     /** Decides images alike; either all of it is on the disk, or an exception tells. */
     public void decide(List<ImageEntry> images, Decision.Choice choice) throws IOException {
-        add(images, Optional.of(new Decision(choice, Optional.empty(), now())));
+        decide(images, choice, now());
+    }
+
+    /** The same in parts, which are told from other decisions by their time. */
+    public void decide(List<ImageEntry> images, Decision.Choice choice, Instant at) throws IOException {
+        add(images, Optional.of(new Decision(choice, Optional.empty(), at)));
     }
 
     /** Decides that images move below a location, as its URI names it. */
@@ -264,7 +274,8 @@ public final class ReviewFile implements Decisions, Closeable {
         }
     }
 
-    private Instant now() {
+    /** The time that a decision of now has. */
+    public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QuestionIT {
     private static final String QUESTION = "anything else keeps all:";
     private static final String FINAL_QUESTION = "to delete them; anything else keeps all:";
-    private static final String REVIEW = "d remove, k keep, q keep the rest:";
+    private static final String REVIEW = "d remove, k keep, a all alike, q keep the rest, ? help:";
 
     @RegisterExtension
     final DeerPhotos photos = new DeerPhotos();
@@ -114,7 +114,7 @@ class QuestionIT {
             run.awaitScreen("(1 of 4)");
             run.type("d\n");
             run.awaitScreen("(2 of 4)");
-            run.type("what?\n");
+            run.type("xyz\n");
             run.type("K\n");
             run.awaitScreen("(3 of 4)");
             run.type("d\n");

@@ -27,6 +27,7 @@ public final class ProgramOnTerminal {
     private int columns = 80;
     private int rows = 24;
     private boolean stdoutPiped;
+    private Optional<String> afterwards = Optional.empty();
     private Optional<Path> stdin = Optional.empty();
     private Optional<Path> stdout = Optional.empty();
     private Optional<Path> stderr = Optional.empty();
@@ -66,6 +67,12 @@ public final class ProgramOnTerminal {
         return this;
     }
 
+    /** Once the program has ended, a shell command is run in the terminal, whatever has ended it. */
+    public ProgramOnTerminal then(String command) {
+        afterwards = Optional.of(command);
+        return this;
+    }
+
     /** Starts the program. */
     public TerminalRun start() {
         Optional<Path> pipe = stdoutPiped ? Optional.of(makePipe()) : Optional.empty();
@@ -102,7 +109,15 @@ public final class ProgramOnTerminal {
         for (int i = 1; i <= files.size(); i++) {
             script.append("f").append(i).append("=$1; shift; ");
         }
-        script.append("exec \"$@\"").append(redirections);
+        if (afterwards.isPresent()) {
+            script.append("trap : INT; \"$@\"")
+                    .append(redirections)
+                    .append("; code=$?; ")
+                    .append(afterwards.get())
+                    .append("; exit $code");
+        } else {
+            script.append("exec \"$@\"").append(redirections);
+        }
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", script.toString(), "sh"));
         command.addAll(files);
         command.addAll(program.command());

@@ -122,6 +122,16 @@ public final class TerminalRun implements AutoCloseable {
         Signals.send(name, process.pid());
     }
 
+    /** Sends a signal to the program that a shell runs, {@link ProgramOnTerminal#then}. */
+    public void signalChild(String name) throws InterruptedException {
+        long child = ProcessHandle.of(process.pid()).stream()
+                .flatMap(ProcessHandle::children)
+                .findFirst()
+                .orElseThrow()
+                .pid();
+        Signals.send(name, child);
+    }
+
     /** Sends SIGKILL. */
     public void kill() {
         process.destroyForcibly();

@@ -1,15 +1,16 @@
 package io.github.labelverifier.job.delete;
 
 import io.github.labelverifier.removal.RemovalPlan;
+import io.github.labelverifier.report.FindingFilter;
+import io.github.labelverifier.review.Decisions;
 import java.io.IOException;
-import java.util.BitSet;
 
 /** A plan and the ways in which its images go, as it is put to a person or was agreed to. */
 record ConfirmedRemoval(RemovalPlan plan, PlannedWays ways) {
 
-    /** The same, narrowed to the images of these numbers in the plan's order, from 0. */
-    ConfirmedRemoval only(BitSet numbers) throws IOException {
-        RemovalPlan narrower = plan.only(numbers);
-        return new ConfirmedRemoval(narrower, ways.of(narrower));
+    /** The same, narrowed to what a filter accepts, each on the way that these decisions give it. */
+    ConfirmedRemoval only(FindingFilter filter, Decisions decisions) throws IOException {
+        RemovalPlan narrower = plan.only(filter);
+        return new ConfirmedRemoval(narrower, ways.of(narrower, decisions));
     }
 }

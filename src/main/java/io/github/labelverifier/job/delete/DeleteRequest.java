@@ -1,6 +1,7 @@
 package io.github.labelverifier.job.delete;
 
 import io.github.labelverifier.image.AwsSettings;
+import io.github.labelverifier.review.ReviewFile;
 import io.github.labelverifier.ui.view.Format;
 import io.github.labelverifier.verdict.Reason;
 import java.io.InputStream;
@@ -34,7 +35,13 @@ public record DeleteRequest(
      * @param none whether no review counts
      * @param toSuggested whether images are moved to the folder that their report suggests
      */
-    public record Reviewing(Optional<Path> file, boolean none, boolean toSuggested) {}
+    public record Reviewing(Optional<Path> file, boolean none, boolean toSuggested) {
+
+        /** The review of a report, whether it is there or not; empty if none counts. */
+        Optional<Path> of(Path report) {
+            return none ? Optional.empty() : file.or(() -> Optional.of(ReviewFile.pathFor(report)));
+        }
+    }
 
     /** Which of the flagged images; an empty list of reasons means all. */
     public record Choice(Optional<String> keepList, boolean nul, List<Reason> only, InputStream standardInput) {}

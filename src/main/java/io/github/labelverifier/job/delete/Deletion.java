@@ -71,7 +71,7 @@ public final class Deletion {
     private Set<ExitCode> run(DeleteRequest request, List<PlannedRemoval> jobs) throws CommandFailure, IOException {
         if (request.removal().consent() != Consent.REPORT_ONLY) {
             RemovalJobs.requireWithinLimits(jobs);
-            return new RemovalJobs(console, interruptions, clock)
+            return new RemovalJobs(console, interruptions, clock, "Report")
                     .remove(jobs, request.ask(), location -> stores.openStorage(location, request.aws()));
         }
         Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
@@ -105,7 +105,7 @@ public final class Deletion {
         Routes routes = new Routes(decisions, request.reviewing().toSuggested());
         RemovalPlan chosen = withPlace(choose(request.choice(), plan), routes);
         routes.requirePossible(chosen, report.toString());
-        return new PlannedRemoval(chosen, settings, routes);
+        return new PlannedRemoval(chosen, settings, routes, request.reviewing().of(report));
     }
 
     /** The plan without what has no folder to be moved to. */

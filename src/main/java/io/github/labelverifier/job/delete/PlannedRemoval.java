@@ -1,26 +1,30 @@
 package io.github.labelverifier.job.delete;
 
 import io.github.labelverifier.removal.RemovalPlan;
+import io.github.labelverifier.review.ReviewFile;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A report's plan, and how its images are removed.
  *
  * @param routes which of them go elsewhere than all others
+ * @param review where decisions are written; empty if no review counts
  */
-public record PlannedRemoval(RemovalPlan plan, RemovalSettings settings, Routes routes) {
+public record PlannedRemoval(RemovalPlan plan, RemovalSettings settings, Routes routes, Optional<Path> review) {
 
-    /** A plan whose images all go in the same way. */
+    /** A plan whose images all go in the same way, and that nobody has reviewed. */
     public PlannedRemoval(RemovalPlan plan, RemovalSettings settings) {
-        this(plan, settings, Routes.none());
+        this(plan, settings, Routes.none(), Optional.of(ReviewFile.pathFor(plan.report())));
     }
 
     /** The same with another plan. */
     PlannedRemoval with(RemovalPlan other) {
-        return new PlannedRemoval(other, settings, routes);
+        return new PlannedRemoval(other, settings, routes, review);
     }
 
     /** The same for images that a person has said yes to. */
     PlannedRemoval confirmed() {
-        return new PlannedRemoval(plan, settings.confirmed(), routes);
+        return new PlannedRemoval(plan, settings.confirmed(), routes, review);
     }
 }

@@ -8,6 +8,7 @@ import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.Locations;
 import io.github.labelverifier.removal.RemovalPlan;
 import io.github.labelverifier.removal.RemovalWays;
+import io.github.labelverifier.review.Decisions;
 import io.github.labelverifier.store.MoveOrDelete;
 import io.github.labelverifier.store.RemovableStore;
 import io.github.labelverifier.verdict.Finding;
@@ -47,12 +48,15 @@ final class PlannedWays implements RemovalWays {
      */
     static PlannedWays of(RemovalPlan plan, Routes routes, MoveOrDelete usual, RemovableStore store)
             throws IOException {
-        return new PlannedWays(plan.location(), routes, usual, store, new HashMap<>()).of(plan);
+        return of(plan, new PlannedWays(plan.location(), routes, usual, store, new HashMap<>()));
     }
 
-    /** The ways of another plan of the same report. */
-    PlannedWays of(RemovalPlan plan) throws IOException {
-        PlannedWays ways = new PlannedWays(location, routes, usual, store, removers);
+    /** The ways of another plan of the same report, by other decisions. */
+    PlannedWays of(RemovalPlan plan, Decisions decisions) throws IOException {
+        return of(plan, new PlannedWays(location, routes.by(decisions), usual, store, removers));
+    }
+
+    private static PlannedWays of(RemovalPlan plan, PlannedWays ways) throws IOException {
         plan.findings().forEach(finding -> ways.images.merge(ways.actionFor(finding), 1L, Long::sum));
         return ways;
     }

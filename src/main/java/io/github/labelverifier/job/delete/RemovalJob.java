@@ -38,11 +38,24 @@ public final class RemovalJob {
     private final Console console;
     private final Interruptions interruptions;
     private final Clock clock;
+    private final Sequel sequel;
+    private boolean stopsAsking;
 
     public RemovalJob(Console console, Interruptions interruptions, Clock clock) {
+        this(console, interruptions, clock, Sequel.NONE);
+    }
+
+    /** One of several. */
+    RemovalJob(Console console, Interruptions interruptions, Clock clock, Sequel sequel) {
         this.console = console;
         this.interruptions = interruptions;
         this.clock = clock;
+        this.sequel = sequel;
+    }
+
+    /** Whether the person who was asked wants to be asked no more. */
+    boolean stopsAsking() {
+        return stopsAsking;
     }
 
     /** The plan of a report; nothing is removed by one that is unfinished or was altered in form. */
@@ -118,15 +131,7 @@ public final class RemovalJob {
             words.tell(rest);
             Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
             if (rest.plan().overview().images() > 0) {
-                Optional<ConfirmedRemoval> confirmed = confirmed(wanted, store, ledger, rest.plan());
-                if (confirmed.isPresent()) {
-                    RemovalResult removed = remove(rest, confirmed.get(), words, ledger);
-                    codes.addAll(codes(wanted.settings(), rest, removed));
-                    words.tell(removed);
-                } else {
-                    console.tell("Nothing was removed.");
-                    codes.add(ExitCode.NOT_CONFIRMED);
-                }
+                codes.addAll(removeRest(wanted, store, ledger, rest, words));
             }
             // What an earlier run left open, and this one could not find out, is not done.
             if (rest.isLeftOpen()) {
@@ -173,26 +178,54 @@ public final class RemovalJob {
         }
     }
 
-    /** What a person says yes to, if it was not said before. */
-    private Optional<ConfirmedRemoval> confirmed(
-            PlannedRemoval wanted, RemovableStore store, Ledger ledger, RemovalPlan rest)
-            throws IOException, ImageStoreException {
-        RemovalSettings settings = wanted.settings();
-        PlannedWays ways = PlannedWays.of(rest, wanted.routes(), settings.way(), store);
-        if (settings.consent() == Consent.GIVEN) {
-            return Optional.of(new ConfirmedRemoval(rest, ways));
+    private Set<ExitCode> removeRest(
+            PlannedRemoval wanted, RemovableStore store, Ledger ledger, RemovalRest rest, RemovalWords words)
+            throws CommandFailure, ImageStoreException, IOException {
+        PlannedWays ways =
+                PlannedWays.of(rest.plan(), wanted.routes(), wanted.settings().way(), store);
+        ConfirmedRemoval all = new ConfirmedRemoval(rest.plan(), ways);
+        if (wanted.settings().consent() == Consent.GIVEN) {
+            return remove(wanted.settings(), rest, all, words, ledger);
         }
+        double minConfidence = rest.plan().header().policy().minConfidence();
+        ReviewView view = new ReviewView(console, store, wanted.settings().inlineImages(), minConfidence);
+        try (TerminalReview review =
+                new TerminalReview(console, interruptions, view, wanted.review(), clock, ledger::forgetIfEmpty)) {
+            Optional<ConfirmedRemoval> confirmed = ask(all, review, ledger);
+            if (confirmed.isPresent()) {
+                return remove(wanted.settings(), rest, confirmed.get(), words, ledger);
+            }
+            console.tell("Nothing was removed.");
+            return EnumSet.of(ExitCode.NOT_CONFIRMED);
+        }
+    }
+
+    /** What a person says yes to. */
+    private Optional<ConfirmedRemoval> ask(ConfirmedRemoval all, TerminalReview review, Ledger ledger)
+            throws CommandFailure, ImageStoreException, IOException {
         // Nothing is under way while the question stands.
-        interruptions.atEnd(ledger::forgetIfEmpty);
+        interruptions.atEnd(() -> {
+            console.terminal().endKeys();
+            ledger.forgetIfEmpty();
+        });
         interruptions.leave();
         try {
-            double minConfidence = rest.header().policy().minConfidence();
-            ReviewView view = new ReviewView(console, store, settings.inlineImages(), minConfidence);
-            return new TerminalConfirmation(console, view).confirm(new ConfirmedRemoval(rest, ways));
+            TerminalConfirmation question = new TerminalConfirmation(console, review, sequel);
+            Optional<ConfirmedRemoval> confirmed = question.confirm(all);
+            stopsAsking = question.stopsAsking();
+            return confirmed;
         } finally {
             interruptions.enter();
             interruptions.atEnd(() -> {});
         }
+    }
+
+    private Set<ExitCode> remove(
+            RemovalSettings settings, RemovalRest rest, ConfirmedRemoval confirmed, RemovalWords words, Ledger ledger)
+            throws CommandFailure, ImageStoreException {
+        RemovalResult removed = remove(rest, confirmed, words, ledger);
+        words.tell(removed);
+        return codes(settings, rest, removed);
     }
 
     private RemovalResult remove(RemovalRest rest, ConfirmedRemoval confirmed, RemovalWords words, Ledger ledger)

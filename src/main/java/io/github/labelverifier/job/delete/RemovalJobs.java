@@ -1,6 +1,7 @@
 package io.github.labelverifier.job.delete;
 
 import io.github.labelverifier.image.FolderLocation;
+import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.LinkChain;
 import io.github.labelverifier.job.CommandFailure;
@@ -12,6 +13,7 @@ import io.github.labelverifier.removal.LedgerUnfitException;
 import io.github.labelverifier.removal.RemovalPlan;
 import io.github.labelverifier.store.RemovableStore;
 import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,8 +32,15 @@ public final class RemovalJobs {
     private final Console console;
     private final Interruptions interruptions;
     private final Clock clock;
+    private final String noun;
 
-    public RemovalJobs(Console console, Interruptions interruptions, Clock clock) {
+    /**
+     * Removals one after another.
+     *
+     * @param noun what each is of, such as {@code Class}
+     */
+    public RemovalJobs(Console console, Interruptions interruptions, Clock clock, String noun) {
+        this.noun = noun;
         this.console = console;
         this.interruptions = interruptions;
         this.clock = clock;
@@ -107,18 +116,31 @@ public final class RemovalJobs {
     private Set<ExitCode> removeEach(List<PlannedRemoval> jobs, List<RemovalPlan> plans, StoreOpener opener)
             throws CommandFailure, ImageStoreException, IOException {
         Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
+        int number = 0;
         for (PlannedRemoval job : linksFirst(jobs)) {
             if (interruptions.stop().isRequested()) {
                 codes.add(ExitCode.INTERRUPTED);
                 break;
             }
+            number++;
+            Sequel sequel = new Sequel(noun, name(job.plan()), number, jobs.size());
             try (RemovableStore store = opener.open(job.plan().location())) {
                 List<RemovalPlan> others =
                         plans.stream().filter(plan -> plan != job.plan()).toList();
-                codes.addAll(new RemovalJob(console, interruptions, clock).remove(job, store, others));
+                RemovalJob removal = new RemovalJob(console, interruptions, clock, sequel);
+                codes.addAll(removal.remove(job, store, others));
+                if (removal.stopsAsking()) {
+                    console.tell(
+                            "Nothing more is asked: " + Text.count(jobs.size() - number) + " are left as they are.");
+                    break;
+                }
             }
         }
         return codes;
+    }
+
+    private static String name(RemovalPlan plan) {
+        return ImageLocation.lastPart(plan.location().uri()) + " (" + plan.report() + ")";
     }
 
     /** The same, but first those of which links would go that lead out of their folder: to files that may go by another. */

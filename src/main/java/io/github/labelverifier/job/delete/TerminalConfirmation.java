@@ -6,6 +6,7 @@ import io.github.labelverifier.image.ImageRemover.Undo;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.S3Location;
+import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.removal.RemovalPlan;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.terminal.Style;
@@ -27,12 +28,20 @@ import java.util.stream.Collectors;
  */
 final class TerminalConfirmation {
     private final Console console;
-    private final ReviewView view;
+    private final TerminalReview review;
+    private final Sequel sequel;
     private final Map<RemovalAction, Undo> undos = new HashMap<>();
+    private boolean stopsAsking;
 
-    TerminalConfirmation(Console console, ReviewView view) {
+    /**
+     * A question.
+     *
+     * @param review what {@code r} begins
+     */
+    TerminalConfirmation(Console console, TerminalReview review, Sequel sequel) {
         this.console = console;
-        this.view = view;
+        this.review = review;
+        this.sequel = sequel;
     }
 
     /**
@@ -40,17 +49,27 @@ final class TerminalConfirmation {
      *
      * @return the plan that is confirmed, which may be narrower than the one asked about; empty if all is to be kept
      */
-    Optional<ConfirmedRemoval> confirm(ConfirmedRemoval wanted) throws IOException, ImageStoreException {
+    Optional<ConfirmedRemoval> confirm(ConfirmedRemoval wanted)
+            throws CommandFailure, IOException, ImageStoreException {
+        console.tell("");
+        sequel.heading().ifPresent(heading -> console.tell(console.style(Style.BOLD, PlainText.escape(heading))));
         describe(wanted);
-        RemovalPlan plan = wanted.plan();
-        String number = String.valueOf(plan.overview().images());
+        long images = wanted.plan().overview().images();
+        String number = String.valueOf(images);
+        String reviews = review.isPossible() ? ", " + console.style(Style.BOLD, "r") + " to review one by one" : "";
+        String stops = sequel.hasMore() ? ", " + console.style(Style.BOLD, "q") + " to ask no more" : "";
         String answer = console.ask("Type " + console.style(Style.BOLD, number) + " to " + verb(wanted.ways()) + " "
-                + (plan.overview().images() == 1 ? "it" : "them") + ", "
-                + console.style(Style.BOLD, "r") + " to review one by one; anything else keeps all: ");
+                + (images == 1 ? "it" : "them") + reviews + stops + "; anything else keeps all: ");
         if (answer.equals(number)) {
             return Optional.of(wanted);
         }
-        return answer.equalsIgnoreCase("r") ? review(wanted) : Optional.empty();
+        stopsAsking = sequel.hasMore() && answer.equalsIgnoreCase("q");
+        return answer.equalsIgnoreCase("r") && review.isPossible() ? review(wanted) : Optional.empty();
+    }
+
+    /** Whether the person wants to be asked no more. */
+    boolean stopsAsking() {
+        return stopsAsking;
     }
 
     private static String verb(PlannedWays ways) {
@@ -61,7 +80,6 @@ final class TerminalConfirmation {
 
     private void describe(ConfirmedRemoval wanted) throws ImageStoreException {
         RemovalPlan.Overview overview = wanted.plan().overview();
-        console.tell("");
         console.tell(console.style(Style.BOLD, RemovalWords.question(wanted.plan(), wanted.ways())));
         List<Map.Entry<String, Long>> lines = new ArrayList<>();
         overview.reasons().forEach((reason, count) -> lines.add(Map.entry(PlainText.escape(reason.inWords()), count)));
@@ -139,13 +157,15 @@ final class TerminalConfirmation {
     }
 
     /** Goes through the images; what is marked for removal is then asked about as a whole. */
-    private Optional<ConfirmedRemoval> review(ConfirmedRemoval wanted) throws IOException, ImageStoreException {
-        ConfirmedRemoval marked = wanted.only(new Review(console, view, wanted.plan()).marked());
-        if (marked.plan().overview().images() == 0) {
+    private Optional<ConfirmedRemoval> review(ConfirmedRemoval wanted)
+            throws CommandFailure, IOException, ImageStoreException {
+        ConfirmedRemoval marked = review.of(wanted);
+        long images = marked.plan().overview().images();
+        if (images == 0) {
             return Optional.empty();
         }
+        console.tell("");
         describe(marked);
-        long images = marked.plan().overview().images();
         String answer = console.ask("Type " + console.style(Style.BOLD, String.valueOf(images)) + " to "
                 + verb(marked.ways()) + " " + (images == 1 ? "it" : "them") + "; anything else keeps all: ");
         return answer.equals(String.valueOf(images)) ? Optional.of(marked) : Optional.empty();

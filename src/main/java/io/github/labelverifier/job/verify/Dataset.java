@@ -364,7 +364,7 @@ public final class Dataset {
                             removing.into(inOrder.get(i).folder().name())));
                 }
             }
-            return new RemovalJobs(console, interruptions, clock)
+            return new RemovalJobs(console, interruptions, clock, "Class")
                     .remove(jobs, request.ask(), folder -> stores.openStorage(folder, request.aws()));
         }
     }

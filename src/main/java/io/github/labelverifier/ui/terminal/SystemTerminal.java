@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The terminal of this process, asked by way of {@code sh} and {@code stty}, which every Unix has.
@@ -25,6 +27,12 @@ public final class SystemTerminal implements Terminal {
 
     private static final String WHICH_ARE_TERMINALS =
             "r=0; test -t 0 && r=1; test -t 1 && r=$((r+2)); test -t 2 && r=$((r+4)); exit $r";
+
+    private static final int END_OF_INPUT = 4;
+    private static final int LONGEST_KEY = 16;
+
+    /** The settings to put back; empty if nothing was changed. */
+    private final AtomicReference<String> before = new AtomicReference<>("");
 
     private final InputStream in;
     private final int terminals;
@@ -109,6 +117,7 @@ public final class SystemTerminal implements Terminal {
         }
         // Only without line mode does a half typed line show up, too.
         Optional<String> settings = stty("-g");
+        settings.ifPresent(before::set);
         stty("-icanon", "-echo", "min", "0", "time", "0");
         try {
             byte[] typed = new byte[1024];
@@ -117,9 +126,46 @@ public final class SystemTerminal implements Terminal {
                 read = in.read(typed);
             }
         } finally {
-            if (settings.isPresent()) {
-                stty(settings.get());
-            }
+            endKeys();
+        }
+    }
+
+    @Override
+    public boolean beginKeys() {
+        Optional<String> settings = isInput() ? stty("-g") : Optional.empty();
+        if (settings.isEmpty()) {
+            return false;
+        }
+        // Known before anything is changed, so that an end at any time puts it back.
+        before.set(settings.get());
+        if (stty("-icanon", "-echo", "min", "1", "time", "0").isEmpty()) {
+            endKeys();
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public OptionalInt readKey() throws IOException {
+        int first = in.read();
+        if (first < 0 || first == END_OF_INPUT) {
+            return OptionalInt.empty();
+        }
+        if (first >= ' ' && first < 0x7f || first == '\r' || first == '\n') {
+            return OptionalInt.of(first);
+        }
+        // An arrow or a letter of another script is several bytes, none of which is a key of its own.
+        for (int i = 0; i < LONGEST_KEY && in.available() > 0; i++) {
+            in.read();
+        }
+        return OptionalInt.of(0);
+    }
+
+    @Override
+    public void endKeys() {
+        String settings = before.getAndSet("");
+        if (!settings.isEmpty()) {
+            stty(settings);
         }
     }
 
