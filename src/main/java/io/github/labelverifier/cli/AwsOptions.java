@@ -16,9 +16,11 @@ import picocli.CommandLine.Option;
 final class AwsOptions {
     private static final String REQUESTER = "requester";
 
+    @Everyday
     @Option(names = "--profile", paramLabel = "NAME", description = "Use this profile of the AWS configuration.")
     private @Nullable String profile;
 
+    @Everyday
     @Option(
             names = "--region",
             paramLabel = "NAME",

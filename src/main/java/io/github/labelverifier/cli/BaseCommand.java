@@ -12,20 +12,24 @@ import picocli.CommandLine.Option;
 
 /**
  * What every command has: its help, how it speaks, and one exit code. A command itself is options, a request made of them, one
- * call of a job; picocli's annotation says its name, its first lines and its examples.
+ * call of a job. Its annotation has its name, what it does in a line ({@code header}) and in more ({@code description}), and
+ * two or three examples ({@code footer}; a line that begins with # says what for).
  */
 @Command(sortOptions = false, sortSynopsis = false, abbreviateSynopsis = true)
 abstract class BaseCommand implements Callable<Integer> {
+    /** Asks for all that the help has; {@code -h} for what people need most. */
+    static final String HELP = "--help";
+
     private final Console console;
 
     @Mixin
     private MannerOptions manner = new MannerOptions();
 
     @Option(
-            names = {"-h", "--help"},
+            names = {"-h", HELP},
             usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at the option alone
+            description = "Show the help: -h in short, --help with all options.")
+    @SuppressWarnings("UnusedVariable") // the program looks at the option alone
     private boolean help;
 
     BaseCommand(Console console) {
@@ -37,8 +41,13 @@ abstract class BaseCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws CommandFailure, IOException, InterruptedException {
-        console.behave(manner.toManner());
+        behave();
         return run().code();
+    }
+
+    /** Speaks as the options say from now on. */
+    final void behave() {
+        console.behave(manner.toManner());
     }
 
     final Console console() {

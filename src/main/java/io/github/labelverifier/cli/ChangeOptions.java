@@ -20,6 +20,7 @@ final class ChangeOptions {
             description = "With --rule overlap: add this label to the reference.")
     private List<String> referenceLabels = new ArrayList<>();
 
+    @Everyday
     @Option(
             names = "--ignore-label",
             paramLabel = "LABEL",
@@ -35,6 +36,7 @@ final class ChangeOptions {
     @Option(names = "--no-reject", description = "Reject no label.")
     private boolean noReject;
 
+    @Everyday
     @Option(
             names = "--min-confidence",
             paramLabel = "PCT",

@@ -49,6 +49,13 @@ final class Commands {
             return described.name();
         }
 
+        /** What it does, in a line. */
+        String summary() {
+            return described.header().length > 0
+                    ? described.header()[0]
+                    : HelpText.firstSentence(String.join(" ", described.description()));
+        }
+
         Object make() {
             return maker.get();
         }

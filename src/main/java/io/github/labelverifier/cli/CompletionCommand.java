@@ -13,8 +13,15 @@ import picocli.CommandLine.Parameters;
 /** {@code label-verifier generate-completion}. */
 @Command(
         name = "generate-completion",
+        header = "Let a shell complete commands, options and values",
         customSynopsis = "label-verifier generate-completion [bash|zsh|fish]",
-        description = "Prints a script that lets a shell complete commands, options and values.")
+        description = "Prints a script that lets a shell complete commands, options and values.",
+        footer = {
+            "# bash, for this session",
+            "label-verifier generate-completion bash > label-verifier.bash && . ./label-verifier.bash",
+            "# fish, for this session",
+            "label-verifier generate-completion fish | source"
+        })
 final class CompletionCommand extends BaseCommand {
     /** What picocli writes for an option that takes any text, and what lists the profiles of the AWS configuration instead. */
     private static final String ANY_PROFILE = "    '--profile')\n      return\n";

@@ -22,10 +22,17 @@ import picocli.CommandLine.Parameters;
 /** {@code label-verifier dataset}: a folder of class folders in one run. */
 @Command(
         name = "dataset",
+        header = "Check a folder of class folders in one run",
         customSynopsis = "label-verifier dataset LOCATION --exemplars FILE --out-dir DIR [OPTIONS]",
         description = {
             "Checks every folder directly below the location as a class, judges the classes against each other, reports,"
                     + " asks, and removes what it flagged."
+        },
+        footer = {
+            "# The reports, one a class; remove nothing",
+            "label-verifier dataset s3://photos/animals --exemplars exemplars.csv --out-dir reports --dry-run",
+            "# Again with labels that are paid for, and remove",
+            "label-verifier dataset s3://photos/animals --exemplars exemplars.csv --out-dir final --reuse-dir reports"
         })
 final class DatasetCommand extends BaseCommand {
     private final Dataset dataset;
@@ -33,6 +40,7 @@ final class DatasetCommand extends BaseCommand {
     @Parameters(arity = "1", paramLabel = "LOCATION", description = "s3://BUCKET/PREFIX or a local folder.")
     private String location = "";
 
+    @OptionGroup("Classes and reports")
     @Option(names = "--whole-bucket", description = "Allow a location without a prefix.")
     private boolean wholeBucket;
 
@@ -48,6 +56,7 @@ final class DatasetCommand extends BaseCommand {
     @Mixin
     private RemovalOptions removal = new RemovalOptions();
 
+    @OptionGroup("Removal")
     @Option(
             names = "--ask",
             paramLabel = "WHAT",

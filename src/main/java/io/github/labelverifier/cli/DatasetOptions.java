@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 /** The classes of a dataset, and what is written of them. */
 @OptionGroup("Classes and reports")
 final class DatasetOptions {
+    @Everyday
     @Option(
             names = "--exemplars",
             paramLabel = "FILE",
@@ -29,6 +30,7 @@ final class DatasetOptions {
     @Option(names = "--skip-unlisted", description = "Leave out folders that have no exemplars, instead of an error.")
     private boolean skipUnlisted;
 
+    @Everyday
     @Option(
             names = "--out-dir",
             paramLabel = "DIR",
@@ -39,6 +41,7 @@ final class DatasetOptions {
     @Option(names = "--overwrite", description = "Write over reports that exist.")
     private boolean overwrite;
 
+    @Everyday
     @Option(
             names = {"--reuse-dir", "--reuse"},
             paramLabel = "PATH",

@@ -23,10 +23,19 @@ import picocli.CommandLine.Parameters;
 /** {@code label-verifier delete}. */
 @Command(
         name = "delete",
+        header = "Ask, and remove what finished reports flagged",
         customSynopsis = "label-verifier delete REPORT... [OPTIONS]",
         description = {
             "Asks, and removes what a finished report has flagged, as far as it is unchanged. Nothing is listed, and"
                     + " Rekognition is not called. Given again, it goes on where it was."
+        },
+        footer = {
+            "# Which images would go?",
+            "label-verifier delete deer.jsonl --dry-run --format uris",
+            "# Move them away, so that restore can bring them back",
+            "label-verifier delete deer.jsonl --move-to s3://photos/rejected",
+            "# Keep what the page of thumbnails says",
+            "label-verifier delete deer.jsonl --keep-list keep.txt"
         })
 final class DeleteCommand extends BaseCommand {
     private final InputStream in;
@@ -44,6 +53,7 @@ final class DeleteCommand extends BaseCommand {
     @Mixin
     private RemovalOptions removal = new RemovalOptions();
 
+    @OptionGroup("Removal")
     @Option(
             names = "--ask",
             paramLabel = "WHAT",

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 final class DeleteOptions {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(d|h|m|s)?");
 
+    @Everyday
     @Option(
             names = "--keep-list",
             paramLabel = "FILE",
@@ -45,6 +46,7 @@ final class DeleteOptions {
                             + " is taken there, a number is added.")
     private boolean moveToSuggested;
 
+    @Everyday
     @Option(
             names = "--only",
             paramLabel = "REASON",

@@ -22,7 +22,11 @@ import java.util.function.Function;
 import picocli.CommandLine.Command;
 
 /** {@code label-verifier demo}: the main job on sample images, by the very command that a user would give. */
-@Command(name = "demo", description = "Shows the main job on sample images, with no AWS account and no network.")
+@Command(
+        name = "demo",
+        header = "See the main job on sample images, with no AWS account",
+        description = "Shows the main job on sample images, with no AWS account and no network.",
+        footer = {"label-verifier demo", "# Only report, as a script would", "label-verifier demo -q"})
 final class DemoCommand extends BaseCommand {
     private static final String RESOURCES = "demo/";
     private static final String INDEX = "index.txt";

@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code label-verifier gallery}. */
 @Command(
         name = "gallery",
+        header = "Make a page of thumbnails to look at",
         customSynopsis = "label-verifier gallery REPORT [-o FILE.html] [OPTIONS]",
         description = {
             "Makes an HTML page of a report's images to look at before anything is removed: what was flagged, the worst"
@@ -29,7 +30,14 @@ import picocli.CommandLine.Parameters;
             "",
             "In the page, mark what is to stay and save the keep list for label-verifier delete. Never calls"
                     + " Rekognition, never removes anything."
+        },
+        footer = {
+            "# deer.html, beside the report",
+            "label-verifier gallery deer.jsonl",
+            "# A larger, other sample of what was kept",
+            "label-verifier gallery deer.jsonl -o other.html --sample 48 --seed 2"
         })
+@OptionGroup("Page")
 final class GalleryCommand extends BaseCommand {
     private static final String STANDARD_OUTPUT = "-";
     private static final String REPORT_SUFFIX = ".jsonl";
@@ -40,6 +48,7 @@ final class GalleryCommand extends BaseCommand {
     @Parameters(arity = "1", paramLabel = "REPORT", description = "The report of a run; an unfinished one will do.")
     private @Nullable Path report;
 
+    @Everyday
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE.html",
@@ -49,6 +58,7 @@ final class GalleryCommand extends BaseCommand {
     @Option(names = "--overwrite", description = "Write over a page that exists.")
     private boolean overwrite;
 
+    @Everyday
     @Option(
             names = "--sample",
             paramLabel = "N",

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 /** Which images are checked, and against which exemplars. */
 @OptionGroup("Images")
 final class ImageOptions {
+    @Everyday
     @Option(
             names = {"-e", "--exemplar"},
             paramLabel = "KEY",
@@ -42,6 +43,7 @@ final class ImageOptions {
             description = "Check the keys of this file only, in its order, without listing; - is standard input.")
     private @Nullable String keysFrom;
 
+    @Everyday
     @Option(names = "--limit", paramLabel = "N", description = "Stop after N images.")
     private @Nullable Long limit;
 

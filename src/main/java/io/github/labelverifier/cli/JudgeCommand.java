@@ -22,10 +22,17 @@ import picocli.CommandLine.Parameters;
 /** {@code label-verifier judge}: finished reports, judged anew from their labels; no AWS client is built. */
 @Command(
         name = "judge",
+        header = "Judge finished reports anew, at no cost",
         customSynopsis = "label-verifier judge REPORT... [--rule overlap|contrast] [-o FILE | --out-dir DIR] [OPTIONS]",
         description = {
             "Judges finished reports anew from the labels that they hold, by another rule or threshold, and writes new"
                     + " reports. It never calls Rekognition and costs nothing."
+        },
+        footer = {
+            "# Another threshold",
+            "label-verifier judge deer.jsonl --min-confidence 60 -o milder.jsonl",
+            "# Folders against each other",
+            "label-verifier judge deer.jsonl dog.jsonl --rule contrast --out-dir judged"
         })
 final class JudgeCommand extends BaseCommand {
     private final Judgement judgement;
@@ -45,12 +52,14 @@ final class JudgeCommand extends BaseCommand {
     /** Where the results go. */
     @OptionGroup("Report and output")
     static final class Written {
+        @Everyday
         @Option(
                 names = {"-o", "--report"},
                 paramLabel = "FILE",
                 description = "Write the new report there; for one report.")
         private @Nullable Path file;
 
+        @Everyday
         @Option(
                 names = "--out-dir",
                 paramLabel = "DIR",

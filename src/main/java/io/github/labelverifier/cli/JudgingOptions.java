@@ -22,6 +22,7 @@ final class JudgingOptions {
         contrast
     }
 
+    @Everyday
     @Option(
             names = "--rule",
             paramLabel = "RULE",

@@ -17,10 +17,16 @@ import picocli.CommandLine.Parameters;
 /** {@code label-verifier labels}: what a few images show, for choosing exemplars. */
 @Command(
         name = "labels",
+        header = "See the labels of some images before you choose exemplars",
         customSynopsis = "label-verifier labels IMAGE... [OPTIONS]",
         description = {
             "Prints the labels of a few images side by side and the reference that they would make, for choosing"
                     + " exemplars. One paid call an image."
+        },
+        footer = {
+            "label-verifier labels s3://photos/deer/001.jpg s3://photos/deer/002.jpg",
+            "# Which of them tell a deer from a dog?",
+            "label-verifier labels deer/001.jpg --against dog.jsonl"
         })
 final class LabelsCommand extends BaseCommand {
     private final Labelling labelling;
@@ -31,6 +37,8 @@ final class LabelsCommand extends BaseCommand {
     @Mixin
     private RuleOptions rule = new RuleOptions();
 
+    @OptionGroup("Comparison")
+    @Everyday
     @Option(
             names = "--against",
             paramLabel = "REPORT",

@@ -26,6 +26,7 @@ final class OutputOptions {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    @Everyday
     @Option(
             names = "--report",
             paramLabel = "FILE",
@@ -42,6 +43,7 @@ final class OutputOptions {
     @Option(names = "--overwrite", description = "Write over a report, and a gallery, that exists.")
     private boolean overwrite;
 
+    @Everyday
     @Option(
             names = "--gallery",
             paramLabel = "FILE.html",
@@ -49,6 +51,7 @@ final class OutputOptions {
                     + " label-verifier gallery.")
     private @Nullable Path gallery;
 
+    @Everyday
     @Option(
             names = "--reuse",
             paramLabel = "PATH",

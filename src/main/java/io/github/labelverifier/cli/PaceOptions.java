@@ -42,6 +42,7 @@ final class PaceOptions {
             description = "What a call costs, for the estimate. Default: 0.001.")
     private BigDecimal price = new BigDecimal("0.001");
 
+    @Everyday
     @Option(
             names = "--count",
             description = "Only list, and say how many images a run would check, how many calls it would make and what"

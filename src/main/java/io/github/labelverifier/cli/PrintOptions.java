@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 /** What standard output gets of the findings, and in which form. */
 @OptionGroup("Report and output")
 final class PrintOptions {
+    @Everyday
     @Option(
             names = "--format",
             paramLabel = "FORMAT",

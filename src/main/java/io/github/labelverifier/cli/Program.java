@@ -28,15 +28,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -49,7 +45,6 @@ final class Program {
     private final Stores stores;
     private final Clock clock;
     private final Commands commands;
-    private final StringWriter help = new StringWriter();
 
     Program(
             InputStream in,
@@ -100,7 +95,11 @@ final class Program {
                 .with(REMOVE, RestoreCommand.class, () -> new RestoreCommand(console, restoring()))
                 .with(SET_UP, DemoCommand.class, () -> new DemoCommand(console, this::runAnother))
                 .with(SET_UP, CompletionCommand.class, () -> new CompletionCommand(console, this::commandLine))
-                .with(SET_UP, HelpCommand.class, () -> new HelpCommand(console, this::commandLine));
+                .with(SET_UP, HelpCommand.class, () -> new HelpCommand(console, pages()));
+    }
+
+    private HelpPages pages() {
+        return new HelpPages(console, commands, this::commandLine);
     }
 
     private Verification verification() {
@@ -132,30 +131,21 @@ final class Program {
         CommandLine commandLine = new CommandLine(new RootCommand());
         wanted.forEach(command -> commandLine.addSubcommand(command.name(), command.make()));
         commandLine
-                .setOut(new PrintWriter(help, true))
-                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 // A key may begin with @, and a file of keys is no place for options.
                 .setExpandAtFiles(false)
                 // A key may begin with a dash, too.
                 .setAllowOptionsAsOptionParameters(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(false)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(console.colorsOutput() ? Ansi.ON : Ansi.OFF))
                 .setParameterExceptionHandler(this::refuse)
-                .setExecutionStrategy(Program::execute)
+                .setExecutionStrategy(this::execute)
                 .setExecutionExceptionHandler(this::fail);
-        Stream.concat(Stream.of(commandLine), commandLine.getSubcommands().values().stream())
-                .forEach(command -> command.getCommandSpec()
-                        .usageMessage()
-                        .exitCodeListHeading("%nExit codes:%n")
-                        .exitCodeList(ExitCode.descriptions()));
         return commandLine;
     }
 
     int run(String... args) {
         int code = execute(args);
         console.clearProgress();
-        return code == ExitCode.OK.code() ? printHelp() : code;
+        return code;
     }
 
     private int execute(String... args) {
@@ -178,10 +168,39 @@ final class Program {
         return ExitCode.ERROR.code();
     }
 
-    /** Prints what picocli has to say, whose own writer would hide a full disk. */
-    private int printHelp() {
+    private int execute(ParseResult parsed) {
+        MissingValue.refuse(parsed);
+        if (!parsed.hasSubcommand()) {
+            return executeAlone(parsed);
+        }
+        ParseResult command = parsed.subcommand();
+        if (command.isUsageHelpRequested()) {
+            ((BaseCommand) command.commandSpec().userObject()).behave();
+            HelpText text = pages().text();
+            return print(
+                    parsed.originalArgs().contains(BaseCommand.HELP)
+                            ? text.wholly(command.commandSpec())
+                            : text.shortly(command.commandSpec()));
+        }
+        LibraryLog.switchOnIfVerbose(command);
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** The program without a command. */
+    private int executeAlone(ParseResult parsed) {
+        if (parsed.isVersionHelpRequested()) {
+            return print(VersionText.text());
+        }
+        if (parsed.isUsageHelpRequested()) {
+            return print(pages().ofProgram());
+        }
+        pages().ofProgram().lines().forEach(console::tell);
+        return ExitCode.USAGE.code();
+    }
+
+    private int print(String text) {
         try {
-            console.out().write(help.toString().getBytes(StandardCharsets.UTF_8));
+            console.out().write(text.getBytes(StandardCharsets.UTF_8));
             console.out().flush();
             return ExitCode.OK.code();
         } catch (OutputClosedException e) {
@@ -190,12 +209,6 @@ final class Program {
             console.error(IoProblem.of(e));
             return ExitCode.ERROR.code();
         }
-    }
-
-    private static int execute(ParseResult parsed) {
-        LibraryLog.switchOnIfVerbose(parsed);
-        MissingValue.refuse(parsed);
-        return new CommandLine.RunLast().execute(parsed);
     }
 
     private int refuse(ParameterException e, String[] args) {

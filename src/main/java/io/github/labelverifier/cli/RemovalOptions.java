@@ -10,9 +10,11 @@ import picocli.CommandLine.Option;
 /** Whether, and within which limits, flagged images are removed. */
 @OptionGroup("Removal")
 public final class RemovalOptions {
+    @Everyday
     @Option(names = "--dry-run", description = "Only report; remove nothing and ask nothing.")
     private boolean dryRun;
 
+    @Everyday
     @Option(names = "--yes", description = "Remove flagged images without asking.")
     private boolean yes;
 
@@ -26,6 +28,7 @@ public final class RemovalOptions {
     @Option(names = "--fail-on-flagged", description = "End with 10 if flagged images remain.")
     private boolean failOnFlagged;
 
+    @Everyday
     @Option(
             names = "--move-to",
             paramLabel = "LOCATION",

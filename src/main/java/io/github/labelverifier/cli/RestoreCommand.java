@@ -16,17 +16,20 @@ import picocli.CommandLine.Parameters;
 /** {@code label-verifier restore}. */
 @Command(
         name = "restore",
+        header = "Bring back what was moved, or deleted where versions are kept",
         customSynopsis = "label-verifier restore REPORT [OPTIONS]",
         description = {
             "Brings back what was removed by a report, as its ledger tells: images that were moved, and images that were"
                     + " deleted in a bucket that keeps versions. Nothing newer is written over. It asks nothing."
-        })
+        },
+        footer = {"label-verifier restore deer.jsonl --dry-run", "label-verifier restore deer.jsonl"})
 final class RestoreCommand extends BaseCommand {
     private final Restoring restoring;
 
     @Parameters(arity = "1", paramLabel = "REPORT", description = "The report by which images were removed.")
     private Path report = Path.of("");
 
+    @Everyday
     @Option(names = "--dry-run", description = "Only print the keys of the images that would come back.")
     private boolean dryRun;
 

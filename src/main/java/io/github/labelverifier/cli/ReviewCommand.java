@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
 /** {@code label-verifier review}. */
 @Command(
         name = "review",
+        header = "Look at the pictures in a browser, and decide",
         customSynopsis = "label-verifier review REPORT... [OPTIONS]",
         description = {
             "Serves a page with all images of reports, on this machine only: look at them in a browser, and decide with a"
@@ -29,7 +30,13 @@ import picocli.CommandLine.Parameters;
             "",
             "Never removes anything: it ends by printing the label-verifier delete line that does. Never calls"
                     + " Rekognition."
+        },
+        footer = {
+            "label-verifier review deer.jsonl",
+            "# How often is it wrong? Judge 200 images without seeing what was found",
+            "label-verifier review deer.jsonl --sample 200"
         })
+@OptionGroup("Review")
 final class ReviewCommand extends BaseCommand {
     private static final int CONNECTIONS = 16;
     private static final int MOST_PORT = 65_535;

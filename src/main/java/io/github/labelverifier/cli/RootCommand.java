@@ -1,27 +1,24 @@
 package io.github.labelverifier.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The program without a command. */
 @Command(
         name = "label-verifier",
-        versionProvider = VersionText.class,
-        description = {
-            "Finds the images of a folder or an S3 prefix that do not show what they should, with Amazon Rekognition,"
-                    + " and removes them once you say so.",
-            "",
-            "See it work at once, without an AWS account:  label-verifier demo"
-        },
-        synopsisSubcommandLabel = "COMMAND",
-        commandListHeading = "%nCommands:%n")
-final class RootCommand implements Runnable {
-    @Spec
-    private CommandSpec spec;
-
+        customSynopsis = "label-verifier COMMAND [OPTIONS]",
+        description = "Finds the images of a folder or an S3 prefix that do not show what they should, with Amazon"
+                + " Rekognition, and removes them once you say so.",
+        footer = {
+            "# See it work at once, without an AWS account",
+            "label-verifier demo",
+            "# Check all images of a folder against one that is right; remove nothing yet",
+            "label-verifier verify s3://photos/deer -e deer/001.jpg --dry-run --report deer.jsonl",
+            "# Then remove what was flagged: it asks first, and can be undone",
+            "label-verifier delete deer.jsonl --move-to s3://photos/rejected"
+        })
+@SuppressWarnings("UnusedVariable") // the program looks at the options alone
+final class RootCommand {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -33,12 +30,4 @@ final class RootCommand implements Runnable {
             versionHelp = true,
             description = "Print the version.")
     private boolean version;
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "a command is missing: one of "
-                        + String.join(", ", spec.subcommands().keySet()));
-    }
 }

@@ -17,9 +17,11 @@ final class RuleOptions {
             description = "Add this label to the reference; may replace exemplars.")
     private List<String> referenceLabels = new ArrayList<>();
 
+    @Everyday
     @Option(names = "--ignore-label", paramLabel = "LABEL", description = "Never count this label as shared.")
     private List<String> ignored = new ArrayList<>();
 
+    @Everyday
     @Option(
             names = "--reject-label",
             paramLabel = "LABEL",
@@ -30,6 +32,7 @@ final class RuleOptions {
     @Option(names = "--no-reject", description = "Reject no label.")
     private boolean noReject;
 
+    @Everyday
     @Option(
             names = "--min-confidence",
             paramLabel = "PCT",

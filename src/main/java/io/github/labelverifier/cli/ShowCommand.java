@@ -25,11 +25,20 @@ import picocli.CommandLine.Parameters;
 /** {@code label-verifier show}. */
 @Command(
         name = "show",
+        header = "Print a report in any format, or a summary of it",
         customSynopsis = "label-verifier show REPORT... [OPTIONS]",
         description = {
             "Prints the findings of a report, finished or not, in any format, or a summary of them. Or makes, of one"
                     + " report or several, the list of kept images that a training tool reads."
+        },
+        footer = {
+            "# Those first that fit least",
+            "label-verifier show deer.jsonl --sort worst",
+            "label-verifier show deer.jsonl --summary",
+            "# The keys of all images with a person, for another program",
+            "label-verifier show deer.jsonl --only Person --format keys -0"
         })
+@OptionGroup("Which findings")
 final class ShowCommand extends BaseCommand {
     private final InputStream in;
     private final Showing showing;
@@ -52,6 +61,7 @@ final class ShowCommand extends BaseCommand {
     @Mixin
     private ShownOptions shown = new ShownOptions();
 
+    @Everyday
     @Option(
             names = "--only",
             paramLabel = "REASON",
@@ -60,6 +70,7 @@ final class ShowCommand extends BaseCommand {
                     + " Repeatable.")
     private List<String> only = new ArrayList<>();
 
+    @Everyday
     @Option(
             names = "--sort",
             paramLabel = "ORDER",
@@ -67,6 +78,7 @@ final class ShowCommand extends BaseCommand {
                     + " table of a report by the contrast rule.")
     private ShowRequest.@Nullable Sort sort;
 
+    @Everyday
     @Option(
             names = "--summary",
             description = "Instead of the findings, how many images have which verdict and reason, and the labels most"

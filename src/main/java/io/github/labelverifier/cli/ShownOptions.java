@@ -28,6 +28,7 @@ final class ShownOptions {
                     + " that are read.")
     private boolean nul;
 
+    @Everyday
     @Option(
             names = "--show",
             paramLabel = "VERDICT",

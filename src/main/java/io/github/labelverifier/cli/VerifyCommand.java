@@ -26,10 +26,19 @@ import picocli.CommandLine.Parameters;
 /** {@code label-verifier verify}. */
 @Command(
         name = "verify",
+        header = "Check images against a few that are right; report, ask, remove",
         customSynopsis = "label-verifier verify LOCATION -e KEY [-e KEY ...] [OPTIONS]",
         description = {
             "Builds a reference from the labels of a few exemplars, checks every image at the location against it,"
                     + " reports, asks, and removes what it flagged."
+        },
+        footer = {
+            "# What would it cost? Lists only",
+            "label-verifier verify s3://photos/deer -e deer/001.jpg --count",
+            "# Report and look, remove nothing",
+            "label-verifier verify s3://photos/deer -e deer/001.jpg -e deer/002.jpg --ignore-label Animal --dry-run --report deer.jsonl --gallery deer.html",
+            "# A folder on this machine; asks before it moves anything",
+            "label-verifier verify ~/photos/deer -e 001.jpg --move-to ~/photos/rejected"
         })
 final class VerifyCommand extends BaseCommand {
     private final InputStream in;

@@ -1,12 +1,12 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.job.Version;
-import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} prints. */
-final class VersionText implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-        return new String[] {Version.text(), "Java " + System.getProperty("java.version")};
+/** What {@code --version} prints: the program, and the Java that runs it. */
+final class VersionText {
+    private VersionText() {}
+
+    static String text() {
+        return Version.text() + "\nJava " + System.getProperty("java.version") + "\n";
     }
 }

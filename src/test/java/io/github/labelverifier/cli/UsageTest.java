@@ -20,7 +20,6 @@ class UsageTest {
     /** Arguments separated by blanks, {@code ''} being an empty one, and what the error has to say. */
     static Stream<Arguments> wrongCommandLines() {
         return Stream.of(
-                line("", "command is missing"),
                 line("remove s3://photos/deer", "remove"),
                 line("--frobnicate", "--frobnicate"),
                 line("verify", "LOCATION"),

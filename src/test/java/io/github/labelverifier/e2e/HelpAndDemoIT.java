@@ -8,7 +8,6 @@ import io.github.labelverifier.testing.TerminalRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -17,8 +16,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a newcomer meets first: the help and the demo, with no account and no network. */
 @EndToEnd
@@ -43,34 +40,29 @@ class HelpAndDemoIT {
                 .env("LABEL_VERIFIER_OPTS", "-Djava.io.tmpdir=" + folder);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--help",
-                "verify --help",
-                "verify -h",
-                "demo --help",
-                "generate-completion --help",
-                "help --help",
-                "help verify"
-            })
-    void everyHelpListsEveryExitCode(String line) throws Exception {
-        Program.Result result = photos.run(offline(line.split(" ")));
+    @Test
+    void theHelpOfExitCodesListsEveryOne() throws Exception {
+        Program.Result result = photos.run(offline("help", "exit-codes"));
 
         result.expectExit(0);
         assertThat(result.stderr()).isEmpty();
-        List<String> codes = new ArrayList<>();
-        for (String text : result.stdout()
-                .substring(result.stdout().indexOf("Exit codes:"))
-                .lines()
-                .toList()) {
-            Matcher code = Pattern.compile(" {2}(\\d+) +\\S.*").matcher(text);
-            if (code.matches()) {
-                codes.add(code.group(1));
-            }
-        }
-        assertThat(codes).isEqualTo(EXIT_CODES);
+        assertThat(result.stdoutLines().stream()
+                        .map(Pattern.compile(" {2}(\\d+) +\\S.*")::matcher)
+                        .filter(Matcher::matches)
+                        .map(code -> code.group(1)))
+                .isEqualTo(EXIT_CODES);
         assertThat(result.stdoutLines()).allMatch(text -> text.length() <= 80);
+    }
+
+    @Test
+    void theHelpIsAsWideAsTheTerminal() throws Exception {
+        try (TerminalRun run = offline("verify", "-h").onTerminal().size(40, 90).start()) {
+            Program.Result result = photos.await(run);
+            result.expectExit(0).expectStderr("Usage:", "Examples:");
+            assertThat(result.stderr().replaceAll("\u001b\\[\\d*m", "").lines())
+                    .hasSizeGreaterThan(20)
+                    .allMatch(text -> text.length() <= 40);
+        }
     }
 
     @Test
