@@ -27,14 +27,16 @@ final class ComparisonOptions {
             throw CommandFailure.usage("--against needs --rule contrast");
         }
         if (judging.isContrast()) {
-            requireSuffices(asked);
+            requireSuffices("--rule contrast", asked);
+        } else if (judging.isFlagDoubtful()) {
+            requireSuffices("--flag-doubtful", asked);
         }
         return new VerifyRequest.Judging(judging.beyondScan(1 + against.size()), List.copyOf(against));
     }
 
-    static void requireSuffices(Asked asked) throws CommandFailure {
+    static void requireSuffices(String option, Asked asked) throws CommandFailure {
         if (!asked.suffices(LookedAtLabels.CONFIDENCE, LookedAtLabels.MOST)) {
-            throw CommandFailure.usage("--rule contrast looks at labels down to confidence "
+            throw CommandFailure.usage(option + " looks at labels down to confidence "
                     + Text.number(LookedAtLabels.CONFIDENCE) + ", " + LookedAtLabels.MOST
                     + " an image: --record-confidence or --record-labels asks for fewer");
         }
@@ -42,9 +44,10 @@ final class ComparisonOptions {
 
     /** Findings are judged anew in their file. */
     static void requireFile(JudgingOptions judging, Optional<Path> report) throws CommandFailure {
-        if (report.isEmpty() && (judging.isContrast() || judging.isFlagDuplicates())) {
-            throw CommandFailure.usage("--rule contrast and --flag-duplicates need all findings before the first can be"
-                    + " written: name a file with --report");
+        if (report.isEmpty() && (judging.isContrast() || judging.isFlagDoubtful() || judging.isFlagDuplicates())) {
+            throw CommandFailure.usage(
+                    "--rule contrast, --flag-doubtful and --flag-duplicates need all findings before the"
+                            + " first can be written: name a file with --report");
         }
     }
 }

@@ -90,7 +90,7 @@ final class DatasetCommand extends BaseCommand {
         }
         boolean contrast = !judging.isOverlap();
         if (contrast) {
-            ComparisonOptions.requireSuffices(wanted.asked());
+            ComparisonOptions.requireSuffices("--rule contrast", wanted.asked());
         }
         DatasetRequest.Output written = classes.toOutput();
         VerifyRequest.Pace speed = pace.toPace();

@@ -6,13 +6,12 @@ import io.github.labelverifier.job.judge.Judgement;
 import io.github.labelverifier.job.judge.JudgementRequest;
 import io.github.labelverifier.job.judge.Rejudgement;
 import io.github.labelverifier.ui.terminal.Console;
-import io.github.labelverifier.verdict.Verdict;
+import io.github.labelverifier.ui.view.Shown;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +72,7 @@ final class JudgeCommand extends BaseCommand {
         private PrintOptions print = new PrintOptions();
 
         private JudgementRequest.Output toOutput(int reports) throws CommandFailure {
-            Set<Verdict> shown = print.show();
+            Shown shown = print.show();
             if (file != null && folder != null) {
                 throw CommandFailure.usage("-o and --out-dir exclude each other");
             }

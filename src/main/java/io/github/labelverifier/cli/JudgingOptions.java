@@ -53,7 +53,11 @@ final class JudgingOptions {
                             + " to 15 percent; for one folder alone 3.6 to 14.2. An estimate, within a factor of two.")
     private @Nullable Double maxFalseFlags;
 
-    @Option(names = "--flag-doubtful", description = "With --rule contrast: flag doubtful images too.")
+    @Option(
+            names = "--flag-doubtful",
+            description =
+                    "Flag doubtful images too. With --rule overlap these are images that the exemplars keep, and that"
+                            + " are unlike most of their folder.")
     private boolean flagDoubtful;
 
     @Option(
@@ -76,6 +80,10 @@ final class JudgingOptions {
         return rule == Rule.overlap;
     }
 
+    boolean isFlagDoubtful() {
+        return flagDoubtful;
+    }
+
     boolean isFlagDuplicates() {
         return flagDuplicates;
     }
@@ -83,7 +91,7 @@ final class JudgingOptions {
     /** How to judge, if that differs from what a scan does by itself. */
     Optional<Rejudgement> beyondScan(int folders) throws CommandFailure {
         Rejudgement wanted = toRule(Rejudgement.Changes.NONE, folders);
-        return isContrast() || flagDuplicates ? Optional.of(wanted) : Optional.empty();
+        return isContrast() || flagDoubtful || flagDuplicates ? Optional.of(wanted) : Optional.empty();
     }
 
     Rejudgement toRule(Rejudgement.Changes changes, int folders) throws CommandFailure {
@@ -92,13 +100,14 @@ final class JudgingOptions {
 
     /** How to judge so many folders. */
     Rejudgement toRule(Rejudgement.Changes changes, boolean contrast, int folders) throws CommandFailure {
-        if (!contrast && (cut != null || doubt != null || maxFalseFlags != null || flagDoubtful || mixedModels)) {
+        if (!contrast && (cut != null || doubt != null || maxFalseFlags != null || mixedModels)) {
             throw CommandFailure.usage(
-                    "--cut, --doubt, --max-false-flags, --flag-doubtful and --mixed-models need" + " --rule contrast");
+                    "--cut, --doubt, --max-false-flags and --mixed-models need --rule contrast");
         }
         return new Rejudgement(
                 contrast ? Optional.of(toCuts(Scoring.of(folders))) : Optional.empty(),
                 changes,
+                flagDoubtful,
                 flagDuplicates,
                 mixedModels);
     }
@@ -114,7 +123,7 @@ final class JudgingOptions {
                             : "--doubt " + Text.number(wanted.getAsDouble()) + " is below the cut of "
                                     + Text.number(lowest) + ": give --cut too");
         }
-        return new Rejudgement.Cuts(choice, wanted, flagDoubtful);
+        return new Rejudgement.Cuts(choice, wanted);
     }
 
     private CutChoice toChoice(Scoring scoring) throws CommandFailure {

@@ -4,7 +4,7 @@ import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.verify.Reuse;
 import io.github.labelverifier.ui.view.Format;
-import io.github.labelverifier.verdict.Verdict;
+import io.github.labelverifier.ui.view.Shown;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -137,7 +136,7 @@ final class OutputOptions {
         return print.isNul();
     }
 
-    Set<Verdict> show() throws CommandFailure {
+    Shown show() throws CommandFailure {
         return print.show();
     }
 }

@@ -2,9 +2,8 @@ package io.github.labelverifier.cli;
 
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.ui.view.Format;
-import io.github.labelverifier.verdict.Verdict;
+import io.github.labelverifier.ui.view.Shown;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,8 +39,8 @@ final class PrintOptions {
         return shown.isShowGiven();
     }
 
-    /** The verdicts that {@code --show} names; flagged images if it names none. */
-    Set<Verdict> show() throws CommandFailure {
-        return shown.show();
+    /** What {@code --show} names; flagged images if it names none. */
+    Shown show() throws CommandFailure {
+        return new Shown(shown.show(), shown.isShowGiven());
     }
 }

@@ -5,6 +5,7 @@ import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.SkipTally;
+import io.github.labelverifier.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class ClassResult {
     private Counts counts = Counts.NONE;
     private long answered;
     private long doubtful;
+    private long keptDoubtful;
     private long duplicates;
     private Optional<ReportSummary> summary = Optional.empty();
 
@@ -35,6 +37,7 @@ public final class ClassResult {
         skipped.add(finding);
         answered += finding.detection().isPresent() ? 1 : 0;
         doubtful += finding.has(Reason.DOUBTFUL) ? 1 : 0;
+        keptDoubtful += finding.has(Reason.DOUBTFUL) && finding.verdict() == Verdict.KEEP ? 1 : 0;
         duplicates += finding.isDuplicate() ? 1 : 0;
         if (finding.isRemovable()) {
             finding.contrast().flatMap(Contrast::suggest).ifPresent(folder -> suggested.merge(folder, 1L, Long::sum));
@@ -75,6 +78,11 @@ public final class ClassResult {
 
     public long doubtful() {
         return doubtful;
+    }
+
+    /** Those of the doubtful images that are kept. */
+    public long keptDoubtful() {
+        return keptDoubtful;
     }
 
     public long duplicates() {

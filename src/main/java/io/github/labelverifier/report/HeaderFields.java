@@ -132,13 +132,13 @@ final class HeaderFields {
     }
 
     private Optional<ContrastRule> toContrastRule() throws IOException {
-        if (cut == null || doubt == null) {
+        if (doubt == null) {
             return Optional.empty();
         }
         try {
             return Optional.of(new ContrastRule(
                     Optional.ofNullable(scoring).flatMap(Scoring::named),
-                    cut.doubleValue(),
+                    cut == null ? Double.NEGATIVE_INFINITY : cut.doubleValue(),
                     doubt.doubleValue(),
                     flagDoubtful));
         } catch (IllegalArgumentException e) {

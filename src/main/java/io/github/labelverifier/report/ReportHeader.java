@@ -182,6 +182,7 @@ public record ReportHeader(
             String otherTool,
             List<ReferenceLabels.Entry> otherReference,
             Policy otherPolicy,
+            String otherRule,
             Optional<ContrastRule> otherContrast) {
         return new ReportHeader(
                 otherTool,
@@ -193,7 +194,7 @@ public record ReportHeader(
                 otherReference,
                 otherPolicy,
                 asked,
-                otherContrast.isPresent() ? CONTRAST : OVERLAP,
+                otherRule,
                 otherContrast,
                 startedAt,
                 reused,
@@ -203,6 +204,11 @@ public record ReportHeader(
     /** Whether the score of an image decides over it. */
     public boolean isByScore() {
         return rule.equals(CONTRAST);
+    }
+
+    /** Whether images have scores. */
+    public boolean isScored() {
+        return contrast.isPresent();
     }
 
     /**

@@ -76,7 +76,9 @@ final class ReportJson {
                 json.writeStringField(
                         "scoring", header.contrast().get().scoring().get().id());
             }
-            json.writeNumberField("cut", header.contrast().get().cut());
+            if (header.contrast().get().isCutting()) {
+                json.writeNumberField("cut", header.contrast().get().cut());
+            }
             json.writeNumberField("doubt", header.contrast().get().doubt());
             json.writeBooleanField("flagDoubtful", header.contrast().get().flagDoubtful());
         }

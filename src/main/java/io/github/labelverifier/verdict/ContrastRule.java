@@ -8,7 +8,7 @@ import java.util.Optional;
  * When the contrast rule flags an image.
  *
  * @param scoring what the scores are; empty in a report of a version that scored in a way of its own
- * @param cut an image of a lower score is flagged
+ * @param cut an image of a lower score is flagged; minus infinity if none is
  * @param doubt an image of a lower score, but not below the cut, is doubtful
  * @param flagDoubtful whether doubtful images are flagged too
  */
@@ -24,6 +24,11 @@ public record ContrastRule(Optional<Scoring> scoring, double cut, double doubt, 
     /** A rule for scores of this kind. */
     public ContrastRule(Scoring scoring, double cut, double doubt, boolean flagDoubtful) {
         this(Optional.of(scoring), cut, doubt, flagDoubtful);
+    }
+
+    /** Whether a score alone can flag an image. */
+    public boolean isCutting() {
+        return cut > Double.NEGATIVE_INFINITY;
     }
 
     /** The reasons to flag, or to doubt, an image of this fit. */

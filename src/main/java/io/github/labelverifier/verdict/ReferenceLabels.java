@@ -5,9 +5,11 @@ import io.github.labelverifier.label.Label;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What the exemplars show: an image should share one of these labels. Names compare without regard to case.
@@ -81,9 +83,21 @@ public final class ReferenceLabels {
 
     /** The names of the labels that an image shares with the reference, best first; those that are ignored never are. */
     List<String> sharedBy(Detection detection, Policy policy) {
+        return sharedLabels(detection, policy).stream().map(Label::name).toList();
+    }
+
+    /** The labels that an image shares with the reference, best first; those that are ignored never are. */
+    public List<Label> sharedLabels(Detection detection, Policy policy) {
         return policy.counting(detection).stream()
                 .filter(label -> contains(label) && !policy.isIgnored(label))
-                .map(Label::name)
                 .toList();
+    }
+
+    /** What a label is in the reference, by its name or else by an alias; empty if it is none of it. */
+    public Optional<Entry> find(Label label) {
+        return Stream.concat(Stream.of(label.name()), label.aliases().stream())
+                .filter(this::contains)
+                .map(entries::get)
+                .findFirst();
     }
 }

@@ -52,7 +52,12 @@ class JudgedReportTest {
                         ASKED,
                         ReportHeader.OVERLAP,
                         Instant.EPOCH)
-                .judged("label-verifier", List.of(), new Policy(85, 10, List.of(), List.of()), contrast);
+                .judged(
+                        "label-verifier",
+                        List.of(),
+                        new Policy(85, 10, List.of(), List.of()),
+                        ReportHeader.CONTRAST,
+                        contrast);
     }
 
     private static Finding finding(String key, String etag, double score, Contrast.LabelPoints... because) {

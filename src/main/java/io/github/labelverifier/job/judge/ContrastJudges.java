@@ -1,8 +1,11 @@
 package io.github.labelverifier.job.judge;
 
+import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.verdict.ContrastJudge;
 import io.github.labelverifier.verdict.ContrastRule;
+import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import java.io.IOException;
 import java.util.Optional;
@@ -22,16 +25,21 @@ final class ContrastJudges implements Judges {
     }
 
     @Override
-    public Optional<ContrastRule> contrast() {
-        return Optional.of(rule);
-    }
-
-    @Override
     public OfReport of(OpenedReport report) throws CommandFailure, IOException {
         ReferenceLabels reference = report.reference();
         Set<String> exemplars = report.exemplars();
         Fits.InOrder fitsOfReport = fits.of(report);
-        return (image, answer) ->
-                judge.judge(fitsOfReport.next(image, answer), image, answer, report.policy(), reference, exemplars);
+        return new OfReport() {
+            @Override
+            public Optional<ContrastRule> scoring() {
+                return Optional.of(rule);
+            }
+
+            @Override
+            public Finding judge(ImageEntry image, Detection answer) throws IOException {
+                return judge.judge(
+                        fitsOfReport.next(image, answer), image, answer, report.policy(), reference, exemplars);
+            }
+        };
     }
 }

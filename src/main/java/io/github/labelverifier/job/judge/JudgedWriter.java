@@ -68,14 +68,19 @@ final class JudgedWriter implements Closeable {
     private ClassResult write(OpenedReport report, Judges judges, Afterthought afterthought)
             throws CommandFailure, IOException, ReportJudging.StoppedException {
         ReportJudging.Target target = report.target().orElseThrow();
-        ReportHeader header = report.header()
-                .judged(Version.text(), report.reference().entries(), report.policy(), judges.contrast());
-        Judges.OfReport judge = judges.of(report);
-        ClassResult judged = new ClassResult(target.destination(), header.location(), header.rule());
         Path part = UnfinishedFile.beside(target.destination());
         partOf.put(target.destination(), part);
-        try (ReportPass pass = reports.read(report);
+        try (Judges.OfReport judge = judges.of(report);
+                ReportPass pass = reports.read(report);
                 ReportWriter writer = ReportWriter.copying(part)) {
+            ReportHeader header = report.header()
+                    .judged(
+                            Version.text(),
+                            report.reference().entries(),
+                            report.policy(),
+                            report.rule().contrast().isPresent() ? ReportHeader.CONTRAST : ReportHeader.OVERLAP,
+                            judge.scoring());
+            ClassResult judged = new ClassResult(target.destination(), header.location(), header.rule());
             writer.header(header);
             for (Optional<Finding> next = pass.next(); next.isPresent(); next = pass.next()) {
                 Finding finding = next.get();
@@ -88,11 +93,11 @@ final class JudgedWriter implements Closeable {
                 writer.finding(finding);
             }
             pass.requireFinished();
-            judged.finish(summary(target, pass.reader(), judged));
+            judged.finish(summary(target, pass.reader(), judged).advising(judge.advice()));
             writer.summary(judged.summary());
+            judge.unseen().forEach(label -> console.warn(header.location() + ": " + ReportJudging.unseen(label)));
+            return judged;
         }
-        judge.unseen().forEach(label -> console.warn(header.location() + ": " + ReportJudging.unseen(label)));
-        return judged;
     }
 
     /** After a scan that has just ended, its cost; for an older report, that nothing was paid this time. */

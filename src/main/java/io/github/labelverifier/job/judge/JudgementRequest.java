@@ -1,11 +1,10 @@
 package io.github.labelverifier.job.judge;
 
 import io.github.labelverifier.ui.view.Format;
-import io.github.labelverifier.verdict.Verdict;
+import io.github.labelverifier.ui.view.Shown;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One job of {@code judge}, complete and checked as far as that goes without looking at a file.
@@ -25,18 +24,12 @@ public record JudgementRequest(List<Path> reports, Rejudgement rule, Output outp
      * @param folder where the new reports get their old names; not given together with a file
      * @param overwrite whether they may replace what is there
      * @param nul whether keys end with NUL instead of newline
-     * @param show the verdicts whose findings standard output gets
+     * @param show which findings standard output gets
      */
     public record Output(
-            Optional<Path> file,
-            Optional<Path> folder,
-            boolean overwrite,
-            Format format,
-            boolean nul,
-            Set<Verdict> show) {
+            Optional<Path> file, Optional<Path> folder, boolean overwrite, Format format, boolean nul, Shown show) {
 
         public Output {
-            show = Set.copyOf(show);
             if (file.isPresent() && folder.isPresent()) {
                 throw new IllegalArgumentException("file and folder: " + file.get() + ", " + folder.get());
             }

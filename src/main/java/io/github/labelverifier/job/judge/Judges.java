@@ -3,8 +3,10 @@ package io.github.labelverifier.job.judge;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.report.Advice;
 import io.github.labelverifier.verdict.ContrastRule;
 import io.github.labelverifier.verdict.Finding;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -12,19 +14,27 @@ import java.util.Optional;
 /** Those who judge the reports of a set, each by the same rule. */
 interface Judges {
 
-    /** The cuts, if the rule is the contrast. */
-    Optional<ContrastRule> contrast();
-
     /** The one for the images of a report. */
-    OfReport of(OpenedReport report) throws CommandFailure, IOException;
+    OfReport of(OpenedReport report) throws CommandFailure, IOException, ReportJudging.StoppedException;
 
     /** Judges the images of one report that have labels, one after the other in its order. */
-    interface OfReport {
+    interface OfReport extends Closeable {
+        /** How scores decide; empty if images have none. */
+        Optional<ContrastRule> scoring();
+
         Finding judge(ImageEntry image, Detection answer) throws IOException;
 
         /** The labels that were asked for by name and that no image had, once all were judged. */
         default List<String> unseen() {
             return List.of();
         }
+
+        /** What is worth trying next, once all were judged. */
+        default List<Advice> advice() throws IOException {
+            return List.of();
+        }
+
+        @Override
+        default void close() throws IOException {}
     }
 }

@@ -3,36 +3,62 @@ package io.github.labelverifier.job.judge;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.report.Advice;
+import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.verdict.ContrastRule;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.WantedLabels;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** By the overlap rule, each report is judged by itself. */
+/** By the overlap rule, each report is judged by itself: by its exemplars, and what they keep is scored by its own images. */
 final class OverlapJudges implements Judges {
+    private final Console console;
+    private final ReportSet reports;
+    private final boolean flagDoubtful;
 
-    @Override
-    public Optional<ContrastRule> contrast() {
-        return Optional.empty();
+    OverlapJudges(Console console, ReportSet reports, boolean flagDoubtful) {
+        this.console = console;
+        this.reports = reports;
+        this.flagDoubtful = flagDoubtful;
     }
 
     @Override
-    public OfReport of(OpenedReport report) throws CommandFailure {
+    public OfReport of(OpenedReport report) throws CommandFailure, IOException, ReportJudging.StoppedException {
         WantedLabels judge = new WantedLabels(
                 new Judge(report.policy(), report.reference(), report.exemplars()),
                 report.policy(),
                 report.rule().changes().referenceLabels());
+        Optional<OwnScores> scores = OwnScores.of(report, reports, console, flagDoubtful);
         return new OfReport() {
             @Override
-            public Finding judge(ImageEntry image, Detection answer) {
-                return judge.judge(image, answer);
+            public Optional<ContrastRule> scoring() {
+                return scores.map(OwnScores::rule);
+            }
+
+            @Override
+            public Finding judge(ImageEntry image, Detection answer) throws IOException {
+                Finding found = judge.judge(image, answer);
+                return scores.isPresent() ? scores.get().judge(found, answer) : found;
             }
 
             @Override
             public List<String> unseen() {
                 return judge.unseen();
+            }
+
+            @Override
+            public List<Advice> advice() throws IOException {
+                return scores.isPresent() ? scores.get().advice() : List.of();
+            }
+
+            @Override
+            public void close() throws IOException {
+                if (scores.isPresent()) {
+                    scores.get().close();
+                }
             }
         };
     }

@@ -12,20 +12,25 @@ import java.util.OptionalInt;
  * How finished reports are judged again. Whatever is not given stays as it is in each report.
  *
  * @param contrast the cuts, if the rule is the contrast; empty for the overlap
+ * @param flagDoubtful whether doubtful images are flagged too
  * @param flagDuplicates whether all but the first image of a content are flagged
  * @param mixedModels whether answers of several label models may be compared
  */
-public record Rejudgement(Optional<Cuts> contrast, Changes changes, boolean flagDuplicates, boolean mixedModels) {
+public record Rejudgement(
+        Optional<Cuts> contrast, Changes changes, boolean flagDoubtful, boolean flagDuplicates, boolean mixedModels) {
+
+    /** By the exemplars, as the report has it. */
+    public static final Rejudgement BY_EXEMPLARS = new Rejudgement(Optional.empty(), Changes.NONE, false, false, false);
 
     /**
      * The cuts of the contrast rule.
      *
      * @param doubt if the user gave it
      */
-    public record Cuts(CutChoice choice, OptionalDouble doubt, boolean flagDoubtful) {
+    public record Cuts(CutChoice choice, OptionalDouble doubt) {
 
         /** The rule for scores of this kind. */
-        ContrastRule toRule(Scoring scoring) {
+        ContrastRule toRule(Scoring scoring, boolean flagDoubtful) {
             double lowest = choice.cut(scoring);
             return new ContrastRule(scoring, lowest, doubt.orElse(Math.max(lowest, scoring.doubt())), flagDoubtful);
         }

@@ -52,10 +52,28 @@ public final class ReportJudging {
      */
     public List<ClassResult> run(List<Target> targets, List<Path> against)
             throws CommandFailure, IOException, StoppedException {
+        return run(targets, against, () -> {});
+    }
+
+    /** What is done once all is written, just before it takes its place. */
+    @FunctionalInterface
+    public interface Step {
+        void run() throws IOException;
+    }
+
+    /** Judges one target by itself. */
+    public ClassResult run(Target target, Step beforeReplacing) throws CommandFailure, IOException, StoppedException {
+        return run(List.of(target), List.of(), beforeReplacing).get(0);
+    }
+
+    private List<ClassResult> run(List<Target> targets, List<Path> against, Step beforeReplacing)
+            throws CommandFailure, IOException, StoppedException {
         ReportSet reports = ReportSet.open(targets, against, rule, stop);
         try (JudgedWriter writer = new JudgedWriter(console, reports)) {
-            List<ClassResult> judged =
-                    rule.contrast().isPresent() ? byContrast(reports, writer) : writer.write(rule, new OverlapJudges());
+            List<ClassResult> judged = rule.contrast().isPresent()
+                    ? byContrast(reports, writer)
+                    : writer.write(rule, new OverlapJudges(console, reports, rule.flagDoubtful()));
+            beforeReplacing.run();
             writer.putInPlace();
             return judged;
         } catch (MalformedReportException e) {
@@ -67,7 +85,7 @@ public final class ReportJudging {
             throws CommandFailure, IOException, StoppedException {
         try (Survey survey = new Survey(console, reports)) {
             Fits fits = survey.fits(rule);
-            ContrastRule cuts = rule.contrast().orElseThrow().toRule(fits.scoring());
+            ContrastRule cuts = rule.contrast().orElseThrow().toRule(fits.scoring(), rule.flagDoubtful());
             tell(cuts, reports, fits);
             return writer.write(rule, new ContrastJudges(cuts, reports, fits));
         }

@@ -4,6 +4,7 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.Label;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
@@ -48,6 +49,7 @@ final class Survey implements Closeable {
     private final LabelNames names = new LabelNames();
     private final LabelSpool spool = new LabelSpool();
     private final Map<String, Path> models = new TreeMap<>();
+    private boolean isNarrow;
 
     Survey(Console console, ReportSet reports) throws IOException {
         this.console = console;
@@ -60,7 +62,7 @@ final class Survey implements Closeable {
             warnOfFew(report, take(report));
         }
         models(rule.mixedModels());
-        warnOfNumber(reports.all().size(), rule.contrast().orElseThrow());
+        warnOfNumber(reports.all().size(), rule.flagDoubtful());
         return new Fits(names, spool, scores());
     }
 
@@ -108,8 +110,30 @@ final class Survey implements Closeable {
         return images;
     }
 
+    /** What the images of the only report that was taken have in common. */
+    FolderScores alone() throws IOException {
+        return AloneScores.of(new LookedAtLabels(names), spool.folders().get(0));
+    }
+
+    /** Why that would tell nothing, of so many images; empty if it tells something. */
+    Optional<String> whyNotAlone(long images) {
+        if (images < FEW_IMAGES) {
+            return Optional.of(Text.count(images, "image") + " with labels are too few");
+        }
+        if (isNarrow) {
+            return Optional.of("its labels were recorded too narrowly");
+        }
+        return models.size() > 1 ? Optional.of("its labels are of several label models") : Optional.empty();
+    }
+
+    /** The numbers of labels that were taken. */
+    int[] numbers(List<Label> labels) {
+        return LookedAtLabels.numbers(names, labels);
+    }
+
     private int[] numbers(OpenedReport report, Detection answer) throws CommandFailure {
         report.requireSuffices(answer);
+        isNarrow |= !answer.asked().suffices(LookedAtLabels.CONFIDENCE, LookedAtLabels.MOST);
         if (!answer.model().isEmpty()) {
             models.putIfAbsent(answer.model(), report.path());
         }
@@ -134,11 +158,11 @@ final class Survey implements Closeable {
         return Set.copyOf(models.keySet());
     }
 
-    private void warnOfNumber(int folders, Rejudgement.Cuts cuts) {
+    private void warnOfNumber(int folders, boolean flagDoubtful) {
         if (folders > 1 && folders <= FEW_OTHERS) {
             console.warn("with fewer than " + FEW_OTHERS + " other folders, wrong images of a class that is not among"
                     + " them are likely missed");
-        } else if (folders > MANY_FOLDERS && cuts.flagDoubtful()) {
+        } else if (folders > MANY_FOLDERS && flagDoubtful) {
             console.warn("with more than " + MANY_FOLDERS + " folders, many right images look doubtful:"
                     + " leave --flag-doubtful out");
         }

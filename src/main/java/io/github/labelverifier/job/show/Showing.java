@@ -2,6 +2,7 @@ package io.github.labelverifier.job.show;
 
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.ReportTable;
 import io.github.labelverifier.job.Reports;
 import io.github.labelverifier.report.FindingFilter;
 import io.github.labelverifier.report.Findings;
@@ -14,8 +15,10 @@ import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.ui.view.FindingPrinter;
 import io.github.labelverifier.ui.view.Format;
 import io.github.labelverifier.ui.view.ReportOverview;
+import io.github.labelverifier.ui.view.Shown;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -52,8 +55,9 @@ public final class Showing {
         FindingPrinter.Source source = FindingPrinter.Source.of(location, header);
         FindingPrinter printer = new FindingPrinter(console);
         FindingFilter test = request.choice().test();
+        Shown shown = new Shown(request.choice().verdicts(), request.choice().isGiven());
         boolean withVerdict = request.choice().verdicts().size() > 1;
-        ShowRequest.Sort order = request.sort().orElse(usual(request.format(), header));
+        ShowRequest.Sort order = request.sort().orElse(usual(request, header));
         if (order == ShowRequest.Sort.report) {
             Findings findings = Findings.of(request.report(), test);
             printer.print(findings, request.format(), request.nul(), withVerdict, source);
@@ -64,13 +68,17 @@ public final class Showing {
             Findings findings = visitor -> sorted.forEach(visitor::visit);
             printer.print(findings, request.format(), request.nul(), withVerdict, source);
         }
+        if (request.format() == Format.table) {
+            new ReportTable(console, request.report(), location).printDoubtful(shown);
+            console.out().flush();
+        }
     }
 
     /** A table for people begins with the worst, if the rule tells how bad an image is. */
-    private static ShowRequest.Sort usual(Format format, ReportHeader header) {
-        return format == Format.table && header.rule().equals(ReportHeader.CONTRAST)
-                ? ShowRequest.Sort.worst
-                : ShowRequest.Sort.report;
+    private static ShowRequest.Sort usual(ShowRequest request, ReportHeader header) {
+        boolean isByScore = header.isByScore()
+                || (header.isScored() && request.choice().verdicts().contains(Verdict.KEEP));
+        return request.format() == Format.table && isByScore ? ShowRequest.Sort.worst : ShowRequest.Sort.report;
     }
 
     /** Tells the counts of the whole report, and which reasons there are if no finding has the wanted one. */

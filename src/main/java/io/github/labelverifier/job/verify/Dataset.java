@@ -321,7 +321,11 @@ public final class Dataset {
             }
             console.out().flush();
             Counts counts = total(judged);
-            scan().tellSummary(result, counts, Optional.of(request.output().folder()));
+            scan().tellSummary(
+                            result,
+                            counts,
+                            judged.stream().mapToLong(ClassResult::keptDoubtful).sum(),
+                            Optional.of(request.output().folder()));
             table.tellPairs(judged);
             table.tellSmall(judged, request.output().minKept());
             Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);

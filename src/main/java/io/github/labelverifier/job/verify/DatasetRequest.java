@@ -6,11 +6,10 @@ import io.github.labelverifier.job.delete.RemovalJobs;
 import io.github.labelverifier.job.delete.RemovalSettings;
 import io.github.labelverifier.job.judge.Rejudgement;
 import io.github.labelverifier.ui.view.Format;
-import io.github.labelverifier.verdict.Verdict;
+import io.github.labelverifier.ui.view.Shown;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One job of {@code dataset}.
@@ -33,5 +32,5 @@ public record DatasetRequest(
 
     /** What is written where. */
     public record Output(
-            Path folder, boolean overwrite, Reuse reuse, long minKept, Format format, boolean nul, Set<Verdict> show) {}
+            Path folder, boolean overwrite, Reuse reuse, long minKept, Format format, boolean nul, Shown show) {}
 }

@@ -21,6 +21,7 @@ final class ReportFile implements Closeable {
     private final Optional<Path> path;
     private final ReportWriter writer;
     private final boolean isNew;
+    private boolean isSettled;
 
     private ReportFile(Optional<Path> path, ReportWriter writer, boolean isNew) {
         this.path = path;
@@ -135,9 +136,19 @@ final class ReportFile implements Closeable {
         }
     }
 
+    /** Whether another file may take its place: a report on standard output or in a device is written once. */
+    boolean isReplaceable() {
+        return path.isPresent() && Files.isRegularFile(path.get());
+    }
+
     /** Closes the file, so that another may take its place. */
     void settle() throws IOException {
+        isSettled = true;
         write(ReportWriter::close);
+    }
+
+    boolean isSettled() {
+        return isSettled;
     }
 
     /** How a later run goes on from a report that is left unfinished. */

@@ -7,10 +7,9 @@ import io.github.labelverifier.report.ReportWriter;
 import io.github.labelverifier.scan.FindingSink;
 import io.github.labelverifier.scan.StopSignal;
 import io.github.labelverifier.ui.terminal.OutputClosedException;
+import io.github.labelverifier.ui.view.Shown;
 import io.github.labelverifier.verdict.Finding;
-import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
-import java.util.Set;
 
 /**
  * Puts findings into the report, and those that are wanted on standard output. When nobody reads that any more, it asks
@@ -19,11 +18,11 @@ import java.util.Set;
 final class ReportSink implements FindingSink {
     private final ReportFile file;
     private final FindingOutput output;
-    private final Set<Verdict> shown;
+    private final Shown shown;
     private final StopSignal stop;
     private boolean outputClosed;
 
-    ReportSink(ReportFile file, FindingOutput output, Set<Verdict> shown, StopSignal stop) {
+    ReportSink(ReportFile file, FindingOutput output, Shown shown, StopSignal stop) {
         this.file = file;
         this.output = output;
         this.shown = shown;
@@ -33,7 +32,7 @@ final class ReportSink implements FindingSink {
     @Override
     public void accept(Finding finding) throws IOException {
         file.write(report -> report.finding(finding));
-        if (shown.contains(finding.verdict()) && !outputClosed) {
+        if (shown.accepts(finding) && !outputClosed) {
             put(() -> output.accept(finding));
         }
     }

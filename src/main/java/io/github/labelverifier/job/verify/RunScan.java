@@ -107,10 +107,11 @@ final class RunScan {
      * Tells what a scan came to, and what is to be thought of its labels.
      *
      * @param counts the findings as they are judged in the end
+     * @param doubtful how many of those that are kept are doubtful
      */
-    void tellSummary(ScanResult result, Counts counts, Optional<Path> report) {
+    void tellSummary(ScanResult result, Counts counts, long doubtful, Optional<Path> report) {
         Progress progress = result.progress().with(counts);
-        new SummaryText(console).tell(progress, start.plan().cost(progress.answered()), report);
+        new SummaryText(console).tell(progress, doubtful, start.plan().cost(progress.answered()), report);
         Set<String> others = result.otherRecordedModels();
         if (!others.isEmpty()) {
             console.warn("labels of model " + String.join(", ", others)

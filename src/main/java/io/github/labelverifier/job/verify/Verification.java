@@ -14,14 +14,16 @@ import io.github.labelverifier.job.delete.RemovalJob;
 import io.github.labelverifier.job.delete.RemovalSettings;
 import io.github.labelverifier.job.gallery.GalleryPages;
 import io.github.labelverifier.job.gallery.GallerySettings;
+import io.github.labelverifier.job.judge.Rejudgement;
 import io.github.labelverifier.job.judge.ReportJudging;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.label.RecordedAnswers;
 import io.github.labelverifier.report.ClassResult;
 import io.github.labelverifier.report.FindingOutput;
-import io.github.labelverifier.report.Findings;
+import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportSummary;
+import io.github.labelverifier.report.ReportWriter;
 import io.github.labelverifier.scan.CallsSpentException;
 import io.github.labelverifier.scan.Prefetch;
 import io.github.labelverifier.scan.Progress;
@@ -30,11 +32,11 @@ import io.github.labelverifier.store.RemovableStore;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.view.FindingPrinter;
-import io.github.labelverifier.ui.view.FindingTable;
 import io.github.labelverifier.ui.view.Format;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.ReferenceLabels;
+import io.github.labelverifier.verdict.Verdict;
 import io.github.labelverifier.verdict.WantedLabels;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -114,6 +116,7 @@ public final class Verification {
         private final long limit;
         private List<String> unseenLabels = List.of();
         private boolean outputClosed;
+        private boolean isStreamed;
 
         Run(VerifyRequest request, RemovableStore store, Set<String> models, RunContents contents) {
             this.request = request;
@@ -208,11 +211,8 @@ public final class Verification {
                 if (result.end() != ScanResult.End.COMPLETE) {
                     return scanInto(file).explainEarlyEnd(result);
                 }
-                if (request.judging().rule().isEmpty()) {
-                    file.write(report -> report.summary(summary(result.progress())));
-                } else {
-                    judged = Optional.of(judge(summary(result.progress()), file));
-                }
+                ReportSummary summary = summary(result.progress());
+                judged = request.judging().rule().isEmpty() ? finish(summary, file) : Optional.of(judge(summary, file));
                 if (outputClosed) {
                     return ExitCode.OUTPUT_CLOSED;
                 }
@@ -226,11 +226,19 @@ public final class Verification {
             console.out().flush();
             Counts counts =
                     judged.map(ClassResult::counts).orElse(result.progress().counts());
-            scanInto(file).tellSummary(result, counts, file.path());
+            scanInto(file)
+                    .tellSummary(
+                            result,
+                            counts,
+                            judged.map(ClassResult::keptDoubtful).orElse(0L),
+                            file.path());
             unseenLabels.forEach(label -> console.warn(ReportJudging.unseen(label)));
             if (request.images().limit().isPresent() && hasMore(images)) {
                 console.info("Stopped at --limit " + limit + ": there is more.");
             }
+            Optional<Advising> advising =
+                    judged.map(one -> new Advising(console, request, file.path().orElseThrow(), one));
+            advising.ifPresent(Advising::beforeRemoval);
             Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
             if (counts.error() > 0) {
                 codes.add(ExitCode.INCOMPLETE);
@@ -250,6 +258,7 @@ public final class Verification {
             if (counts.flag() > 0) {
                 codes.addAll(dealWithFlagged(file));
             }
+            advising.ifPresent(advice -> advice.atEnd(codes));
             return ExitCode.first(codes);
         }
 
@@ -265,17 +274,10 @@ public final class Verification {
         /** Prints what the scan did not print while it ran. */
         private void print(Optional<ClassResult> judged, ReportFile file) throws CommandFailure, IOException {
             VerifyRequest.Output output = request.output();
-            if (judged.isPresent()) {
-                new ClassResultPrinter(console)
-                        .print(List.of(judged.get()), output.format(), output.nul(), output.show());
-            } else if (output.format() == Format.table && file.path().isPresent()) {
-                new FindingTable(console, request.rule().policy().minConfidence())
-                        .print(
-                                Findings.of(
-                                        file.path().get(),
-                                        finding -> output.show().contains(finding.verdict())),
-                                output.show().size() > 1,
-                                request.location());
+            if (!isStreamed && file.path().isPresent()) {
+                ClassResult printed = judged.orElseGet(() -> new ClassResult(
+                        file.path().orElseThrow(), request.location().uri(), ReportHeader.OVERLAP));
+                new ClassResultPrinter(console).print(List.of(printed), output.format(), output.nul(), output.show());
             }
         }
 
@@ -289,23 +291,45 @@ public final class Verification {
                     .remove(new PlannedRemoval(RemovalJob.plan(file.path().get()), removing), store);
         }
 
+        /** Ends the report. If it is a file, what is kept is scored first, in a second pass: a failure of that costs no more. */
+        private Optional<ClassResult> finish(ReportSummary summary, ReportFile file)
+                throws IOException, ReportJudging.StoppedException {
+            if (file.isReplaceable()) {
+                try {
+                    file.write(ReportWriter::flush);
+                    return Optional.of(judging(Rejudgement.BY_EXEMPLARS).run(target(summary, file), file::settle));
+                } catch (CommandFailure | IOException e) {
+                    if (file.isSettled()) {
+                        throw new IOException(e.getMessage(), e);
+                    }
+                    console.warn("no image could be scored, and none is called doubtful: " + e.getMessage());
+                }
+            }
+            file.write(report -> report.summary(summary));
+            return Optional.empty();
+        }
+
         /** Judges the findings of the scan anew, in the place of its report. */
         private ClassResult judge(ReportSummary summary, ReportFile file)
                 throws CommandFailure, IOException, ReportJudging.StoppedException {
             file.settle();
-            Path report = file.path().orElseThrow();
             try {
-                return new ReportJudging(
-                                console,
-                                interruptions.stop(),
-                                request.judging().rule().orElseThrow())
-                        .run(
-                                List.of(new ReportJudging.Target(report, report, Optional.of(summary))),
-                                request.judging().against())
+                return judging(request.judging().rule().orElseThrow())
+                        .run(List.of(target(summary, file)), request.judging().against())
                         .get(0);
             } catch (CommandFailure e) {
                 throw new CommandFailure(e.exitCode(), e.getMessage() + "; nothing was removed" + file.howToGoOn(), e);
             }
+        }
+
+        private ReportJudging judging(Rejudgement rule) {
+            return new ReportJudging(console, interruptions.stop(), rule);
+        }
+
+        /** The report, which a link may stand for, with the new one in its place. */
+        private static ReportJudging.Target target(ReportSummary summary, ReportFile file) throws IOException {
+            Path report = file.path().orElseThrow();
+            return new ReportJudging.Target(report, report.toRealPath(), Optional.of(summary));
         }
 
         private RunScan scanInto(ReportFile file) {
@@ -328,10 +352,10 @@ public final class Verification {
             WantedLabels wanted = new WantedLabels(
                     judge, request.rule().policy(), request.rule().referenceLabels());
             FindingPrinter printer = new FindingPrinter(console);
+            isStreamed = isLastWord(file);
             FindingOutput output = printer.stream(
                             request.output().format(), request.output().nul(), request.location())
-                    // The verdicts of the scan are not the last word if findings are judged anew.
-                    .filter(stream -> request.judging().rule().isEmpty())
+                    .filter(stream -> isStreamed)
                     .orElse(FindingOutput.NONE);
             ReportSink sink = new ReportSink(file, output, request.output().show(), interruptions.stop());
             ScanResult result = scanInto(file)
@@ -349,6 +373,15 @@ public final class Verification {
             printer.warnOfEscapes(output);
             unseenLabels = wanted.unseen();
             return result;
+        }
+
+        /** Whether what the scan finds can be printed at once: neither its verdict nor a score is to come. */
+        private boolean isLastWord(ReportFile file) {
+            VerifyRequest.Output output = request.output();
+            boolean isScored = output.format().hasScores()
+                    && output.show().verdicts().contains(Verdict.KEEP)
+                    && file.isReplaceable();
+            return request.judging().rule().isEmpty() && output.format() != Format.table && !isScored;
         }
 
         private void tell(ReferenceLabels reference) {

@@ -7,8 +7,8 @@ import io.github.labelverifier.job.delete.RemovalSettings;
 import io.github.labelverifier.job.judge.Rejudgement;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.ui.view.Format;
+import io.github.labelverifier.ui.view.Shown;
 import io.github.labelverifier.verdict.Policy;
-import io.github.labelverifier.verdict.Verdict;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * One job of {@code verify}, complete and checked as far as that goes without looking at a store.
@@ -61,7 +60,7 @@ public record VerifyRequest(
             boolean offline,
             Format format,
             boolean nul,
-            Set<Verdict> show) {}
+            Shown show) {}
 
     /**
      * What is done with the findings once all labels are there.

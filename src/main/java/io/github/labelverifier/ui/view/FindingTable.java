@@ -35,6 +35,7 @@ public final class FindingTable {
 
     private final Console console;
     private final double minConfidence;
+    private boolean isPrinted;
 
     /**
      * A table.
@@ -48,12 +49,24 @@ public final class FindingTable {
 
     /** Prints findings of a location on standard output. */
     public void print(Findings findings, boolean withVerdict, ImageLocation location) throws IOException {
+        print("", findings, withVerdict, location);
+    }
+
+    /** Prints findings of a location in a table of their own with a title; nothing if there are none. */
+    public void printGroup(String title, Findings findings, ImageLocation location) throws IOException {
+        String between = isPrinted ? "\n" : "";
+        print(between + Style.BOLD.on(console.colorsOutput(), title) + "\n", findings, false, location);
+    }
+
+    private void print(String title, Findings findings, boolean withVerdict, ImageLocation location)
+            throws IOException {
         int columns = console.terminal().isOutput() ? console.terminal().columns() : Integer.MAX_VALUE;
         Widths widths = new Widths(location, columns, minConfidence);
         findings.forEach(widths::measure);
         if (widths.rows == 0) {
             return;
         }
+        isPrinted = true;
         widths.settle();
         boolean colored = console.colorsOutput();
         boolean withLabels = columns - widths.beforeLabels(withVerdict) >= MIN_LABELS_WIDTH;
@@ -62,7 +75,7 @@ public final class FindingTable {
                 + (withVerdict ? GAP + pad("VERDICT", VERDICT_WIDTH) : "")
                 + GAP
                 + (withLabels ? pad("WHY", widths.reasons) + GAP + "LABELS" : "WHY");
-        out.write((Style.BOLD.on(colored, head) + "\n").getBytes(StandardCharsets.UTF_8));
+        out.write((title + Style.BOLD.on(colored, head) + "\n").getBytes(StandardCharsets.UTF_8));
         findings.forEach(finding -> {
             String row = row(finding, widths, withVerdict, withLabels, colored, columns);
             out.write((row + "\n").getBytes(StandardCharsets.UTF_8));

@@ -7,5 +7,10 @@ public enum Format {
     uris,
     jsonl,
     csv,
-    none
+    none;
+
+    /** Whether it tells the score of an image, and whether it is doubtful. */
+    public boolean hasScores() {
+        return this == table || this == jsonl || this == csv;
+    }
 }

@@ -20,10 +20,16 @@ public final class SummaryText {
         this.console = console;
     }
 
-    public void tell(Progress progress, BigDecimal cost, Optional<Path> report) {
+    /**
+     * Tells it.
+     *
+     * @param doubtful how many of those that are kept are doubtful
+     */
+    public void tell(Progress progress, long doubtful, BigDecimal cost, Optional<Path> report) {
         Counts counts = progress.counts();
         List<String> parts = new ArrayList<>();
-        parts.add(console.style(Style.GREEN, Text.count(counts.keep()) + " kept"));
+        parts.add(console.style(Style.GREEN, Text.count(counts.keep()) + " kept")
+                + (doubtful > 0 ? " (" + Text.count(doubtful) + " doubtful)" : ""));
         String share = counts.flag() == 0 ? "" : " (" + Text.percent(counts.percentFlagged()) + ")";
         parts.add(styled(Style.YELLOW, counts.flag(), Text.count(counts.flag()) + " flagged" + share));
         if (counts.skip() > 0) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.labelverifier.disk.TemporaryFiles;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.ui.view.Format;
+import io.github.labelverifier.ui.view.Shown;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -33,7 +34,7 @@ class ReportFileTest {
                 false,
                 Format.none,
                 false,
-                Set.of());
+                new Shown(Set.of(), true));
     }
 
     private ReportFile open() throws Exception {

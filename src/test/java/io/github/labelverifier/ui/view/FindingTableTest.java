@@ -133,7 +133,7 @@ class FindingTableTest {
                 0,
                 new RateStatus(OptionalDouble.empty(), OptionalDouble.empty(), 0, end.throttled(), Optional.empty()),
                 end.skipped());
-        new SummaryText(screen.console).tell(progress, end.estimatedCostUsd(), Optional.of(Path.of("report.jsonl")));
+        new SummaryText(screen.console).tell(progress, 0, end.estimatedCostUsd(), Optional.of(Path.of("report.jsonl")));
         assertThat(screen.output()).isEmpty();
         return screen.error();
     }
