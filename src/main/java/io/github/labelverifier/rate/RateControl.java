@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
  * <ol>
  *   <li>The first call goes alone, and so does each one after it until one has succeeded.
  *   <li>Search: the rate grows with every clean answer, by about a third each time a call takes, until throttles come
- *       together ({@link RateAlarm}). One alone is chance, unless a good rate was known before.
+ *       together ({@link RateAlarm}). One alone is chance, unless a good rate was known before. With the pace of an earlier
+ *       run there is no search: it begins just below that, and what its first episode measures counts as after a search.
  *   <li>After that each throttle begins an episode. The rate falls to what the time since the last episode has measured as
  *       the quota ({@link RateEvidence}), but at most by a third; after a search, which measures nothing, by half. Calls
  *       already under way that are throttled too do not lower it further for being many, only if they prove a lower quota.
@@ -81,11 +82,18 @@ public final class RateControl {
     /** After a search, the calls for a first step above the ceiling, in seconds. */
     private static final double QUICK_STRIDE = 2;
 
+    /** How far below a pace that an earlier run has found a run begins, as a share of it. */
+    private static final double BELOW_KNOWN = 0.01;
+
+    /** How many seconds it takes from there to that pace. */
+    private static final double UP_TO_KNOWN = 30;
+
     /** Where throttles by chance are known, the rate leaps up again only after it has come so much further than the last time. */
     private static final double PROGRESS = 1.25;
 
     private final int concurrency;
     private final double cap;
+    private final OptionalDouble known;
     private final RatePace pace;
     private final RateEvidence evidence = new RateEvidence();
     private final RateProbing probing = new RateProbing();
@@ -101,6 +109,9 @@ public final class RateControl {
 
     private double rate = FIRST_RATE;
     private boolean searching = true;
+    /** Whether it has begun at the pace of an earlier run, and no throttle has shown yet what has become of the quota. */
+    private boolean unconfirmed;
+
     /** The last rate known to be good; infinite as long as none is. */
     private double remembered = Double.POSITIVE_INFINITY;
 
@@ -132,8 +143,18 @@ public final class RateControl {
      * @param cap the most calls in any second, above 0; infinity if there is no cap
      */
     public RateControl(int concurrency, double cap) {
+        this(concurrency, cap, OptionalDouble.empty());
+    }
+
+    /**
+     * The same with what an earlier run has found.
+     *
+     * @param known the {@linkplain RateStatus#pace() pace} of that run, above 0; the quota may be another one by now
+     */
+    public RateControl(int concurrency, double cap, OptionalDouble known) {
         this.concurrency = concurrency;
         this.cap = cap;
+        this.known = known;
         this.pace = new RatePace(cap);
     }
 
@@ -312,14 +333,28 @@ public final class RateControl {
         Optional<Duration> throttledFor = emptyEpisodes >= OUTAGE && throttledSince >= 0
                 ? Optional.of(Duration.ofNanos(now - throttledSince))
                 : Optional.empty();
-        return new RateStatus(limit, quota, inFlight, throttledCalls, throttledFor);
+        return new RateStatus(limit, quota, pace(), inFlight, throttledCalls, throttledFor);
+    }
+
+    /** What another run may begin with: the quota, or what is closest to it of all that was measured. */
+    private OptionalDouble pace() {
+        if (quota.isPresent() || searching) {
+            return quota;
+        }
+        // Without any throttle it has risen above what an earlier run has found.
+        double good = throttledCalls == 0 ? rate : remembered;
+        return good < Double.POSITIVE_INFINITY ? OptionalDouble.of(good) : OptionalDouble.empty();
     }
 
     private void rise(RateStart call, long now) {
         double oneInFlight = SECOND / Math.max(now - call.at(), 1000);
         if (!anySuccess) {
             anySuccess = true;
-            search(oneInFlight);
+            if (known.isPresent() && emptyEpisodes == 0) {
+                beginAtKnown(known.getAsDouble());
+            } else {
+                search(oneInFlight);
+            }
         } else if (emptyEpisodes >= OUTAGE) {
             search(Math.max(rate, oneInFlight));
         } else if (isFarBelowGood(now)) {
@@ -348,6 +383,20 @@ public final class RateControl {
         searching = true;
         setRate(from);
         pace.expect(rate);
+    }
+
+    /** Where the quota is as it was, no search is needed; where it is not, the first throttles tell. */
+    private void beginAtKnown(double was) {
+        searching = false;
+        remembered = was;
+        unconfirmed = true;
+        // What the bucket held is let in, too, and is no measure of the quota.
+        believed = was;
+        quota = OptionalDouble.of(was);
+        setRate(was * (1 - BELOW_KNOWN));
+        pace.expect(rate);
+        newRound();
+        curve = new RateCurve(was, BELOW_KNOWN, UP_TO_KNOWN * was, stride(was));
     }
 
     private void searchOn(double growth) {
@@ -382,8 +431,9 @@ public final class RateControl {
         fall(good, window);
         decidedAt = now;
         alarm.reset();
-        if (searching || leap.isSource()) {
+        if (searching || unconfirmed || leap.isSource()) {
             searching = false;
+            unconfirmed = false;
             trial.forget(good);
             leap.forget();
         } else if (trial.beginsAfter(window, ceiling, good, chance.share())) {

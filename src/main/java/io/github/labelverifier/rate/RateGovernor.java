@@ -47,11 +47,25 @@ public final class RateGovernor implements AutoCloseable {
      * @param cap the most calls to start in any second, above 0; empty if only the quota limits them
      */
     public RateGovernor(int concurrency, OptionalDouble cap) {
-        this(concurrency, cap, System::nanoTime);
+        this(concurrency, cap, OptionalDouble.empty(), System::nanoTime);
+    }
+
+    /**
+     * A governor that begins where another one has ended.
+     *
+     * @param known the {@linkplain RateStatus#pace() pace} of that one, above 0; it is no bound, and the quota may be another
+     *     one by now
+     */
+    public RateGovernor(int concurrency, OptionalDouble cap, OptionalDouble known) {
+        this(concurrency, cap, known, System::nanoTime);
     }
 
     /** For tests, with a clock that counts nanoseconds. */
     RateGovernor(int concurrency, OptionalDouble cap, LongSupplier clock) {
+        this(concurrency, cap, OptionalDouble.empty(), clock);
+    }
+
+    private RateGovernor(int concurrency, OptionalDouble cap, OptionalDouble known, LongSupplier clock) {
         if (concurrency < 1) {
             throw new IllegalArgumentException("concurrency must be at least 1, but is " + concurrency);
         }
@@ -61,7 +75,7 @@ public final class RateGovernor implements AutoCloseable {
         }
         this.clock = clock;
         this.origin = clock.getAsLong();
-        this.control = new RateControl(concurrency, most);
+        this.control = new RateControl(concurrency, most, known);
     }
 
     /**

@@ -11,7 +11,8 @@
  *
  * <ol>
  *   <li><b>Alone</b>: the first call goes alone, and nothing else starts before one has succeeded.
- *   <li><b>Search</b>: the rate grows with every clean answer until throttles come together; one by itself is chance.
+ *   <li><b>Search</b>: the rate grows with every clean answer until throttles come together; one by itself is chance. Where
+ *       an earlier run has found a pace, there is no search: it begins just below that.
  *   <li><b>Measure</b>: from then on a throttle begins an episode, and the rate falls to what was measured since the last one.
  *   <li><b>Probe</b>: it climbs back quickly to just below the rate that was throttled, stays there for long, passes it slowly,
  *       and ever faster if nothing is in the way, so that episodes grow longer and measure better.

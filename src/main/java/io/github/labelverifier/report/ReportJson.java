@@ -17,6 +17,8 @@ import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -169,6 +171,10 @@ final class ReportJson {
         json.writeNumberField("duplicates", summary.duplicates());
         json.writeNumberField("throttled", summary.throttled());
         json.writeNumberField("estimatedCostUsd", summary.estimatedCostUsd());
+        if (summary.pace().isPresent()) {
+            json.writeNumberField(
+                    "pace", BigDecimal.valueOf(summary.pace().getAsDouble()).setScale(2, RoundingMode.HALF_UP));
+        }
         json.writeStringField("finishedAt", summary.finishedAt().toString());
         AdviceJson.write(json, summary.advice());
         json.writeEndObject();

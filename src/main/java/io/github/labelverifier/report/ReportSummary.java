@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param duplicates images whose labels were known from an image of the same content in the same run
  * @param throttled calls that were turned away and made again
  * @param estimatedCostUsd the calls that were answered, at the price that the run was told
+ * @param pace the calls a second that another run may begin with, as this one found out; empty if it did not
  * @param finishedAt when the run ended
  * @param advice what is worth trying next, at no cost; most often nothing
  */
@@ -29,6 +31,7 @@ public record ReportSummary(
         long duplicates,
         long throttled,
         BigDecimal estimatedCostUsd,
+        OptionalDouble pace,
         Instant finishedAt,
         List<Advice> advice) {
 
@@ -47,7 +50,17 @@ public record ReportSummary(
             long throttled,
             BigDecimal estimatedCostUsd,
             Instant finishedAt) {
-        this(counts, skipped, calls, reused, duplicates, throttled, estimatedCostUsd, finishedAt, List.of());
+        this(
+                counts,
+                skipped,
+                calls,
+                reused,
+                duplicates,
+                throttled,
+                estimatedCostUsd,
+                OptionalDouble.empty(),
+                finishedAt,
+                List.of());
     }
 
     /** A summary that does not tell why images were skipped, as those of older reports. */
@@ -65,6 +78,12 @@ public record ReportSummary(
     /** The same with this advice. */
     public ReportSummary advising(List<Advice> other) {
         return new ReportSummary(
-                counts, skipped, calls, reused, duplicates, throttled, estimatedCostUsd, finishedAt, other);
+                counts, skipped, calls, reused, duplicates, throttled, estimatedCostUsd, pace, finishedAt, other);
+    }
+
+    /** The same of a run that has found this pace. */
+    public ReportSummary atPace(OptionalDouble found) {
+        return new ReportSummary(
+                counts, skipped, calls, reused, duplicates, throttled, estimatedCostUsd, found, finishedAt, advice);
     }
 }

@@ -17,13 +17,16 @@ import io.github.labelverifier.verdict.Policy;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,6 +69,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
     private final PlaceLog refused = new PlaceLog();
     private final PlaceLog sizes = PlaceLog.markingDifferences();
     private final List<Path> reports = new ArrayList<>();
+    private final List<FoundPace> paces = new ArrayList<>();
     private final List<Path> missing;
     private Optional<Path> lead = Optional.empty();
     private @Nullable ReportReader alongside;
@@ -92,7 +96,9 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
             for (Optional<Path> next = sources.next(); next.isPresent(); next = sources.next()) {
                 try (ReportReader reader = ReportReader.open(next.get())) {
                     answers.check(next.get(), reader);
-                    if (reader.summary().isEmpty()) {
+                    if (reader.summary().isPresent()) {
+                        answers.notePace(reader.header(), reader.summary().get());
+                    } else {
                         sources.follow(next.get(), reader.header());
                     }
                 }
@@ -132,6 +138,30 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
                 && reader.header().location().equals(wanted.location())) {
             lead = Optional.of(file);
         }
+    }
+
+    /** What a finished run has found out of the service's quota in one region and endpoint. */
+    private record FoundPace(Optional<String> region, Optional<String> endpoint, Instant at, double callsPerSecond) {}
+
+    private void notePace(ReportHeader header, ReportSummary summary) {
+        summary.pace()
+                .ifPresent(pace ->
+                        paces.add(new FoundPace(header.region(), header.endpoint(), summary.finishedAt(), pace)));
+    }
+
+    /**
+     * The pace that the latest run has found there, in calls a second.
+     *
+     * @param region as in the headers of reports
+     * @param endpoint likewise
+     */
+    public OptionalDouble pace(Optional<String> region, Optional<String> endpoint) {
+        return paces.stream()
+                .filter(found ->
+                        found.region().equals(region) && found.endpoint().equals(endpoint))
+                .max(Comparator.comparing(FoundPace::at))
+                .map(found -> OptionalDouble.of(found.callsPerSecond()))
+                .orElse(OptionalDouble.empty());
     }
 
     private void takeAtHand(ReportHeader.Answer answer) throws IOException {

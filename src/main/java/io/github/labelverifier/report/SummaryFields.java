@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a report's last line. */
 final class SummaryFields {
+    private static final double FASTEST = 1e6;
+
     private boolean complete;
     private @Nullable BigDecimal keep;
     private @Nullable BigDecimal flag;
@@ -22,6 +25,7 @@ final class SummaryFields {
     private @Nullable BigDecimal duplicates;
     private @Nullable BigDecimal throttled;
     private @Nullable BigDecimal cost;
+    private @Nullable BigDecimal pace;
     private @Nullable String finishedAt;
     private List<Advice> advice = List.of();
 
@@ -39,6 +43,7 @@ final class SummaryFields {
             case "duplicates" -> duplicates = JsonFields.number(json);
             case "throttled" -> throttled = JsonFields.number(json);
             case "estimatedCostUsd" -> cost = JsonFields.number(json);
+            case "pace" -> pace = JsonFields.number(json);
             case "finishedAt" -> finishedAt = JsonFields.string(json);
             case AdviceJson.FIELD -> advice = AdviceJson.read(json);
             case "reused" -> reused = JsonFields.number(json);
@@ -47,6 +52,12 @@ final class SummaryFields {
             }
         }
         return true;
+    }
+
+    /** A pace that none can be is none: that is no reason not to take the answers of a report. */
+    private OptionalDouble pace() {
+        double found = pace == null ? 0 : pace.doubleValue();
+        return found > 0 && found <= FASTEST ? OptionalDouble.of(found) : OptionalDouble.empty();
     }
 
     boolean isComplete() {
@@ -68,6 +79,7 @@ final class SummaryFields {
                 duplicates == null ? 0 : duplicates.longValue(),
                 JsonFields.required("throttled", throttled).longValue(),
                 JsonFields.required("estimatedCostUsd", cost),
+                pace(),
                 JsonFields.instant("finishedAt", finishedAt),
                 advice);
     }

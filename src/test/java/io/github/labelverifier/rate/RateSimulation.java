@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
@@ -41,6 +42,7 @@ final class RateSimulation {
     private double fastestRise = Double.POSITIVE_INFINITY;
     private DoubleUnaryOperator rival = t -> 0;
     private int hosts = 1;
+    private OptionalDouble known = OptionalDouble.empty();
 
     private double now;
     private long ordered;
@@ -142,6 +144,12 @@ final class RateSimulation {
     /** The service is so many hosts, each with its share of quota and burst, and calls go to any of them. */
     RateSimulation hosts(int number) {
         hosts = number;
+        return this;
+    }
+
+    /** An earlier run has found this pace. */
+    RateSimulation known(double callsPerSecond) {
+        known = OptionalDouble.of(callsPerSecond);
         return this;
     }
 
@@ -248,7 +256,7 @@ final class RateSimulation {
         private double wakeUpAt = Double.POSITIVE_INFINITY;
 
         Client(int calls, int concurrency, double cap) {
-            control = new RateControl(concurrency, cap);
+            control = new RateControl(concurrency, cap, known);
             waiting = Math.min(calls, concurrency);
             todo = calls - waiting;
         }

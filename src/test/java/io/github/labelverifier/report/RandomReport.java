@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -182,6 +183,9 @@ final class RandomReport {
                 count(),
                 count(),
                 BigDecimal.valueOf(random.nextInt(1_000_000), 4),
+                random.nextBoolean()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of((1 + random.nextInt(1_000_000)) / 100.0),
                 instant(),
                 some(3, this::advice));
     }

@@ -105,14 +105,15 @@ final class JudgedWriter implements Closeable {
         ReportSummary scanned = target.summary().or(reader::summary).orElseThrow();
         return target.summary().isPresent()
                 ? new ReportSummary(
-                        judged.counts(),
-                        judged.skipped(),
-                        scanned.calls(),
-                        scanned.reused(),
-                        scanned.duplicates(),
-                        scanned.throttled(),
-                        scanned.estimatedCostUsd(),
-                        scanned.finishedAt())
+                                judged.counts(),
+                                judged.skipped(),
+                                scanned.calls(),
+                                scanned.reused(),
+                                scanned.duplicates(),
+                                scanned.throttled(),
+                                scanned.estimatedCostUsd(),
+                                scanned.finishedAt())
+                        .atPace(scanned.pace())
                 : new ReportSummary(
                         judged.counts(),
                         judged.skipped(),

@@ -234,7 +234,7 @@ public final class Dataset {
             ScanResult result;
             interruptions.enter();
             try (DatasetReports reports =
-                    new DatasetReports(location, request.pace().price(), clock)) {
+                    new DatasetReports(location, request.pace().price(), start.governor(), clock)) {
                 beginReports(classes, exemplars, earlier, reports);
                 result = scan().run(new RunScan.Work(
                         images,

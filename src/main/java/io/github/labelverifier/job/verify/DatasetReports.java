@@ -13,6 +13,7 @@ import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.RecordedAnswers;
 import io.github.labelverifier.label.Refusal;
+import io.github.labelverifier.rate.RateGovernor;
 import io.github.labelverifier.report.ClassResult;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportSummary;
@@ -67,15 +68,17 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
 
     private final ImageLocation dataset;
     private final BigDecimal price;
+    private final RateGovernor governor;
     private final Clock clock;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final KeySet contents;
     private @Nullable Entry current;
     private String lastReused = "";
 
-    DatasetReports(ImageLocation dataset, BigDecimal price, Clock clock) throws IOException {
+    DatasetReports(ImageLocation dataset, BigDecimal price, RateGovernor governor, Clock clock) throws IOException {
         this.dataset = dataset;
         this.price = price;
+        this.governor = governor;
         this.clock = clock;
         this.contents = new KeySet();
     }
@@ -282,14 +285,15 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
         long calls = entry.calls.get();
         long answered = entry.answered.get();
         ReportSummary summary = new ReportSummary(
-                entry.tally.counts(),
-                entry.tally.skipped(),
-                calls,
-                entry.reused,
-                Math.max(0, entry.tally.answered() - answered - entry.reused),
-                entry.throttled.get(),
-                price.multiply(BigDecimal.valueOf(answered)),
-                clock.instant().truncatedTo(ChronoUnit.SECONDS));
+                        entry.tally.counts(),
+                        entry.tally.skipped(),
+                        calls,
+                        entry.reused,
+                        Math.max(0, entry.tally.answered() - answered - entry.reused),
+                        entry.throttled.get(),
+                        price.multiply(BigDecimal.valueOf(answered)),
+                        clock.instant().truncatedTo(ChronoUnit.SECONDS))
+                .atPace(governor.status().pace());
         entry.writer.summary(summary);
         entry.summary = Optional.of(summary);
     }

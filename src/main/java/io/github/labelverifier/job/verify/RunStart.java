@@ -39,8 +39,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a run of any number of locations does before its first image: calls, exemplars, references, headers. */
 final class RunStart {
@@ -52,10 +54,11 @@ final class RunStart {
     private final Clock clock;
     private final Instant startedAt;
     private final CallBudget budget;
-    private final RateGovernor governor;
     private final LabelModels models;
     private final SkipRule skipRule;
     private final Conversion conversion;
+    private OptionalDouble knownPace = OptionalDouble.empty();
+    private @Nullable RateGovernor governor;
     private OptionalLong expectedCalls = OptionalLong.empty();
 
     /**
@@ -101,7 +104,6 @@ final class RunStart {
         VerifyRequest.Pace pace = plan.pace();
         budget =
                 new CallBudget(plan.offline() ? Long.MAX_VALUE : pace.maxCalls().orElse(Long.MAX_VALUE));
-        governor = new RateGovernor(pace.concurrency(), pace.tps());
         models = new LabelModels(plan.judging(), stop);
         SkipRule converting = store.source().skipRule();
         skipRule = plan.rule().convert() ? converting : converting.withoutConversion();
@@ -118,8 +120,14 @@ final class RunStart {
         return budget;
     }
 
+    /** The governor of the run, which begins at the pace that the earlier reports tell. */
     RateGovernor governor() {
-        return governor;
+        RateGovernor one = governor;
+        if (one == null) {
+            one = new RateGovernor(plan.pace().concurrency(), plan.pace().tps(), knownPace);
+            governor = one;
+        }
+        return one;
     }
 
     /** How many calls the whole run makes, where that was counted before. */
@@ -163,7 +171,7 @@ final class RunStart {
     /** The same with something around each single call. */
     LabelDetector detector(EarlierReports earlier, Around around) {
         LabelDetector call = store.detector(plan.rule().asked());
-        LabelDetector governed = new GovernedDetector(around.each(call), governor, Heap.forCalls());
+        LabelDetector governed = new GovernedDetector(around.each(call), governor(), Heap.forCalls());
         boolean isResumed =
                 earlier.answers().filter(ReusedAnswers::hasSufficient).isPresent();
         return models.notingLive(isResumed ? new ResumedDetector(governed) : governed);
@@ -172,7 +180,7 @@ final class RunStart {
     /** The reports of earlier runs. */
     EarlierReports earlier(ImageLocation location, List<ImageEntry> exemplars, boolean inListingOrder)
             throws CommandFailure, IOException {
-        return EarlierReports.open(
+        EarlierReports earlier = EarlierReports.open(
                 console,
                 plan.reuse(),
                 location.uri(),
@@ -180,6 +188,10 @@ final class RunStart {
                 plan.isContrast(),
                 exemplars,
                 inListingOrder);
+        knownPace = earlier.answers()
+                .map(answers -> answers.pace(store.region(), store.endpoint()))
+                .orElse(OptionalDouble.empty());
+        return earlier;
     }
 
     /** What the exemplars show. After it, all answers so far are known to compare. */

@@ -395,14 +395,15 @@ public final class Verification {
 
         private ReportSummary summary(Progress progress) {
             return new ReportSummary(
-                    progress.counts(),
-                    progress.skipped(),
-                    progress.calls(),
-                    progress.reused(),
-                    progress.duplicates(),
-                    progress.rate().throttled(),
-                    start.plan().cost(progress.answered()),
-                    clock.instant().truncatedTo(ChronoUnit.SECONDS));
+                            progress.counts(),
+                            progress.skipped(),
+                            progress.calls(),
+                            progress.reused(),
+                            progress.duplicates(),
+                            progress.rate().throttled(),
+                            start.plan().cost(progress.answered()),
+                            clock.instant().truncatedTo(ChronoUnit.SECONDS))
+                    .atPace(progress.rate().pace());
         }
     }
 }

@@ -131,7 +131,13 @@ class FindingTableTest {
                 end.reused(),
                 end.duplicates(),
                 0,
-                new RateStatus(OptionalDouble.empty(), OptionalDouble.empty(), 0, end.throttled(), Optional.empty()),
+                new RateStatus(
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        0,
+                        end.throttled(),
+                        Optional.empty()),
                 end.skipped());
         new SummaryText(screen.console).tell(progress, 0, end.estimatedCostUsd(), Optional.of(Path.of("report.jsonl")));
         assertThat(screen.output()).isEmpty();

@@ -115,7 +115,8 @@ class ProgressViewTest {
                 12,
                 0,
                 0,
-                new RateStatus(OptionalDouble.of(49), OptionalDouble.of(50), 32, 0, throttledFor),
+                new RateStatus(
+                        OptionalDouble.of(49), OptionalDouble.of(50), OptionalDouble.empty(), 32, 0, throttledFor),
                 Map.of());
     }
 
