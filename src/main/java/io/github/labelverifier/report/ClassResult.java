@@ -2,6 +2,7 @@ package io.github.labelverifier.report;
 
 import io.github.labelverifier.verdict.Contrast;
 import io.github.labelverifier.verdict.Counts;
+import io.github.labelverifier.verdict.Decision;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.SkipTally;
@@ -33,14 +34,24 @@ public final class ClassResult {
     }
 
     public void add(Finding finding) {
-        counts = counts.plus(finding);
         skipped.add(finding);
-        answered += finding.detection().isPresent() ? 1 : 0;
-        doubtful += finding.has(Reason.DOUBTFUL) ? 1 : 0;
-        keptDoubtful += finding.has(Reason.DOUBTFUL) && finding.verdict() == Verdict.KEEP ? 1 : 0;
         duplicates += finding.isDuplicate() ? 1 : 0;
-        if (finding.isRemovable()) {
-            finding.contrast().flatMap(Contrast::suggest).ifPresent(folder -> suggested.merge(folder, 1L, Long::sum));
+        add(finding.decision(), finding.image().size(), finding.detection().isPresent());
+    }
+
+    /** Adds an image that has labels, and is no duplicate: what was decided of it, and its size in bytes. */
+    public void add(Decision decision, long size) {
+        add(decision, size, true);
+    }
+
+    private void add(Decision decision, long size, boolean isAnswered) {
+        counts = counts.plus(decision.verdict(), size);
+        answered += isAnswered ? 1 : 0;
+        boolean isDoubtful = decision.reasons().contains(Reason.DOUBTFUL);
+        doubtful += isDoubtful ? 1 : 0;
+        keptDoubtful += isDoubtful && decision.verdict() == Verdict.KEEP ? 1 : 0;
+        if (decision.verdict() == Verdict.FLAG) {
+            decision.contrast().flatMap(Contrast::suggest).ifPresent(folder -> suggested.merge(folder, 1L, Long::sum));
         }
     }
 

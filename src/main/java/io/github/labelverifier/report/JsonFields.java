@@ -29,7 +29,7 @@ final class JsonFields {
 
     static Instant instant(String field, @Nullable String value) throws IOException {
         try {
-            return Instant.parse(required(field, value));
+            return Times.parse(required(field, value));
         } catch (DateTimeException e) {
             throw new IOException("the field '" + field + "' is no time: " + value, e);
         }

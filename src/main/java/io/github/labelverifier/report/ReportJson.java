@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.labelverifier.image.ImageEntry;
@@ -12,6 +13,7 @@ import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.verdict.Contrast;
 import io.github.labelverifier.verdict.Counts;
+import io.github.labelverifier.verdict.Decision;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.ReferenceLabels;
@@ -31,6 +33,8 @@ final class ReportJson {
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             // Characters above U+FFFF as themselves, so that a key can be searched for in a report.
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            // The same numbers as those of Java itself, in half the time.
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             // Label names and field names come from outside: a global cache of them would only grow.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(
@@ -104,12 +108,7 @@ final class ReportJson {
         json.writeStartObject();
         json.writeStringField("type", "image");
         writeImage(json, finding.image());
-        json.writeStringField("verdict", finding.verdict().id());
-        writeStrings(
-                json, "reasons", finding.reasons().stream().map(Reason::text).toList());
-        if (finding.contrast().isPresent()) {
-            writeContrast(json, finding.contrast().get());
-        }
+        writeDecision(json, finding.decision());
         if (finding.detection().isPresent()) {
             writeStrings(json, "overlap", finding.overlap());
             writeDetection(json, finding.detection().get(), ofReport);
@@ -117,6 +116,22 @@ final class ReportJson {
         if (finding.message().isPresent()) {
             json.writeStringField("message", finding.message().get());
         }
+        json.writeEndObject();
+    }
+
+    private static void writeDecision(JsonGenerator json, Decision decision) throws IOException {
+        json.writeStringField("verdict", decision.verdict().id());
+        writeStrings(
+                json, "reasons", decision.reasons().stream().map(Reason::text).toList());
+        if (decision.contrast().isPresent()) {
+            writeContrast(json, decision.contrast().get());
+        }
+    }
+
+    /** Writes what a judge says of an image, as an object of its own. */
+    static void writeDecided(JsonGenerator json, Decision decision) throws IOException {
+        json.writeStartObject();
+        writeDecision(json, decision);
         json.writeEndObject();
     }
 

@@ -7,12 +7,16 @@ import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One line of a report, whichever it is: its fields, of which those that its type needs are asked for. Unknown fields are
  * passed over, so that later versions may add some.
  */
 final class ReportLine {
+
+    private static final Set<String> DECIDED = Set.of("verdict", "reasons", "score", "suggest", "because");
+    private static final int NOWHERE = -1;
 
     /** What a line is about. */
     enum Type {
@@ -28,6 +32,9 @@ final class ReportLine {
     private final HeaderFields header = new HeaderFields(asked);
     private final SummaryFields summary = new SummaryFields();
     private Type type = Type.OTHER;
+    private int decidedFrom = NOWHERE;
+    private int decidedTo = NOWHERE;
+    private int decidedRuns;
 
     private ReportLine() {}
 
@@ -54,10 +61,34 @@ final class ReportLine {
         ReportLine line = new ReportLine();
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String field = Objects.requireNonNull(json.currentName());
+            line.note(DECIDED.contains(field), json);
             json.nextToken();
             line.read(field, json);
         }
         return line;
+    }
+
+    /** Notes where a run of decided fields begins or ends. */
+    private void note(boolean isDecided, JsonParser json) {
+        boolean isInside = decidedFrom != NOWHERE && decidedTo == NOWHERE;
+        if (isDecided == isInside) {
+            return;
+        }
+        int here = (int) json.currentTokenLocation().getByteOffset();
+        if (isDecided) {
+            decidedFrom = here;
+            decidedTo = NOWHERE;
+            decidedRuns++;
+        } else {
+            decidedTo = here;
+        }
+    }
+
+    /** Where the decided fields stand, if they stand together and others come after them. */
+    Optional<DecidedFields> decided() {
+        return decidedRuns == 1 && decidedTo != NOWHERE
+                ? Optional.of(new DecidedFields(decidedFrom, decidedTo))
+                : Optional.empty();
     }
 
     private void read(String field, JsonParser json) throws IOException {

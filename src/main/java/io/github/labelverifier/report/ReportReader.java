@@ -2,12 +2,12 @@ package io.github.labelverifier.report;
 
 import io.github.labelverifier.disk.OffsetIndex;
 import io.github.labelverifier.verdict.Finding;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -32,6 +32,7 @@ public final class ReportReader implements Closeable {
     private long consumed;
     private OffsetIndex.Extent lastLine = new OffsetIndex.Extent(0, 0);
     private final ReportHeader header;
+    private Optional<DecidedFields> decided = Optional.empty();
     private Optional<ReportSummary> summary = Optional.empty();
 
     private ReportReader(Path file, InputStream in) throws IOException {
@@ -81,6 +82,7 @@ public final class ReportReader implements Closeable {
             }
             try {
                 if (line.get().type() == ReportLine.Type.IMAGE) {
+                    decided = line.get().decided();
                     return Optional.of(line.get().toFinding(header.asked()));
                 }
                 if (line.get().type() == ReportLine.Type.SUMMARY) {
@@ -144,29 +146,47 @@ public final class ReportReader implements Closeable {
         return true;
     }
 
+    /** Where in the line that was read last the fields stand that a judge decides; empty if they stand apart. */
+    public Optional<DecidedFields> decided() {
+        return decided;
+    }
+
+    /** Whether the next line begins at this place of the file. */
+    public boolean isAt(long place) {
+        return consumed == place;
+    }
+
+    /** The bytes of the next line, of which it is known from an earlier reading that it is a finding's. */
+    public byte[] skip() throws IOException {
+        lineNumber++;
+        return nextBytes();
+    }
+
     /** The bytes up to the next newline, or to the end of the file. */
     private byte[] nextBytes() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
         lineIsWhole = false;
-        while (fill()) {
+        byte[] line = {};
+        while (!lineIsWhole && fill()) {
             int start = position;
             while (position < limit && buffer[position] != '\n') {
                 position++;
             }
-            line.write(buffer, start, position - start);
-            consumed += position - start;
-            if (line.size() > MAX_LINE_BYTES) {
+            int length = position - start;
+            consumed += length;
+            if (line.length + length > MAX_LINE_BYTES) {
                 lineNumber++;
                 throw malformed("not a line of a report: it is too long");
             }
+            byte[] longer = Arrays.copyOf(line, line.length + length);
+            System.arraycopy(buffer, start, longer, line.length, length);
+            line = longer;
             if (position < limit) {
                 position++;
                 consumed++;
                 lineIsWhole = true;
-                break;
             }
         }
-        return line.toByteArray();
+        return line;
     }
 
     private boolean fill() throws IOException {

@@ -10,6 +10,7 @@ import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.RecordedAnswers;
 import io.github.labelverifier.label.Refusal;
+import io.github.labelverifier.verdict.Decision;
 import io.github.labelverifier.verdict.Finding;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -43,6 +44,7 @@ public final class ReportWriter implements Closeable {
     private final FileChannel file;
     private final Optional<OutputStream> copy;
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream(FLUSH_BYTES);
+    private final ByteArrayOutputStream decided = new ByteArrayOutputStream();
     private final JsonGenerator json;
     private final Optional<OffsetIndex> contents;
     private final Optional<PendingAnswers> held;
@@ -152,6 +154,29 @@ public final class ReportWriter implements Closeable {
             // The last one: an earlier one may have turned out to be of another content than it was listed with.
             contents.get().put(mark(finding.image().content()), start, length);
         }
+        if (pending.size() >= FLUSH_BYTES) {
+            flush();
+        }
+    }
+
+    /**
+     * Writes the line of a finding anew, as it was but for what was decided of it.
+     *
+     * @param place where its decided fields stand
+     */
+    public void decidedAnew(byte[] line, DecidedFields place, Decision decision) throws IOException {
+        place.requireIn(line);
+        decided.reset();
+        try (JsonGenerator fields = ReportJson.generator(decided)) {
+            ReportJson.writeDecided(fields, decision);
+        }
+        byte[] object = decided.toByteArray();
+        pending.write(line, 0, place.from());
+        // Without its braces.
+        pending.write(object, 1, object.length - 2);
+        pending.write(',');
+        pending.write(line, place.to(), line.length - place.to());
+        pending.write('\n');
         if (pending.size() >= FLUSH_BYTES) {
             flush();
         }

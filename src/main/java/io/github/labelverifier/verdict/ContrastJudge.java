@@ -43,31 +43,40 @@ public final class ContrastJudge {
             Policy policy,
             ReferenceLabels reference,
             Set<String> exemplars) {
-        List<String> overlap = reference.sharedBy(detection, policy);
-        if (exemplars.contains(image.key())) {
-            return new Finding(
-                    image,
+        Decision decision = decide(fit, exemplars.contains(image.key()), policy.rejectedIn(detection));
+        return new Finding(
+                image,
+                decision.verdict(),
+                decision.reasons(),
+                reference.sharedBy(detection, policy),
+                Optional.of(detection),
+                Optional.empty(),
+                decision.contrast());
+    }
+
+    /**
+     * Decides on an image.
+     *
+     * @param fit how well it fits its folder; empty if it has no label to look at
+     * @param rejected the rejected labels that it contains
+     */
+    public Decision decide(Optional<Fit> fit, boolean isExemplar, List<String> rejected) {
+        if (isExemplar) {
+            return new Decision(
                     Verdict.KEEP,
                     List.of(Reason.EXEMPLAR),
-                    overlap,
-                    Optional.of(detection),
-                    Optional.empty(),
                     fit.map(found -> new Contrast(found.score(), Optional.empty(), List.of())));
         }
         List<Reason> reasons = new ArrayList<>(rule.reasons(fit));
         boolean stands = reasons.isEmpty();
         boolean flagged = rule.flags(reasons);
-        for (String label : policy.rejectedIn(detection)) {
+        for (String label : rejected) {
             reasons.add(Reason.contains(label));
             flagged = true;
         }
-        return new Finding(
-                image,
+        return new Decision(
                 flagged ? Verdict.FLAG : Verdict.KEEP,
                 reasons,
-                overlap,
-                Optional.of(detection),
-                Optional.empty(),
                 fit.map(found -> stands
                         ? new Contrast(found.score(), Optional.empty(), List.of())
                         : new Contrast(found.score(), rival(found), found.against())));

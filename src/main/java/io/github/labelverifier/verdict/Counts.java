@@ -11,15 +11,14 @@ public record Counts(long keep, long flag, long skip, long error, long bytesFlag
 
     /** These counts and one finding more. */
     public Counts plus(Finding finding) {
-        return switch (finding.verdict()) {
+        return plus(finding.verdict(), finding.image().size());
+    }
+
+    /** These counts and one image more, of this size in bytes. */
+    public Counts plus(Verdict verdict, long size) {
+        return switch (verdict) {
             case KEEP -> new Counts(keep + 1, flag, skip, error, bytesFlagged);
-            case FLAG ->
-                new Counts(
-                        keep,
-                        flag + 1,
-                        skip,
-                        error,
-                        sum(bytesFlagged, finding.image().size()));
+            case FLAG -> new Counts(keep, flag + 1, skip, error, sum(bytesFlagged, size));
             case SKIP -> new Counts(keep, flag, skip + 1, error, bytesFlagged);
             case ERROR -> new Counts(keep, flag, skip, error + 1, bytesFlagged);
         };

@@ -69,6 +69,11 @@ public record Finding(
         return new String(start.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
+    /** What was decided of the image. */
+    public Decision decision() {
+        return new Decision(verdict, reasons, contrast);
+    }
+
     /** Whether this is one of its reasons. */
     public boolean has(Reason reason) {
         return reasons.contains(reason);

@@ -82,7 +82,7 @@ public final class ReferenceLabels {
     }
 
     /** The names of the labels that an image shares with the reference, best first; those that are ignored never are. */
-    List<String> sharedBy(Detection detection, Policy policy) {
+    public List<String> sharedBy(Detection detection, Policy policy) {
         return sharedLabels(detection, policy).stream().map(Label::name).toList();
     }
 

@@ -1,11 +1,11 @@
 package io.github.labelverifier.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.image.Contents;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.job.judge.FirstOfContent;
-import io.github.labelverifier.job.judge.LabelSpool;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
@@ -22,14 +22,17 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JudgedReportTest {
     private static final Asked ASKED = new Asked(55, 50);
@@ -161,32 +164,76 @@ class JudgedReportTest {
     }
 
     @Test
-    void spooled_images_come_back_in_order_as_often_as_asked_and_as_they_were_trusted_last() throws IOException {
-        try (LabelSpool spool = new LabelSpool()) {
-            List<String> expected = new ArrayList<>();
-            for (int folderNumber = 0; folderNumber < 2; folderNumber++) {
-                spool.beginFolder();
-                for (int i = 0; i < 20_000; i++) {
-                    int[] labels = {i, i * 50, 3, Integer.MAX_VALUE};
-                    spool.add(i % 513, labels);
-                    if (folderNumber == 1) {
-                        expected.add(i % 513 + " " + Arrays.toString(labels));
-                    }
-                }
-            }
-            spool.folders().get(0).forEach((trust, labels, count) -> 7);
-            spool.folders().get(1).forEach((trust, labels, count) -> labels[0] % 2 == 0 ? 512 - trust : trust);
-            for (int i = 0; i < expected.size(); i += 2) {
-                expected.set(i, expected.get(i).replaceFirst("\\d+", String.valueOf(512 - i % 513)));
-            }
-            for (int pass = 0; pass < 2; pass++) {
-                List<String> seen = new ArrayList<>();
-                spool.folders().get(1).forEach((trust, labels, count) -> {
-                    seen.add(trust + " " + Arrays.toString(Arrays.copyOf(labels, count)));
-                    return trust;
-                });
-                assertThat(seen).isEqualTo(expected);
-            }
+    void a_line_decided_anew_is_what_writing_it_anew_would_be() throws IOException {
+        Finding before = finding("1.jpg", "a", -3.5, new Contrast.LabelPoints("Cat", -3, OptionalDouble.of(0.5)));
+        Finding after = new Finding(
+                before.image(),
+                Verdict.KEEP,
+                List.of(Reason.DOUBTFUL),
+                List.of(),
+                Optional.of(DETECTION),
+                Optional.empty(),
+                Optional.of(new Contrast(-2, Optional.empty(), List.of())));
+        Path old = write("old.jsonl", List.of(before));
+        Path wanted = write("wanted.jsonl", List.of(after));
+        Path made = folder.resolve("made.jsonl");
+        DecidedFields place;
+        try (ReportReader first = ReportReader.open(old)) {
+            long start = Files.readString(old).indexOf('\n') + 1;
+            assertThat(first.isAt(start)).isTrue();
+            first.next();
+            place = first.decided().orElseThrow();
+            assertThat(first.lastLine().offset()).isEqualTo(start);
+        }
+        try (ReportReader again = ReportReader.open(old);
+                ReportWriter writer = ReportWriter.copying(made)) {
+            writer.header(again.header());
+            writer.decidedAnew(again.skip(), place, after.decision());
+            assertThat(again.next()).isEmpty();
+        }
+
+        assertThat(Files.readAllLines(made).get(1))
+                .isEqualTo(Files.readAllLines(wanted).get(1));
+    }
+
+    @Test
+    void decided_fields_that_stand_apart_or_at_the_end_are_not_found_together() throws IOException {
+        assertThat(ReportLine.parse("{\"verdict\":\"keep\",\"reasons\":[],\"labels\":[]}".getBytes(UTF_8))
+                        .decided())
+                .contains(new DecidedFields(1, 31));
+        assertThat(ReportLine.parse("{\"verdict\":\"keep\",\"labels\":[],\"reasons\":[],\"key\":\"a\"}".getBytes(UTF_8))
+                        .decided())
+                .isEmpty();
+        assertThat(ReportLine.parse("{\"key\":\"a\",\"verdict\":\"keep\"}".getBytes(UTF_8))
+                        .decided())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-01-02T03:04:05Z",
+                "2024-02-29T23:59:59Z",
+                "2023-02-29T00:00:00Z",
+                "1969-12-31T23:59:59Z",
+                "0000-01-01T00:00:00Z",
+                "2026-01-02T24:00:00Z",
+                "2026-12-31T23:59:60Z",
+                "2026-13-01T00:00:00Z",
+                "2026-01-02T03:04:05.5Z",
+                "2026-01-02t03:04:05z",
+                "2026-01-02T03:04:05+",
+                "now"
+            })
+    void times_are_read_as_java_reads_them(String text) {
+        assertThat(timeOr(text, Times::parse)).isEqualTo(timeOr(text, Instant::parse));
+    }
+
+    private static Optional<Instant> timeOr(String text, Function<String, Instant> parser) {
+        try {
+            return Optional.of(parser.apply(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.github.labelverifier.job.judge;
 
-import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.verdict.Fit;
 import io.github.labelverifier.verdict.FolderScores;
@@ -10,7 +9,6 @@ import io.github.labelverifier.verdict.Scoring;
 import io.github.labelverifier.verdict.Trust;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
 
 /** How well each image of a set of reports fits its folder. */
 final class Fits {
@@ -35,40 +33,42 @@ final class Fits {
         return scores.fit(report.number(), Trust.EXEMPLAR, labels, labels.length);
     }
 
-    /** The fits of the images of one report. */
-    InOrder of(OpenedReport report) throws IOException {
-        return new InOrder(report);
+    /** The images of one report that have labels, before the first of them. */
+    InOrder of(OpenedReport report) {
+        return new InOrder(report.number());
     }
 
     /** Goes through the images of a report that have labels, in its order. */
     final class InOrder {
-        private final OpenedReport report;
-        private final Set<String> answered;
+        private final int folder;
         private final LabelSpool.Reading images;
 
-        private InOrder(OpenedReport report) throws IOException {
-            this.report = report;
-            this.answered = report.answeredExemplars();
-            this.images = spool.read(report.number());
-            // The answers of the header were spooled before all others.
-            for (int i = 0; i < report.header().exemplarAnswers().size(); i++) {
-                advance();
-            }
+        private InOrder(int folder) {
+            this.folder = folder;
+            this.images = spool.read(folder);
         }
 
-        /** The fit of the next image. */
-        Optional<Fit> next(ImageEntry image, Detection answer) throws IOException {
-            if (answered.contains(image.key())) {
-                return ofExemplar(report, answer);
-            }
-            advance();
-            return scores.fit(report.number(), images.trust(), images.labels(), images.count());
+        /** Goes on to the next image; tells whether there is one. */
+        boolean advance() throws IOException {
+            return images.advance();
         }
 
-        private void advance() throws IOException {
-            if (!images.advance()) {
-                throw new IOException(report.path() + " has become longer while it was read");
-            }
+        /** Where the line of this image is in the report. */
+        long place() {
+            return images.place();
+        }
+
+        /** The line of this image. */
+        JudgedLine line() {
+            return images.line();
+        }
+
+        boolean isExemplar() {
+            return images.trust() == Trust.EXEMPLAR;
+        }
+
+        Optional<Fit> fit() {
+            return scores.fit(folder, images.trust(), images.labels(), images.count());
         }
     }
 }

@@ -3,14 +3,12 @@ package io.github.labelverifier.job.judge;
 import io.github.labelverifier.disk.UnfinishedFile;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.Version;
-import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.report.ClassResult;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.report.ReportWriter;
 import io.github.labelverifier.ui.terminal.Console;
-import io.github.labelverifier.verdict.Finding;
 import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -47,25 +45,20 @@ final class JudgedWriter implements Closeable {
         List<ClassResult> judged = new ArrayList<>();
         if (!rule.flagDuplicates()) {
             for (OpenedReport report : reports.targets()) {
-                judged.add(write(report, judges, (finding, pass) -> finding));
+                judged.add(write(report, judges, Optional.empty()));
             }
             return judged;
         }
         try (Duplicates duplicates = Duplicates.in(reports, console)) {
             for (OpenedReport report : reports.targets()) {
-                judged.add(write(report, judges, (finding, pass) -> duplicates.flag(finding, report, pass)));
+                judged.add(write(report, judges, Optional.of(duplicates)));
             }
             duplicates.tellUnmarked();
         }
         return judged;
     }
 
-    /** What happens to a finding after it was judged. */
-    private interface Afterthought {
-        Finding on(Finding judged, ReportPass pass) throws IOException;
-    }
-
-    private ClassResult write(OpenedReport report, Judges judges, Afterthought afterthought)
+    private ClassResult write(OpenedReport report, Judges judges, Optional<Duplicates> duplicates)
             throws CommandFailure, IOException, ReportJudging.StoppedException {
         ReportJudging.Target target = report.target().orElseThrow();
         Path part = UnfinishedFile.beside(target.destination());
@@ -82,16 +75,7 @@ final class JudgedWriter implements Closeable {
                             judge.scoring());
             ClassResult judged = new ClassResult(target.destination(), header.location(), header.rule());
             writer.header(header);
-            for (Optional<Finding> next = pass.next(); next.isPresent(); next = pass.next()) {
-                Finding finding = next.get();
-                if (finding.detection().isPresent()) {
-                    Detection answer = finding.detection().get();
-                    report.requireSuffices(answer);
-                    finding = afterthought.on(judge.judge(finding.image(), answer), pass);
-                }
-                judged.add(finding);
-                writer.finding(finding);
-            }
+            new JudgedLines(report, judge, duplicates, pass, writer).write(judged);
             pass.requireFinished();
             judged.finish(summary(target, pass.reader(), judged).advising(judge.advice()));
             writer.summary(judged.summary());

@@ -4,7 +4,9 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.report.Advice;
+import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.verdict.ContrastRule;
+import io.github.labelverifier.verdict.Decision;
 import io.github.labelverifier.verdict.Finding;
 import java.io.Closeable;
 import java.io.IOException;
@@ -22,7 +24,18 @@ interface Judges {
         /** How scores decide; empty if images have none. */
         Optional<ContrastRule> scoring();
 
+        /** Judges the next image, which was read. */
         Finding judge(ImageEntry image, Detection answer) throws IOException;
+
+        /** The next line of the report, if it is known so well that it need not be read to be judged. */
+        default Optional<JudgedLine> known(ReportReader report) {
+            return Optional.empty();
+        }
+
+        /** Judges the next image by what is known of its line. */
+        default Decision judge(JudgedLine known) throws IOException {
+            throw new IllegalStateException("nothing is known of any line");
+        }
 
         /** The labels that were asked for by name and that no image had, once all were judged. */
         default List<String> unseen() {

@@ -1,6 +1,7 @@
 package io.github.labelverifier.job.judge;
 
 import io.github.labelverifier.disk.TemporaryFiles;
+import io.github.labelverifier.report.DecidedFields;
 import io.github.labelverifier.verdict.FolderImages;
 import io.github.labelverifier.verdict.LookedAtLabels;
 import java.io.Closeable;
@@ -11,17 +12,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * The labels of all images of a run as numbers in a temporary file, and how far each image is trusted, so that they can be
- * gone through many times while the reports are read but once, and memory does not grow with them. It is gone with this object. Used from one thread.
+ * gone through many times while the reports are read but once, and memory does not grow with them. With each image stands
+ * where its line is. The file is gone with this object. Used from one thread.
  */
-public final class LabelSpool implements Closeable {
+final class LabelSpool implements Closeable {
     private static final int BUFFER_BYTES = 64 * 1024;
 
+    private static final int LINE_BYTES = 2 * Long.BYTES + 3 * Integer.BYTES;
+    private static final int NOWHERE = -1;
+
     /** The most bytes that an image takes: two for the trust, and five for each number, since seven bits go into each. */
-    private static final int LONGEST_IMAGE = 2 + 5 * (1 + LookedAtLabels.MOST_NUMBERS);
+    private static final int LONGEST_IMAGE = 2 + LINE_BYTES + 5 * (1 + LookedAtLabels.MOST_NUMBERS);
 
     private final FileChannel file;
     private final ByteBuffer pending = ByteBuffer.allocate(BUFFER_BYTES);
@@ -29,16 +35,21 @@ public final class LabelSpool implements Closeable {
     private long written;
 
     /** An empty spool. */
-    public LabelSpool() throws IOException {
+    LabelSpool() throws IOException {
         Path path = TemporaryFiles.file(".labels");
         file = FileChannel.open(
                 path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
     }
 
     /** Begins the next folder. */
-    public void beginFolder() throws IOException {
+    void beginFolder() throws IOException {
         flush();
         starts.add(written);
+    }
+
+    /** Adds an image that has no line. */
+    void add(int trust, int[] labels) throws IOException {
+        add(trust, JudgedLine.NONE, labels);
     }
 
     /**
@@ -46,11 +57,16 @@ public final class LabelSpool implements Closeable {
      *
      * @param labels at most {@link LookedAtLabels#MOST_NUMBERS}
      */
-    public void add(int trust, int[] labels) throws IOException {
+    void add(int trust, JudgedLine line, int[] labels) throws IOException {
         if (pending.remaining() < LONGEST_IMAGE) {
             flush();
         }
         pending.putShort((short) trust);
+        pending.putLong(line.place());
+        pending.putLong(line.size());
+        pending.putInt(line.rejected());
+        pending.putInt(line.decided().map(DecidedFields::from).orElse(NOWHERE));
+        pending.putInt(line.decided().map(DecidedFields::to).orElse(NOWHERE));
         put(labels.length);
         for (int label : labels) {
             put(label);
@@ -68,14 +84,14 @@ public final class LabelSpool implements Closeable {
 
     private void flush() throws IOException {
         pending.flip();
-        while (pending.hasRemaining()) {
-            written += file.write(pending, written);
-        }
+        int bytes = pending.remaining();
+        TemporaryFiles.write(file, pending, written);
+        written += bytes;
         pending.clear();
     }
 
     /** All folders, once every image was added. */
-    public List<FolderImages<IOException>> folders() throws IOException {
+    List<FolderImages<IOException>> folders() throws IOException {
         flush();
         return IntStream.range(0, starts.size())
                 .<FolderImages<IOException>>mapToObj(folder -> visitor -> show(folder, visitor))
@@ -89,7 +105,7 @@ public final class LabelSpool implements Closeable {
         }
     }
 
-    /** Goes through a folder, once every image was added. */
+    /** Goes through a folder, once {@link #folders} was called. */
     Reading read(int folder) {
         return new Reading(starts.get(folder), folder + 1 < starts.size() ? starts.get(folder + 1) : written);
     }
@@ -107,6 +123,7 @@ public final class LabelSpool implements Closeable {
         private int count;
         private int trust;
         private int trustAt;
+        private int lineAt;
 
         private Reading(long start, long end) {
             this.position = start;
@@ -124,6 +141,8 @@ public final class LabelSpool implements Closeable {
             }
             trustAt = buffer.position();
             trust = buffer.getShort();
+            lineAt = buffer.position();
+            buffer.position(lineAt + LINE_BYTES);
             count = number();
             for (int i = 0; i < count; i++) {
                 labels[i] = number();
@@ -133,6 +152,25 @@ public final class LabelSpool implements Closeable {
 
         int trust() {
             return trust;
+        }
+
+        /** Where the image's line is in its report. */
+        long place() {
+            return buffer.getLong(lineAt);
+        }
+
+        JudgedLine line() {
+            ByteBuffer line = buffer.duplicate().position(lineAt);
+            long place = line.getLong();
+            long size = line.getLong();
+            int rejected = line.getInt();
+            int from = line.getInt();
+            int to = line.getInt();
+            return new JudgedLine(
+                    place,
+                    size,
+                    rejected,
+                    from == NOWHERE ? Optional.empty() : Optional.of(new DecidedFields(from, to)));
         }
 
         /** The labels of the image, in the first so many places; only until the next one. */
@@ -183,10 +221,7 @@ public final class LabelSpool implements Closeable {
                 return;
             }
             ByteBuffer whole = buffer.duplicate().position(0);
-            long start = position - whole.limit();
-            while (whole.hasRemaining()) {
-                start += file.write(whole, start);
-            }
+            TemporaryFiles.write(file, whole, position - whole.limit());
             isChanged = false;
         }
     }

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -51,13 +50,6 @@ record OpenedReport(
 
     Set<String> exemplars() {
         return Set.copyOf(header.exemplars());
-    }
-
-    /** The keys of the exemplars whose answers the header holds. */
-    Set<String> answeredExemplars() {
-        return header.exemplarAnswers().stream()
-                .map(answer -> answer.image().key())
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Refuses an answer with fewer labels than the rule needs; the answers within one report can differ in that. */

@@ -26,10 +26,22 @@ final class ReportPass implements Closeable {
     /** The next finding; empty at the end. */
     Optional<Finding> next() throws IOException, ReportJudging.StoppedException {
         Optional<Finding> next = reader.next();
-        if (next.isPresent() && reader.lineNumber() % STOP_EVERY == 0 && stop.isRequested()) {
-            throw new ReportJudging.StoppedException();
+        if (next.isPresent()) {
+            stopIfAsked();
         }
         return next;
+    }
+
+    /** The bytes of the next line, which is known to be a finding's. */
+    byte[] skip() throws IOException, ReportJudging.StoppedException {
+        stopIfAsked();
+        return reader.skip();
+    }
+
+    private void stopIfAsked() throws ReportJudging.StoppedException {
+        if (reader.lineNumber() % STOP_EVERY == 0 && stop.isRequested()) {
+            throw new ReportJudging.StoppedException();
+        }
     }
 
     /** The reader, positioned just after the last finding. */

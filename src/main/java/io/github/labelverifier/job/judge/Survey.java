@@ -1,6 +1,5 @@
 package io.github.labelverifier.job.judge;
 
-import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.label.Detection;
@@ -14,12 +13,14 @@ import io.github.labelverifier.verdict.FolderImages;
 import io.github.labelverifier.verdict.FolderScores;
 import io.github.labelverifier.verdict.LabelNames;
 import io.github.labelverifier.verdict.LookedAtLabels;
+import io.github.labelverifier.verdict.ReferenceLabels;
 import io.github.labelverifier.verdict.RivalScores;
 import io.github.labelverifier.verdict.Scoring;
 import io.github.labelverifier.verdict.Trust;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,21 +92,39 @@ final class Survey implements Closeable {
         long images = 0;
         spool.beginFolder();
         Set<String> exemplars = report.exemplars();
-        Set<String> answered = report.answeredExemplars();
-        for (ReportHeader.Answer answer : report.header().exemplarAnswers()) {
-            spool.add(Trust.EXEMPLAR, numbers(report, answer.detection()));
-        }
+        Set<String> taken = new HashSet<>();
+        // What is only compared with is not written anew.
+        Optional<ReferenceLabels> reference =
+                report.target().isPresent() ? Optional.of(report.reference()) : Optional.empty();
         try (ReportPass pass = reports.read(report)) {
             for (Optional<Finding> next = pass.next(); next.isPresent(); next = pass.next()) {
-                ImageEntry image = next.get().image();
-                Optional<Detection> answer = next.get().detection();
-                if (answer.isPresent() && !answered.contains(image.key())) {
-                    int trust = exemplars.contains(image.key()) ? Trust.EXEMPLAR : Trust.UNSCORED;
-                    spool.add(trust, numbers(report, answer.get()));
+                Finding finding = next.get();
+                if (finding.detection().isEmpty()) {
+                    continue;
+                }
+                Detection answer = finding.detection().get();
+                boolean isExemplar = exemplars.contains(finding.image().key());
+                if (isExemplar) {
+                    taken.add(finding.image().key());
+                } else {
                     images++;
                 }
+                JudgedLine line = reference.isEmpty()
+                        ? JudgedLine.NONE
+                        : JudgedLine.of(
+                                finding,
+                                pass.reader().lastLine().offset(),
+                                pass.reader().decided(),
+                                report.policy(),
+                                reference.get().sharedBy(answer, report.policy()));
+                spool.add(isExemplar ? Trust.EXEMPLAR : Trust.UNSCORED, line, numbers(report, answer));
             }
             pass.requireFinished();
+        }
+        for (ReportHeader.Answer answer : report.header().exemplarAnswers()) {
+            if (taken.add(answer.image().key())) {
+                spool.add(Trust.EXEMPLAR, numbers(report, answer.detection()));
+            }
         }
         return images;
     }

@@ -1,0 +1,19 @@
+package io.github.labelverifier.report;
+
+import java.io.IOException;
+
+/**
+ * Where in a line of a report the fields stand that a judge decides, and no others: verdict, reasons, score, suggest, because.
+ *
+ * @param from the place of the first byte of the first of them
+ * @param to the place of the first byte of the field that comes after the last of them
+ */
+public record DecidedFields(int from, int to) {
+
+    /** Refuses a line that cannot be the one that they were found in. */
+    void requireIn(byte[] line) throws IOException {
+        if (to >= line.length || line[from] != '"' || line[to] != '"') {
+            throw new IOException("the report was changed while it was read");
+        }
+    }
+}
