@@ -50,6 +50,11 @@ abstract class BaseCommand implements Callable<Integer> {
         console.behave(manner.toManner());
     }
 
+    /** Whether what is configured counts for it, and whether it refuses to go on where that is wrong. */
+    boolean isConfigured() {
+        return true;
+    }
+
     final Console console() {
         return console;
     }

@@ -36,6 +36,7 @@ final class ChangeOptions {
     @Option(names = "--no-reject", description = "Reject no label.")
     private boolean noReject;
 
+    @AsInReport
     @Everyday
     @Option(
             names = "--min-confidence",
@@ -43,6 +44,7 @@ final class ChangeOptions {
             description = "Labels below this confidence do not count, 0 to 100. Default: as in the report.")
     private @Nullable Double minConfidence;
 
+    @AsInReport
     @Option(
             names = "--max-labels",
             paramLabel = "N",

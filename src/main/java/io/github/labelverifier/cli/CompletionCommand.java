@@ -50,6 +50,11 @@ final class CompletionCommand extends BaseCommand {
     }
 
     @Override
+    boolean isConfigured() {
+        return false;
+    }
+
+    @Override
     ExitCode run() throws IOException {
         CommandLine program = everything.get();
         String script = shell == Shell.fish

@@ -32,6 +32,11 @@ final class HelpCommand extends BaseCommand {
     }
 
     @Override
+    boolean isConfigured() {
+        return false;
+    }
+
+    @Override
     ExitCode run() throws CommandFailure, IOException {
         console().out().write(page().getBytes(StandardCharsets.UTF_8));
         console().out().flush();

@@ -33,6 +33,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -45,6 +46,7 @@ final class Program {
     private final Stores stores;
     private final Clock clock;
     private final Commands commands;
+    private ConfiguredOptions configured = ConfiguredOptions.NONE;
 
     Program(
             InputStream in,
@@ -94,6 +96,7 @@ final class Program {
                 .with(REMOVE, DeleteCommand.class, () -> new DeleteCommand(console, in, deletion()))
                 .with(REMOVE, RestoreCommand.class, () -> new RestoreCommand(console, restoring()))
                 .with(SET_UP, DemoCommand.class, () -> new DemoCommand(console, this::runAnother))
+                .with(SET_UP, ConfigCommand.class, () -> new ConfigCommand(console, this::commandLine))
                 .with(SET_UP, CompletionCommand.class, () -> new CompletionCommand(console, this::commandLine))
                 .with(SET_UP, HelpCommand.class, () -> new HelpCommand(console, pages()));
     }
@@ -137,20 +140,21 @@ final class Program {
                 .setAllowOptionsAsOptionParameters(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(this::refuse)
-                .setExecutionStrategy(this::execute)
                 .setExecutionExceptionHandler(this::fail);
         return commandLine;
     }
 
     int run(String... args) {
-        int code = execute(args);
+        int code = execute(this::execute, args);
         console.clearProgress();
         return code;
     }
 
-    private int execute(String... args) {
+    private int execute(IExecutionStrategy strategy, String... args) {
         try {
-            return commandLine(commands.neededBy(args)).execute(args);
+            return commandLine(commands.neededBy(args))
+                    .setExecutionStrategy(strategy)
+                    .execute(args);
         } catch (Error e) {
             // Of commands, picocli catches exceptions only.
             return failUnexpectedly(e);
@@ -158,7 +162,7 @@ final class Program {
     }
 
     private ExitCode runAnother(List<String> arguments) {
-        return ExitCode.of(execute(arguments.toArray(String[]::new)));
+        return ExitCode.of(execute(this::executeAsItStands, arguments.toArray(String[]::new)));
     }
 
     private int failUnexpectedly(Throwable e) {
@@ -182,7 +186,20 @@ final class Program {
                             ? text.wholly(command.commandSpec())
                             : text.shortly(command.commandSpec()));
         }
-        LibraryLog.switchOnIfVerbose(command);
+        if (((BaseCommand) command.commandSpec().userObject()).isConfigured()) {
+            try {
+                configured = new ConfiguredOptions(Configuration.read(console.environment()));
+                configured.setIn(command);
+            } catch (CommandFailure e) {
+                return fail(e);
+            }
+        }
+        return executeAsItStands(parsed);
+    }
+
+    /** What is configured counts for nothing. */
+    private int executeAsItStands(ParseResult parsed) {
+        LibraryLog.switchOnIfVerbose(parsed);
         return new CommandLine.RunLast().execute(parsed);
     }
 
@@ -228,11 +245,12 @@ final class Program {
             console.trace(e);
             return ExitCode.REFUSED.code();
         }
-        if (e instanceof CommandFailure failure) {
-            console.error(failure.getMessage());
-            console.trace(failure);
-            return failure.exitCode().code();
-        }
-        return failUnexpectedly(e);
+        return e instanceof CommandFailure failure ? fail(failure) : failUnexpectedly(e);
+    }
+
+    private int fail(CommandFailure failure) {
+        console.error(configured.explain(failure.getMessage()));
+        console.trace(failure);
+        return failure.exitCode().code();
     }
 }

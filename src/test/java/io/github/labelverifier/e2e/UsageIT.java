@@ -51,6 +51,24 @@ class UsageIT {
     }
 
     @Test
+    void noVariableAndNoFileStandsForYes() throws Exception {
+        photos.withDeer();
+        Path config = Files.createDirectories(folder.resolve("label-verifier")).resolve("config");
+        Files.writeString(config, "yes = true\n");
+        Program verify = photos.verify("s3://photos/deer", "-e", "deer/1.jpg");
+
+        photos.run(verify.env("XDG_CONFIG_HOME", folder.toString()))
+                .expectExit(2)
+                .expectStderr("error: " + config + " line 1: yes cannot be set here")
+                .expectBriefError();
+        photos.run(verify.env("LABEL_VERIFIER_YES", "1").without("XDG_CONFIG_HOME"))
+                .expectExit(2)
+                .expectStderr("error: the variable LABEL_VERIFIER_YES cannot set anything")
+                .expectBriefError();
+        assertThat(photos.requests()).isZero();
+    }
+
+    @Test
     void listsOfKeysThatCannotBeReadAreToldBeforeAnything() throws Exception {
         photos.withDeer();
         Files.write(folder.resolve("latin1"), new byte[] {'d', 'e', 'e', 'r', '/', (byte) 0xe9, '\n'});
