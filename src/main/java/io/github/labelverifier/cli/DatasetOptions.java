@@ -100,7 +100,7 @@ final class DatasetOptions {
         return new DatasetRequest.Output(
                 folder,
                 overwrite,
-                new Reuse("--reuse-dir", reuse, pay),
+                new Reuse("--reuse-dir", reuse, pay, false),
                 minKept,
                 print.format(),
                 print.isNul(),

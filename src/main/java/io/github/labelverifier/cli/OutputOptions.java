@@ -66,6 +66,12 @@ final class OutputOptions {
                             + " now. Without it, that ends the run before anything is paid.")
     private boolean pay;
 
+    @Option(
+            names = "--new",
+            description = "On standard output, leave out what a finished report of --reuse shows with the same verdict:"
+                    + " only what is newly flagged is left. The report has all.")
+    private boolean onlyNew;
+
     @Option(names = "--offline", description = "Never call Rekognition: what --reuse does not hold cannot be checked.")
     private boolean offline;
 
@@ -111,11 +117,14 @@ final class OutputOptions {
         if (pay && offline) {
             throw CommandFailure.usage("--pay and --offline exclude each other");
         }
+        if (onlyNew && reuse.isEmpty()) {
+            throw CommandFailure.usage("--new compares with the reports that --reuse names: add --reuse PATH");
+        }
         // The folder of the reports is made by the first run that puts one there.
         List<Path> there = reuse.stream()
                 .filter(path -> !path.equals(reportFolder) || Files.exists(path))
                 .toList();
-        return new Reuse("--reuse", there, pay);
+        return new Reuse("--reuse", there, pay, onlyNew);
     }
 
     boolean isOffline() {

@@ -2,6 +2,8 @@ package io.github.labelverifier.report;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -16,6 +18,9 @@ final class ReportFiles {
     private static final Pattern HEADER = Pattern.compile("\\s*\\{.*\"type\"\\s*:\\s*\"header\".*", Pattern.DOTALL);
     private static final int BEGINNING_BYTES = 4096;
     private static final String SUFFIX = ".jsonl";
+
+    private static final int END_BYTES = 1024 * 1024;
+    private static final String SUMMARY = "{\"type\":\"summary\"";
 
     private ReportFiles() {}
 
@@ -50,6 +55,23 @@ final class ReportFiles {
             return !reader.header().location().isEmpty();
         } catch (MalformedReportException e) {
             return false;
+        }
+    }
+
+    /**
+     * Whether a report has its last line, told by the end of the file alone. One that another program has written anew may pass
+     * for unfinished.
+     */
+    static boolean isFinished(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            ByteBuffer end = ByteBuffer.allocate((int) Math.min(channel.size(), END_BYTES));
+            long at = channel.size() - end.capacity();
+            int read = 0;
+            while (end.hasRemaining() && read >= 0) {
+                read = channel.read(end, at + end.position());
+            }
+            String text = new String(end.array(), 0, end.position(), StandardCharsets.UTF_8).stripTrailing();
+            return text.startsWith(SUMMARY, text.lastIndexOf('\n') + 1) && text.endsWith("}");
         }
     }
 

@@ -49,8 +49,10 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
      * @param policy the rule of the run
      * @param exemplars the run's exemplars, which are asked for before all others
      * @param inListingOrder whether the images will be asked for in {@link KeyOrder}
+     * @param verdicts whether it will be asked what finished reports show
      */
-    public record Wanted(String location, Policy policy, List<ImageEntry> exemplars, boolean inListingOrder) {
+    public record Wanted(
+            String location, Policy policy, List<ImageEntry> exemplars, boolean inListingOrder, boolean verdicts) {
         public Wanted {
             exemplars = List.copyOf(exemplars);
         }
@@ -67,6 +69,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
     private final PlaceLog sufficient = new PlaceLog();
     private final PlaceLog tooNarrow = new PlaceLog();
     private final PlaceLog refused = new PlaceLog();
+    private final PlaceLog verdicts = new PlaceLog();
     private final PlaceLog sizes = PlaceLog.markingDifferences();
     private final List<Path> reports = new ArrayList<>();
     private final List<FoundPace> paces = new ArrayList<>();
@@ -121,6 +124,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
         }
         @Nullable String last = null;
         boolean inOrder = true;
+        boolean notesVerdicts = wanted.verdicts() && ReportFiles.isFinished(file);
         for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
             String key = next.get().image().key();
             int order = last == null ? -1 : KeyOrder.UTF_8.compare(last, key);
@@ -130,6 +134,9 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
             inOrder &= order < 0;
             last = key;
             take(next.get(), LineAt.in(number, reader.lastLine()));
+            if (notesVerdicts) {
+                verdicts.add(sight(next.get().image()), next.get().verdict().ordinal(), 1);
+            }
         }
         if (!inOrder) {
             requireKeysOnce(file);
@@ -162,6 +169,18 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
                 .max(Comparator.comparing(FoundPace::at))
                 .map(found -> OptionalDouble.of(found.callsPerSecond()))
                 .orElse(OptionalDouble.empty());
+    }
+
+    /** An image as a person has seen it in a report: under its key, and as it was then. */
+    private static String sight(ImageEntry image) {
+        return image.key() + "\n" + image.size() + "\n" + image.etag();
+    }
+
+    /** Whether no finished report shows this image, as it is now, with the same verdict; of several, the latest counts. */
+    public boolean isNew(Finding finding) throws IOException {
+        return verdicts.find(sight(finding.image()))
+                .filter(seen -> seen.offset() == finding.verdict().ordinal())
+                .isEmpty();
     }
 
     private void takeAtHand(ReportHeader.Answer answer) throws IOException {
@@ -361,6 +380,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
                 sufficient;
                 tooNarrow;
                 refused;
+                verdicts;
                 sizes) {
             if (alongside != null) {
                 alongside.close();

@@ -124,14 +124,18 @@ class DocsIT {
         fillBucket();
         Files.writeString(folder.resolve("wanted.txt"), "deer/tractor.jpg\n");
 
-        type(Page.named("pipelines.md")).expectExit(0);
+        assertThat(type(Page.named("pipelines.md")).expectExit(0).stdoutLines())
+                .contains("s3://photos/deer/hunter.jpg");
         long paid = photos.paid();
         String nightly = Page.named("pipelines.md").scripts().get(0).replaceFirst("(?s).*# every night[^\n]*\n", "");
-        assertThat(type(nightly).expectExit(0).stdoutLines()).contains("exit code 10");
-
+        assertThat(type(nightly).expectExit(0).stdoutLines()).isEmpty();
         assertThat(photos.paid()).isEqualTo(paid);
+
+        photos.with("deer/poacher.jpg", DeerPhotos.hunter());
+        assertThat(type(nightly).expectExit(0).stdoutLines()).containsExactly("s3://photos/deer/poacher.jpg");
+        assertThat(photos.paid()).isEqualTo(paid + 1);
         try (Stream<Path> reports = Files.list(folder.resolve("nightly"))) {
-            assertThat(reports).hasSize(2);
+            assertThat(reports).hasSize(3);
         }
     }
 }

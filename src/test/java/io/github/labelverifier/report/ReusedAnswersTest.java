@@ -60,7 +60,7 @@ class ReusedAnswersTest {
     private static ReusedAnswers open(List<Path> given, Policy policy, boolean inListingOrder, ImageEntry... exemplars)
             throws IOException {
         return ReusedAnswers.open(
-                given, new ReusedAnswers.Wanted(LOCATION, policy, List.of(exemplars), inListingOrder));
+                given, new ReusedAnswers.Wanted(LOCATION, policy, List.of(exemplars), inListingOrder, false));
     }
 
     private static ReusedAnswers open(Path... given) throws IOException {

@@ -11,6 +11,7 @@ import io.github.labelverifier.report.ReusedAnswers;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.IoProblem;
 import io.github.labelverifier.ui.text.Text;
+import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.LookedAtLabels;
 import io.github.labelverifier.verdict.Policy;
 import java.io.Closeable;
@@ -63,7 +64,8 @@ final class EarlierReports implements Closeable {
         try {
             answers = ReusedAnswers.open(
                     reuse.paths(),
-                    new ReusedAnswers.Wanted(location, needed(policy, isContrast), exemplars, inListingOrder));
+                    new ReusedAnswers.Wanted(
+                            location, needed(policy, isContrast), exemplars, inListingOrder, reuse.onlyNew()));
         } catch (ForeignReportException | MalformedReportException e) {
             throw new CommandFailure(ExitCode.REFUSED, reuse.option() + ": " + e.getMessage(), e);
         } catch (IOException e) {
@@ -89,6 +91,11 @@ final class EarlierReports implements Closeable {
                         policy.rejected(),
                         policy.ignored())
                 : policy;
+    }
+
+    /** Whether a finding is to be shown to somebody who wants to see new ones only. */
+    boolean isWanted(Finding finding) throws IOException {
+        return !reuse.onlyNew() || answers.isEmpty() || answers.get().isNew(finding);
     }
 
     Optional<ReusedAnswers> answers() {

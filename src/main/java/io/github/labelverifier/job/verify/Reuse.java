@@ -9,8 +9,9 @@ import java.util.List;
  * @param option what the user knows it by
  * @param paths reports, and folders of reports
  * @param pay whether labels that were recorded too narrowly are paid for again
+ * @param onlyNew whether only findings are shown that none of the finished ones has
  */
-public record Reuse(String option, List<Path> paths, boolean pay) {
+public record Reuse(String option, List<Path> paths, boolean pay, boolean onlyNew) {
     public Reuse {
         paths = List.copyOf(paths);
     }

@@ -33,6 +33,7 @@ import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.view.FindingPrinter;
 import io.github.labelverifier.ui.view.Format;
+import io.github.labelverifier.ui.view.Shown;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.ReferenceLabels;
@@ -182,9 +183,14 @@ public final class Verification {
             return interruptions.stop().isRequested() ? ExitCode.INTERRUPTED : ExitCode.OK;
         }
 
+        private Shown shown(EarlierReports earlier) {
+            return request.output().show().only(earlier::isWanted);
+        }
+
         private ExitCode check(Prefetch images, List<ImageEntry> exemplars, EarlierReports earlier)
                 throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
-            if (request.output().report().isPresent()) {
+            // One that nobody named goes under a free name.
+            if (request.output().report().isPresent() && request.output().isNamed()) {
                 earlier.requireOther("--report", request.output().report().get());
             }
             Optional<Prefetch> wanted = new BeforePaying(console, start, store.source(), interruptions.stop(), clock)
@@ -222,7 +228,7 @@ public final class Verification {
             } finally {
                 interruptions.leave();
             }
-            print(judged, file);
+            print(judged, earlier, file);
             console.out().flush();
             Counts counts =
                     judged.map(ClassResult::counts).orElse(result.progress().counts());
@@ -272,12 +278,13 @@ public final class Verification {
         }
 
         /** Prints what the scan did not print while it ran. */
-        private void print(Optional<ClassResult> judged, ReportFile file) throws CommandFailure, IOException {
+        private void print(Optional<ClassResult> judged, EarlierReports earlier, ReportFile file)
+                throws CommandFailure, IOException {
             VerifyRequest.Output output = request.output();
             if (!isStreamed && file.path().isPresent()) {
                 ClassResult printed = judged.orElseGet(() -> new ClassResult(
                         file.path().orElseThrow(), request.location().uri(), ReportHeader.OVERLAP));
-                new ClassResultPrinter(console).print(List.of(printed), output.format(), output.nul(), output.show());
+                new ClassResultPrinter(console).print(List.of(printed), output.format(), output.nul(), shown(earlier));
             }
         }
 
@@ -357,7 +364,7 @@ public final class Verification {
                             request.output().format(), request.output().nul(), request.location())
                     .filter(stream -> isStreamed)
                     .orElse(FindingOutput.NONE);
-            ReportSink sink = new ReportSink(file, output, request.output().show(), interruptions.stop());
+            ReportSink sink = new ReportSink(file, output, shown(earlier), interruptions.stop());
             ScanResult result = scanInto(file)
                     .run(new RunScan.Work(
                             images,

@@ -30,7 +30,7 @@ class ReportFileTest {
                 false,
                 true,
                 Optional.empty(),
-                new Reuse("--reuse", List.of(), false),
+                new Reuse("--reuse", List.of(), false, false),
                 false,
                 Format.none,
                 false,
