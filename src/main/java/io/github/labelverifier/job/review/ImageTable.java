@@ -1,6 +1,5 @@
 package io.github.labelverifier.job.review;
 
-import io.github.labelverifier.disk.KeyIndex;
 import io.github.labelverifier.disk.LineSorter;
 import io.github.labelverifier.disk.OffsetIndex;
 import io.github.labelverifier.image.ImageEntry;
@@ -37,7 +36,7 @@ final class ImageTable implements Closeable {
     private final ReportHeader header;
     private final RowFile rows;
     private final FacetFile facets;
-    private final KeyIndex keys;
+    private Optional<RowFile> byName = Optional.empty();
     private final FindingsByPlace findings;
     private final Names labels = new Names();
     private final Names reasons = new Names();
@@ -52,7 +51,6 @@ final class ImageTable implements Closeable {
         this.header = header;
         rows = new RowFile(Row.BYTES);
         facets = new FacetFile();
-        keys = new KeyIndex();
         findings = FindingsByPlace.open(report, header);
     }
 
@@ -85,24 +83,20 @@ final class ImageTable implements Closeable {
         Set<String> exemplars = Set.copyOf(header.exemplars());
         String before = "";
         boolean isSorted = true;
-        try (LineSorter names = new LineSorter()) {
-            for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
-                Finding finding = next.get();
-                String key = finding.image().key();
-                isSorted = isSorted && KeyOrder.UTF_8.compare(before, key) <= 0;
-                before = key;
-                long number = rows.size();
-                boolean canGo =
-                        !finding.image().etag().isEmpty() && !exemplars.contains(key) && !finding.has(Reason.EXEMPLAR);
-                add(finding, reader.lastLine(), badness.of(finding), canGo, decisions.of(finding.image()));
-                keys.put(key, number, 0);
-                names.add(key.getBytes(StandardCharsets.UTF_8), new OffsetIndex.Extent(number, 0));
-                watch.read(finding, number);
-            }
-            facets.flush();
-            if (!isSorted) {
-                rank(names);
-            }
+        for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
+            Finding finding = next.get();
+            String key = finding.image().key();
+            isSorted = isSorted && KeyOrder.UTF_8.compare(before, key) <= 0;
+            before = key;
+            long number = rows.size();
+            boolean canGo =
+                    !finding.image().etag().isEmpty() && !exemplars.contains(key) && !finding.has(Reason.EXEMPLAR);
+            add(finding, reader.lastLine(), badness.of(finding), canGo, decisions.of(finding.image()));
+            watch.read(finding, number);
+        }
+        facets.flush();
+        if (!isSorted) {
+            byName = Optional.of(sortedByName());
         }
         isFinished = reader.summary().isPresent();
     }
@@ -148,14 +142,24 @@ final class ImageTable implements Closeable {
         counts.add(row.verdict(), mark);
     }
 
-    /** Tells every image its place by name. */
-    private void rank(LineSorter names) throws IOException {
-        long[] rank = {0};
-        names.forEach(place -> {
-            ByteBuffer bytes = ByteBuffer.allocate(Row.BYTES);
-            row(place.offset()).ranked(rank[0]++).write(bytes);
-            rows.overwrite(place.offset(), 0, bytes.flip());
-        });
+    /** The numbers of all images by name; every image is told its place among them. */
+    private RowFile sortedByName() throws IOException {
+        RowFile order = new RowFile(Long.BYTES);
+        try (LineSorter names = new LineSorter()) {
+            forEach((number, row) -> names.add(
+                    facets.read(row.facets()).key().getBytes(StandardCharsets.UTF_8),
+                    new OffsetIndex.Extent(number, 0)));
+            names.forEach(place -> {
+                ByteBuffer bytes = ByteBuffer.allocate(Row.BYTES);
+                row(place.offset()).ranked(order.size()).write(bytes);
+                rows.overwrite(place.offset(), 0, bytes.flip());
+                order.add(record -> record.putLong(place.offset()));
+            });
+            return order;
+        } catch (IOException | RuntimeException e) {
+            order.close();
+            throw e;
+        }
     }
 
     ReportHeader header() {
@@ -182,8 +186,22 @@ final class ImageTable implements Closeable {
 
     /** The number of the image of a key; empty if the report has none. */
     OptionalLong find(String key) throws IOException {
-        Optional<KeyIndex.Entry> entry = keys.find(key);
-        return entry.isPresent() ? OptionalLong.of(entry.get().line()) : OptionalLong.empty();
+        long low = 0;
+        long high = rows.size() - 1;
+        while (low <= high) {
+            long middle = (low + high) / 2;
+            long number = byName.isPresent() ? byName.get().read(middle).getLong() : middle;
+            int order = KeyOrder.UTF_8.compare(facets(row(number)).key(), key);
+            if (order == 0) {
+                return OptionalLong.of(number);
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /** What is done with each image of a pass. */
@@ -242,8 +260,10 @@ final class ImageTable implements Closeable {
     public void close() throws IOException {
         try (rows;
                 facets;
-                keys) {
-            findings.close();
+                findings) {
+            if (byName.isPresent()) {
+                byName.get().close();
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ import io.github.labelverifier.job.Endpoints;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Reports;
 import io.github.labelverifier.report.ReportHeader;
+import io.github.labelverifier.review.Decisions;
 import io.github.labelverifier.review.ReviewFile;
 import io.github.labelverifier.review.ReviewInUseException;
 import io.github.labelverifier.review.ReviewSample;
@@ -94,7 +95,9 @@ final class OpenedReports implements Closeable {
             ReviewFile review = ReviewFile.open(report, header, clock);
             parts.add(review);
             Optional<SampleDraw> draw = draw(review, request);
-            ImageTable table = ImageTable.of(report, review, (finding, number) -> {
+            // Most reviews begin with nothing: that need not be looked up image by image.
+            Decisions decisions = review.decided() == 0 ? image -> Optional.empty() : review;
+            ImageTable table = ImageTable.of(report, decisions, (finding, number) -> {
                 draw.ifPresent(lots -> lots.offer(finding, number));
                 watch(report, number + 1);
             });
