@@ -96,7 +96,7 @@ final class JudgeCommand extends BaseCommand {
 
     @Override
     ExitCode run() throws CommandFailure, IOException {
-        Rejudgement rule = judging.toRule(changes.toChanges(judging.isContrast()), reports.size());
+        Rejudgement rule = judging.toRule(changes.toChanges(judging.isContrast()), reports);
         return judgement.run(new JudgementRequest(reports, rule, written.toOutput(reports.size())));
     }
 }

@@ -4,9 +4,11 @@ import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.judge.CutChoice;
 import io.github.labelverifier.job.judge.EstimatedCut;
 import io.github.labelverifier.job.judge.Rejudgement;
+import io.github.labelverifier.review.ReviewFile;
 import io.github.labelverifier.ui.text.Text;
-import io.github.labelverifier.verdict.FalseFlagEstimate;
 import io.github.labelverifier.verdict.Scoring;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import picocli.CommandLine.Option;
 /** By which rule images are judged against other folders. */
 @OptionGroup("Comparison")
 final class JudgingOptions {
+    private static final double LEAST_FALSE_FLAGS = 0.1;
+    private static final double MOST_FALSE_FLAGS = 50;
 
     /** The rules. */
     enum Rule {
@@ -48,10 +52,14 @@ final class JudgingOptions {
     @Option(
             names = "--max-false-flags",
             paramLabel = "PCT",
-            description =
-                    "With --rule contrast: take the cut at which about this share of the right images is flagged, 2.5"
-                            + " to 15 percent; for one folder alone 3.6 to 14.2. An estimate, within a factor of two.")
+            description = "With --rule contrast: take the cut at which no more than this share of the right images is"
+                    + " flagged. judge takes it from a sample that you have marked (review --sample 60): a"
+                    + " promise. Without one, an estimate within a factor of two, for 2.5 to 15 percent; for"
+                    + " one folder alone 3.6 to 14.2.")
     private @Nullable Double maxFalseFlags;
+
+    /** Whether there is a review that may hold a sample, which knows more than what was measured elsewhere. */
+    private boolean isSampleKnown;
 
     @Option(
             names = "--flag-doubtful",
@@ -98,11 +106,18 @@ final class JudgingOptions {
         return toRule(changes, isContrast(), folders);
     }
 
+    /** How to judge finished reports, of which people may have marked a sample. */
+    Rejudgement toRule(Rejudgement.Changes changes, List<Path> reports) throws CommandFailure {
+        for (Path report : reports) {
+            isSampleKnown = isSampleKnown || ReviewFile.pathFor(report).toFile().isFile();
+        }
+        return toRule(changes, isContrast(), reports.size());
+    }
+
     /** How to judge so many folders. */
     Rejudgement toRule(Rejudgement.Changes changes, boolean contrast, int folders) throws CommandFailure {
         if (!contrast && (cut != null || doubt != null || maxFalseFlags != null || mixedModels)) {
-            throw CommandFailure.usage(
-                    "--cut, --doubt, --max-false-flags and --mixed-models need --rule contrast");
+            throw CommandFailure.usage("--cut, --doubt, --max-false-flags and --mixed-models need --rule contrast");
         }
         return new Rejudgement(
                 contrast ? Optional.of(toCuts(Scoring.of(folders))) : Optional.empty(),
@@ -115,6 +130,9 @@ final class JudgingOptions {
     private Rejudgement.Cuts toCuts(Scoring scoring) throws CommandFailure {
         CutChoice choice = toChoice(scoring);
         OptionalDouble wanted = real("--doubt", doubt);
+        if (isSampleKnown && choice.maxFalseFlags().isPresent()) {
+            return new Rejudgement.Cuts(choice, wanted);
+        }
         double lowest = choice.cut(scoring);
         if (wanted.isPresent() && wanted.getAsDouble() < lowest) {
             throw CommandFailure.usage(
@@ -135,15 +153,12 @@ final class JudgingOptions {
         if (given.isPresent()) {
             throw CommandFailure.usage("--cut and --max-false-flags exclude each other");
         }
-        FalseFlagEstimate known = scoring.falseFlags();
-        if (percent.getAsDouble() < known.least() || percent.getAsDouble() > known.most()) {
-            throw CommandFailure.usage(
-                    "--max-false-flags " + Text.number(percent.getAsDouble()) + ": a cut is known for "
-                            + Text.number(known.least()) + " to " + Text.number(known.most()) + " percent of "
-                            + (scoring == Scoring.ALONE ? "one folder alone" : "several folders")
-                            + "; for another, give --cut");
+        Check.within("--max-false-flags", percent.getAsDouble(), LEAST_FALSE_FLAGS, MOST_FALSE_FLAGS);
+        EstimatedCut estimate = new EstimatedCut(percent.getAsDouble());
+        if (!isSampleKnown) {
+            estimate.requireKnown(scoring);
         }
-        return new EstimatedCut(percent.getAsDouble());
+        return estimate;
     }
 
     private static OptionalDouble real(String option, @Nullable Double value) throws CommandFailure {

@@ -47,7 +47,7 @@ class JudgeCommandTest {
 
         assertThat(refusal(deer.toString(), "--max-false-flags", "3"))
                 .isEqualTo("error: --max-false-flags 3: a cut is known for 3.6 to 14.2 percent of one folder"
-                        + " alone; for another, give --cut\n");
+                        + " alone; for another, give --cut, or mark a sample (review --sample 60)\n");
         assertThat(refusal(deer.toString(), dogs.toString(), "--max-false-flags", "16"))
                 .contains("2.5 to 15 percent of several folders");
         assertThat(refusal(deer.toString(), "--max-false-flags", "5", "--cut", "-1"))

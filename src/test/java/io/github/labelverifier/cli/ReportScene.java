@@ -92,6 +92,18 @@ public final class ReportScene {
         return this;
     }
 
+    /** A kept image of these labels. */
+    public ReportScene keep(ImageEntry image, Label... labels) {
+        findings.add(new Finding(
+                image,
+                Verdict.KEEP,
+                List.of(),
+                List.of(),
+                Optional.of(new Detection(List.of(labels), "3.0", ASKED)),
+                Optional.empty()));
+        return this;
+    }
+
     /** Puts an object into the store, and its finding into the report. */
     public ReportScene put(FakeS3 s3, String key, Verdict verdict, String... reasons) {
         s3.put(BUCKET, key, "content of " + key);

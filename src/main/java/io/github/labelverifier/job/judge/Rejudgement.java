@@ -1,5 +1,7 @@
 package io.github.labelverifier.job.judge;
 
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.verdict.ContrastRule;
 import io.github.labelverifier.verdict.Policy;
 import io.github.labelverifier.verdict.Scoring;
@@ -29,9 +31,17 @@ public record Rejudgement(
      */
     public record Cuts(CutChoice choice, OptionalDouble doubt) {
 
+        Cuts withCut(double cut) {
+            return new Cuts(scoring -> cut, doubt);
+        }
+
         /** The rule for scores of this kind. */
-        ContrastRule toRule(Scoring scoring, boolean flagDoubtful) {
+        ContrastRule toRule(Scoring scoring, boolean flagDoubtful) throws CommandFailure {
             double lowest = choice.cut(scoring);
+            if (doubt.isPresent() && doubt.getAsDouble() < lowest) {
+                throw CommandFailure.usage("--doubt " + Text.number(doubt.getAsDouble()) + " is below the cut of "
+                        + Text.number(lowest) + ": what is flagged is worse than doubtful");
+            }
             return new ContrastRule(scoring, lowest, doubt.orElse(Math.max(lowest, scoring.doubt())), flagDoubtful);
         }
     }

@@ -10,10 +10,12 @@ import io.github.labelverifier.scan.StopSignal;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.verdict.ContrastRule;
+import io.github.labelverifier.verdict.PromisedCut;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -85,10 +87,27 @@ public final class ReportJudging {
             throws CommandFailure, IOException, StoppedException {
         try (Survey survey = new Survey(console, reports)) {
             Fits fits = survey.fits(rule);
-            ContrastRule cuts = rule.contrast().orElseThrow().toRule(fits.scoring(), rule.flagDoubtful());
-            tell(cuts, reports, fits);
+            ContrastRule cuts = cuts(rule.contrast().orElseThrow(), reports, fits);
             return writer.write(rule, new ContrastJudges(cuts, reports, fits));
         }
+    }
+
+    /** The cuts, from a sample that people have marked where there is one and it is asked for. */
+    private ContrastRule cuts(Rejudgement.Cuts wanted, ReportSet reports, Fits fits)
+            throws CommandFailure, IOException, StoppedException {
+        OptionalDouble percent = wanted.choice().maxFalseFlags();
+        Optional<MarkedSample> sample = percent.isPresent() ? MarkedSample.of(reports, fits) : Optional.empty();
+        if (sample.isEmpty()) {
+            if (wanted.choice() instanceof EstimatedCut estimate) {
+                estimate.requireKnown(fits.scoring());
+            }
+            ContrastRule cuts = wanted.toRule(fits.scoring(), rule.flagDoubtful());
+            tell(cuts, reports, fits);
+            return cuts;
+        }
+        PromisedCut promised = sample.get().cut(percent.getAsDouble());
+        sample.get().words(promised, percent.getAsDouble()).forEach(console::info);
+        return wanted.withCut(promised.cut()).toRule(fits.scoring(), rule.flagDoubtful());
     }
 
     /** Says of a cut that the user did not give what is known of it: the exemplars are the only truth at hand. */
