@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +26,15 @@ class DocsIT {
     private static final Path BASH = Path.of("/bin/bash");
 
     private static final StubLabel[] DEER = animal("Deer");
+
+    private static final StubLabel[] DOG = {
+        StubLabel.of("Dog", 99, "Animal", "Canine", "Mammal", "Pet"),
+        StubLabel.of("Canine", 99, "Animal", "Mammal"),
+        StubLabel.of("Pet", 99, "Animal"),
+        StubLabel.of("Animal", 98.5),
+        StubLabel.of("Mammal", 98, "Animal"),
+        StubLabel.of("Collar", 80)
+    };
 
     @RegisterExtension
     final DeerPhotos photos = new DeerPhotos();
@@ -43,6 +51,10 @@ class DocsIT {
         };
     }
 
+    private static String dog(int number) {
+        return "deer/dog-" + number + ".jpg";
+    }
+
     /** The bucket that the papers talk of. */
     private void fillBucket() {
         for (int i = 1; i <= 9; i++) {
@@ -50,7 +62,13 @@ class DocsIT {
             photos.with("animals/deer/00" + i + ".jpg", DEER);
             photos.with("animals/dog/00" + i + ".jpg", animal("Dog"));
         }
-        photos.with("deer/dog.jpg", animal("Dog")).with("deer/hunter.jpg", hunter());
+        for (int i = 10; i <= 40; i++) {
+            photos.with("deer/0" + i + ".jpg", DEER);
+        }
+        for (int i = 1; i <= 7; i++) {
+            photos.with(dog(i), DOG);
+        }
+        photos.with("deer/hunter.jpg", hunter());
         photos.with("deer/tractor.jpg", tractor()).with("animals/unlisted/1.jpg", tractor());
     }
 
@@ -85,19 +103,29 @@ class DocsIT {
         assumeThat(BASH).exists();
         fillBucket();
 
-        type(Page.readme()).expectExit(0);
+        Program.Result session = type(Page.readme());
 
+        session.expectExit(0);
+        String told =
+                Files.readString(Path.of("README.md")).replaceFirst("(?s).*?```text\n(\\d+ images: .*?)```.*", "$1");
+        assertThat(session.stderr()).as("what the paper shows").contains(told);
         assertThat(Report.read(folder.resolve("deer.jsonl")).verdicts())
                 .containsEntry("deer/003.jpg", "keep []")
-                .containsEntry("deer/dog.jpg", "flag [no-overlap]")
+                .containsEntry(dog(1), "keep [doubtful]");
+        assertThat(Report.read(folder.resolve("deer-stricter.jsonl")).verdicts())
+                .containsEntry("deer/003.jpg", "keep []")
+                .containsEntry(dog(1), "flag [no-overlap]")
                 .containsEntry("deer/hunter.jpg", "flag [contains:Person]")
                 .containsEntry("deer/tractor.jpg", "flag [no-overlap]");
         assertThat(folder.resolve("deer.html")).exists();
-        Report ledger = Report.read(folder.resolve("milder.jsonl.removed.jsonl"));
+        Report ledger = Report.read(folder.resolve("deer-stricter.jsonl.removed.jsonl"));
         assertThat(ledger.outcomes())
-                .isEqualTo(Map.of("deer/dog.jpg", "moved", "deer/hunter.jpg", "moved", "deer/tractor.jpg", "moved"));
-        assertThat(ledger.ofType("restore")).hasSize(3);
-        assertThat(photos.keys()).contains("deer/dog.jpg", "deer/hunter.jpg", "deer/tractor.jpg");
+                .hasSize(9)
+                .containsEntry(dog(7), "moved")
+                .containsEntry("deer/hunter.jpg", "moved")
+                .containsEntry("deer/tractor.jpg", "moved");
+        assertThat(ledger.ofType("restore")).hasSize(9);
+        assertThat(photos.keys()).contains(dog(7), "deer/hunter.jpg", "deer/tractor.jpg");
         assertThat(photos.keys()).noneMatch(key -> key.startsWith("deer-rejected/"));
         assertThat(folder.resolve("reports")).isDirectoryContaining(file -> file.endsWith("dog.jsonl"));
     }

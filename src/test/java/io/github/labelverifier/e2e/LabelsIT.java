@@ -33,7 +33,7 @@ class LabelsIT {
         assertThat(result.stdout()).containsPattern("Dog +98.0 +98.0 +yes");
         assertThat(result.stdout()).containsPattern("Animal +97.0 +97.0 +yes +parent of Dog");
         assertThat(result.stdout()).containsPattern("Person +99.0");
-        assertThat(result.stderr()).contains("Generic, and let much through: Animal, Dog, Mammal");
+        assertThat(result.stderr()).contains("Generic, and let look-alikes through: Animal, Dog, Mammal");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.labelverifier.job.judge;
 
+import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.label.Detection;
@@ -7,11 +8,13 @@ import io.github.labelverifier.label.Label;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
+import io.github.labelverifier.ui.view.RuleWords;
 import io.github.labelverifier.verdict.AloneScores;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.FolderImages;
 import io.github.labelverifier.verdict.FolderScores;
 import io.github.labelverifier.verdict.LabelNames;
+import io.github.labelverifier.verdict.LookAlikes;
 import io.github.labelverifier.verdict.LookedAtLabels;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import io.github.labelverifier.verdict.RivalScores;
@@ -38,9 +41,6 @@ final class Survey implements Closeable {
 
     /** Below so many images, what a folder has in common is chance. */
     private static final long FEW_IMAGES = 10;
-
-    /** Below so many images, a folder that is judged alone does not show what is rare in it. */
-    private static final long FEW_ALONE = 30;
 
     /** Above so many folders, one of them fits nearly every image a little better by chance. */
     private static final int MANY_FOLDERS = 50;
@@ -70,20 +70,32 @@ final class Survey implements Closeable {
     private FolderScores scores() throws IOException {
         LookedAtLabels lookedAt = new LookedAtLabels(names);
         List<FolderImages<IOException>> folders = spool.folders();
+        if (folders.size() > 1) {
+            tellLookAlikes(LookAlikes.missingIn(lookedAt, folders));
+        }
         return switch (Scoring.of(folders.size())) {
             case RIVALS -> RivalScores.of(lookedAt, folders);
             case ALONE -> AloneScores.of(lookedAt, folders.get(0));
         };
     }
 
+    private void tellLookAlikes(List<Integer> missing) {
+        List<String> alone = missing.stream()
+                .map(reports.all()::get)
+                .filter(report -> report.target().isPresent())
+                .map(report -> ImageLocation.lastPart(report.location()))
+                .toList();
+        if (!alone.isEmpty()) {
+            console.info(RuleWords.withoutLookAlike(alone));
+        }
+    }
+
     private void warnOfFew(OpenedReport report, long images) {
         if (images < FEW_IMAGES) {
             console.warn(report.location() + " has " + Text.count(images, "image")
                     + " with labels: too few to tell what they have in common");
-        } else if (images < FEW_ALONE && reports.all().size() == 1) {
-            console.warn(
-                    report.location() + " has " + images + " images with labels: judged alone, a folder of fewer than "
-                            + FEW_ALONE + " hides look-alikes; give the reports of folders that look like it too");
+        } else if (images < RuleWords.FEW_ALONE && reports.all().size() == 1) {
+            console.warn(RuleWords.fewAlone(report.location(), images));
         }
     }
 

@@ -11,15 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is worth trying with a finished report, in a few lines. */
 public final class AdviceText {
-    /** Below so many images, chance has too much of a say in what a folder has in common. */
-    private static final long FEW_IMAGES = 30;
-
-    private static final int MOST_LABELS = 6;
     private static final String INDENT = "  ";
     private static final String WIDEST_STEP = "be stricter";
 
@@ -64,31 +59,26 @@ public final class AdviceText {
         }
         console.infoStyled(console.style(Style.BOLD, "Advice") + (withCommands ? ", free of charge:" : ":"));
         if (!generic.isEmpty()) {
-            say("Generic labels alone keep images that fit badly: " + labels() + ".");
+            say(RuleWords.genericThatKeep(labels()));
             if (withCommands) {
                 say(commands.withoutLabels(generic));
             }
         }
         if (other.isPresent()) {
-            long doubtful = other.get().wouldFlag();
-            say(Text.count(doubtful, "kept image") + (doubtful == 1 ? " is" : " are")
-                    + " doubtful: unlike most of the folder.");
+            say(RuleWords.doubtful(other.get().wouldFlag()));
             if (withCommands) {
                 say(commands.flagDoubtful());
             }
         }
-        if (images < FEW_IMAGES) {
-            say("With fewer than " + FEW_IMAGES + " images this is a guess: look before you believe it.");
+        if (images < RuleWords.FEW_ALONE) {
+            say("With fewer than " + RuleWords.FEW_ALONE + " images this is a guess: look before you believe it.");
         }
     }
 
-    private String labels() {
-        String some = generic.stream()
-                .limit(MOST_LABELS)
+    private List<String> labels() {
+        return generic.stream()
                 .map(label -> label.label() + " (" + Text.count(label.keptByItAlone()) + ")")
-                .collect(Collectors.joining(", "));
-        int more = generic.size() - MOST_LABELS;
-        return more > 0 ? some + " and " + more + " more" : some;
+                .toList();
     }
 
     /**

@@ -10,7 +10,6 @@ import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.verdict.Counts;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 
 /** The classes of a run as a table, and warnings about classes that look odd. */
 public final class ClassTable {
@@ -71,9 +70,7 @@ public final class ClassTable {
                 long there = one.suggested().getOrDefault(other.location(), 0L);
                 long back = other.suggested().getOrDefault(one.location(), 0L);
                 if (isOften(there, one) && isOften(back, other)) {
-                    console.warn(String.format(
-                            Locale.ROOT,
-                            "%s and %s look like each other (%,d and %,d images): two folders for one thing?",
+                    console.warn(RuleWords.pair(
                             ImageLocation.lastPart(one.location()),
                             ImageLocation.lastPart(other.location()),
                             there,

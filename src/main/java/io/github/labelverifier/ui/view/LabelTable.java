@@ -117,7 +117,7 @@ public final class LabelTable {
                 .map(Label::name)
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!generic.isEmpty()) {
-            console.info("Generic, and let much through: " + String.join(", ", generic) + " (see --ignore-label)");
+            console.info(RuleWords.genericInReference(List.copyOf(generic)));
         }
     }
 }
