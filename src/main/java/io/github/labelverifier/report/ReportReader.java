@@ -3,12 +3,11 @@ package io.github.labelverifier.report;
 import io.github.labelverifier.disk.OffsetIndex;
 import io.github.labelverifier.verdict.Finding;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * Reads a report from its first line to its last, one finding at a time.
@@ -23,33 +22,37 @@ public final class ReportReader implements Closeable {
     private static final String AFTER_SUMMARY = "there is more after the summary";
 
     private final Path file;
-    private final InputStream in;
-    private final byte[] buffer = new byte[64 * 1024];
-    private int position;
-    private int limit;
-    private boolean lineIsWhole;
-    private long lineNumber;
-    private long consumed;
-    private OffsetIndex.Extent lastLine = new OffsetIndex.Extent(0, 0);
+    private final RawLines lines;
     private final ReportHeader header;
+    private final Optional<LinesAhead> ahead;
+    private long lineNumber;
+    private OffsetIndex.Extent lastLine = new OffsetIndex.Extent(0, 0);
     private Optional<DecidedFields> decided = Optional.empty();
     private Optional<ReportSummary> summary = Optional.empty();
 
-    private ReportReader(Path file, InputStream in) throws IOException {
+    private ReportReader(Path file, RawLines lines, Optional<Executor> workers) throws IOException {
         this.file = file;
-        this.in = in;
-        Optional<ReportLine> first = nextLine();
+        this.lines = lines;
+        Optional<RawLines.RawLine> first = nextRaw();
         if (first.isEmpty()) {
             throw new MalformedReportException(file, 1, "it is empty");
         }
-        if (first.get().type() != ReportLine.Type.HEADER) {
+        note(first.get());
+        ReportLine line;
+        try {
+            line = ReportLine.parse(first.get().bytes());
+        } catch (IOException e) {
+            throw notALine(e);
+        }
+        if (line.type() != ReportLine.Type.HEADER) {
             throw malformed("not a report: its first line is no header");
         }
         try {
-            header = first.get().toHeader();
+            header = line.toHeader();
         } catch (IOException e) {
             throw malformed(String.valueOf(e.getMessage()));
         }
+        ahead = workers.map(threads -> new LinesAhead(lines, header.asked(), threads));
     }
 
     /**
@@ -59,11 +62,24 @@ public final class ReportReader implements Closeable {
      * @throws IOException if it cannot be read
      */
     public static ReportReader open(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
+        return open(file, Optional.empty());
+    }
+
+    /**
+     * Opens a report that is read from its first line to its last and no other way, by the help of other threads.
+     *
+     * @throws IOException as above
+     */
+    public static ReportReader openAhead(Path file, Executor workers) throws IOException {
+        return open(file, Optional.of(workers));
+    }
+
+    private static ReportReader open(Path file, Optional<Executor> workers) throws IOException {
+        RawLines lines = new RawLines(file);
         try {
-            return new ReportReader(file, in);
+            return new ReportReader(file, lines, workers);
         } catch (IOException e) {
-            in.close();
+            lines.close();
             throw e;
         }
     }
@@ -76,17 +92,27 @@ public final class ReportReader implements Closeable {
     /** The next finding, in the order of the report; empty at the end. */
     public Optional<Finding> next() throws IOException {
         // Kinds of line that a later version may add are passed over.
-        for (Optional<ReportLine> line = nextLine(); line.isPresent(); line = nextLine()) {
+        for (Optional<ParsedLine> next = nextLine(); next.isPresent(); next = nextLine()) {
+            note(next.get().raw());
+            ReportLine line;
+            try {
+                line = next.get().line();
+            } catch (IOException e) {
+                if (summary.isEmpty() && !next.get().raw().isWhole()) {
+                    return Optional.empty();
+                }
+                throw summary.isPresent() ? malformed(AFTER_SUMMARY) : notALine(e);
+            }
             if (summary.isPresent()) {
                 throw malformed(AFTER_SUMMARY);
             }
             try {
-                if (line.get().type() == ReportLine.Type.IMAGE) {
-                    decided = line.get().decided();
-                    return Optional.of(line.get().toFinding(header.asked()));
+                if (line.type() == ReportLine.Type.IMAGE) {
+                    decided = line.decided();
+                    return Optional.of(next.get().finding());
                 }
-                if (line.get().type() == ReportLine.Type.SUMMARY) {
-                    summary = line.get().toSummary();
+                if (line.type() == ReportLine.Type.SUMMARY) {
+                    summary = line.toSummary();
                 }
             } catch (IOException e) {
                 throw malformed(String.valueOf(e.getMessage()));
@@ -110,40 +136,25 @@ public final class ReportReader implements Closeable {
         return lastLine;
     }
 
-    private Optional<ReportLine> nextLine() throws IOException {
-        while (true) {
-            long start = consumed;
-            byte[] line = nextBytes();
-            lastLine = new OffsetIndex.Extent(start, line.length);
-            if (line.length == 0 && !lineIsWhole) {
-                return Optional.empty();
-            }
-            lineNumber++;
-            if (isBlank(line)) {
-                continue;
-            }
-            try {
-                return Optional.of(ReportLine.parse(line));
-            } catch (IOException e) {
-                if (summary.isPresent()) {
-                    throw malformed(AFTER_SUMMARY);
-                }
-                if (!lineIsWhole && lineNumber > 1) {
-                    return Optional.empty();
-                }
-                throw malformed(
-                        e instanceof FieldException ? String.valueOf(e.getMessage()) : "not a line of a report");
-            }
-        }
+    private Optional<ParsedLine> nextLine() throws IOException {
+        return ahead.isPresent() ? ahead.get().next() : nextRaw().map(line -> ParsedLine.parse(line, header.asked()));
     }
 
-    private static boolean isBlank(byte[] line) {
-        for (byte b : line) {
-            if (b != ' ' && b != '\r' && b != '\t') {
-                return false;
-            }
+    private Optional<RawLines.RawLine> nextRaw() throws IOException {
+        Optional<RawLines.RawLine> next = lines.next();
+        while (next.isPresent() && next.get().isBlank()) {
+            next = lines.next();
         }
-        return true;
+        return next;
+    }
+
+    private void note(RawLines.RawLine line) {
+        lineNumber = line.number();
+        lastLine = new OffsetIndex.Extent(line.place(), line.bytes().length);
+    }
+
+    private MalformedReportException notALine(IOException e) {
+        return malformed(e instanceof FieldException ? String.valueOf(e.getMessage()) : "not a line of a report");
     }
 
     /** Where in the line that was read last the fields stand that a judge decides; empty if they stand apart. */
@@ -153,48 +164,14 @@ public final class ReportReader implements Closeable {
 
     /** Whether the next line begins at this place of the file. */
     public boolean isAt(long place) {
-        return consumed == place;
+        return lines.consumed() == place;
     }
 
     /** The bytes of the next line, of which it is known from an earlier reading that it is a finding's. */
     public byte[] skip() throws IOException {
-        lineNumber++;
-        return nextBytes();
-    }
-
-    /** The bytes up to the next newline, or to the end of the file. */
-    private byte[] nextBytes() throws IOException {
-        lineIsWhole = false;
-        byte[] line = {};
-        while (!lineIsWhole && fill()) {
-            int start = position;
-            while (position < limit && buffer[position] != '\n') {
-                position++;
-            }
-            int length = position - start;
-            consumed += length;
-            if (line.length + length > MAX_LINE_BYTES) {
-                lineNumber++;
-                throw malformed("not a line of a report: it is too long");
-            }
-            byte[] longer = Arrays.copyOf(line, line.length + length);
-            System.arraycopy(buffer, start, longer, line.length, length);
-            line = longer;
-            if (position < limit) {
-                position++;
-                consumed++;
-                lineIsWhole = true;
-            }
-        }
-        return line;
-    }
-
-    private boolean fill() throws IOException {
-        if (position == limit) {
-            position = 0;
-            limit = Math.max(0, in.read(buffer));
-        }
-        return limit > 0;
+        RawLines.RawLine line = lines.next().orElseThrow(() -> new EOFException(file + " became shorter"));
+        note(line);
+        return line.bytes();
     }
 
     private MalformedReportException malformed(String why) {
@@ -203,6 +180,6 @@ public final class ReportReader implements Closeable {
 
     @Override
     public void close() throws IOException {
-        in.close();
+        lines.close();
     }
 }

@@ -30,11 +30,14 @@ public final class LookedAtLabels {
 
     /** The numbers of the labels of an answer that may be looked at, best first. */
     public static int[] numbers(LabelNames names, List<Label> labels) {
-        return labels.stream()
-                .filter(label -> label.confidence() >= CONFIDENCE)
-                .limit(MOST_NUMBERS)
-                .mapToInt(names::enter)
-                .toArray();
+        int[] numbers = new int[Math.min(labels.size(), MOST_NUMBERS)];
+        int found = 0;
+        for (Label label : labels) {
+            if (found < numbers.length && label.confidence() >= CONFIDENCE) {
+                numbers[found++] = names.enter(label);
+            }
+        }
+        return Arrays.copyOf(numbers, found);
     }
 
     /** The meanings that are looked at, of labels in the first so many places. */

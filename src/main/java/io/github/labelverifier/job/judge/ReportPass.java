@@ -8,6 +8,7 @@ import io.github.labelverifier.verdict.Finding;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** Reads a report once, one finding at a time, and gives up soon after the run is asked to stop. */
 final class ReportPass implements Closeable {
@@ -21,6 +22,13 @@ final class ReportPass implements Closeable {
         this.report = report;
         this.stop = stop;
         this.reader = ReportReader.open(report.path());
+    }
+
+    /** A pass that other threads help with, and that reads all findings. */
+    ReportPass(OpenedReport report, StopSignal stop, Executor workers) throws IOException {
+        this.report = report;
+        this.stop = stop;
+        this.reader = ReportReader.openAhead(report.path(), workers);
     }
 
     /** The next finding; empty at the end. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * The reports that are judged together, opened and checked. They are numbered by their locations, so that nothing depends on the
@@ -69,6 +70,11 @@ final class ReportSet {
     /** Those to judge, in the order given. */
     List<OpenedReport> targets() {
         return targets;
+    }
+
+    /** Starts reading one of them as a whole, by the help of other threads. */
+    ReportPass readAhead(OpenedReport report, Executor workers) throws IOException {
+        return new ReportPass(report, stop, workers);
     }
 
     /** Starts reading one of them. */

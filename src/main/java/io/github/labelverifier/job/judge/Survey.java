@@ -29,6 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
@@ -45,11 +47,16 @@ final class Survey implements Closeable {
     /** Above so many folders, one of them fits nearly every image a little better by chance. */
     private static final int MANY_FOLDERS = 50;
 
+    /** More would wait for the one that takes what they have read. */
+    private static final int MOST_WORKERS = 4;
+
     private final Console console;
     private final ReportSet reports;
     private final LabelNames names = new LabelNames();
     private final LabelSpool spool = new LabelSpool();
     private final Map<String, Path> models = new TreeMap<>();
+    private final ExecutorService workers = Executors.newFixedThreadPool(
+            Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()), Survey::daemon);
     private boolean isNarrow;
 
     Survey(Console console, ReportSet reports) throws IOException {
@@ -108,7 +115,7 @@ final class Survey implements Closeable {
         // What is only compared with is not written anew.
         Optional<ReferenceLabels> reference =
                 report.target().isPresent() ? Optional.of(report.reference()) : Optional.empty();
-        try (ReportPass pass = reports.read(report)) {
+        try (ReportPass pass = reports.readAhead(report, workers)) {
             for (Optional<Finding> next = pass.next(); next.isPresent(); next = pass.next()) {
                 Finding finding = next.get();
                 if (finding.detection().isEmpty()) {
@@ -199,8 +206,15 @@ final class Survey implements Closeable {
         }
     }
 
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "report-reader");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     @Override
     public void close() throws IOException {
+        workers.shutdownNow();
         spool.close();
     }
 }

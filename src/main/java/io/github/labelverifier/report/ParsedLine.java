@@ -1,0 +1,69 @@
+package io.github.labelverifier.report;
+
+import io.github.labelverifier.label.Asked;
+import io.github.labelverifier.verdict.Finding;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A line of a report with what it says, or with why it says nothing. Whoever asks for that first is told. */
+final class ParsedLine {
+    private final RawLines.RawLine raw;
+    private final Optional<ReportLine> line;
+    private final Optional<Finding> finding;
+    private final @Nullable IOException noLine;
+    private final @Nullable IOException noFinding;
+
+    private ParsedLine(
+            RawLines.RawLine raw,
+            Optional<ReportLine> line,
+            Optional<Finding> finding,
+            @Nullable IOException noLine,
+            @Nullable IOException noFinding) {
+        this.raw = raw;
+        this.line = line;
+        this.finding = finding;
+        this.noLine = noLine;
+        this.noFinding = noFinding;
+    }
+
+    /**
+     * Parses a line.
+     *
+     * @param ofReport what the calls of the report asked for
+     */
+    static ParsedLine parse(RawLines.RawLine raw, Asked ofReport) {
+        ReportLine line;
+        try {
+            line = ReportLine.parse(raw.bytes());
+        } catch (IOException e) {
+            return new ParsedLine(raw, Optional.empty(), Optional.empty(), e, null);
+        }
+        if (line.type() != ReportLine.Type.IMAGE) {
+            return new ParsedLine(raw, Optional.of(line), Optional.empty(), null, null);
+        }
+        try {
+            return new ParsedLine(raw, Optional.of(line), Optional.of(line.toFinding(ofReport)), null, null);
+        } catch (IOException e) {
+            return new ParsedLine(raw, Optional.of(line), Optional.empty(), null, e);
+        }
+    }
+
+    RawLines.RawLine raw() {
+        return raw;
+    }
+
+    ReportLine line() throws IOException {
+        if (noLine != null) {
+            throw noLine;
+        }
+        return line.orElseThrow();
+    }
+
+    Finding finding() throws IOException {
+        if (noFinding != null) {
+            throw noFinding;
+        }
+        return finding.orElseThrow();
+    }
+}
