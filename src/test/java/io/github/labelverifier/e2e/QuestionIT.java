@@ -258,7 +258,7 @@ class QuestionIT {
         photos.withDeer();
         try (TerminalRun run = verify("--dry-run").onTerminal().size(80, 40).start()) {
             photos.await(run).expectExit(0);
-            assertThat(run.transcript()).contains("\u001b[33m");
+            assertThat(run.transcript()).contains("\u001b[35m");
         }
         try (TerminalRun run = verify("--dry-run", "--overwrite")
                 .env("NO_COLOR", "1")
@@ -266,9 +266,9 @@ class QuestionIT {
                 .size(80, 40)
                 .start()) {
             photos.await(run).expectExit(0);
-            assertThat(run.transcript()).doesNotContain("\u001b[33m", "\u001b[1m");
+            assertThat(run.transcript()).doesNotContain("\u001b[35m", "\u001b[1m");
         }
         Program.Result piped = photos.run(verify("--dry-run", "--color", "always"));
-        assertThat(piped.stdout()).contains("\u001b[33m");
+        assertThat(piped.stdout()).contains("\u001b[35m");
     }
 }

@@ -65,7 +65,7 @@ final class ReviewView {
         }
         console.tell("  "
                 + console.style(
-                        Style.YELLOW,
+                        Style.MAGENTA,
                         finding.isRemovable()
                                 ? FindingTable.reasons(finding, store.source().location(), minConfidence)
                                 : "not flagged, but marked in the review"));
@@ -81,7 +81,7 @@ final class ReviewView {
 
     private String labelled(Finding finding, Label label) {
         String text = PlainText.escape(label.name()) + " " + Math.round(label.confidence());
-        return DecidingLabels.has(finding, label) ? console.style(Style.YELLOW, text) : text;
+        return DecidingLabels.has(finding, label) ? console.style(Style.MAGENTA, text) : text;
     }
 
     private static String inWords(Decision decision) {

@@ -105,8 +105,19 @@ public final class Console {
         return switch (manner.color()) {
             case always -> true;
             case never -> false;
-            case auto -> isTerminal && environment.getOrDefault("NO_COLOR", "").isEmpty() && !isDumb();
+            case auto -> !wantsNone() && (isSet("CLICOLOR_FORCE") || (isTerminal && !isDumb()));
         };
+    }
+
+    /** What most programs go by: no-color.org and bixense.com/clicolors. */
+    private boolean wantsNone() {
+        return !environment.getOrDefault("NO_COLOR", "").isEmpty()
+                || ("0".equals(environment.get("CLICOLOR")) && !isSet("CLICOLOR_FORCE"));
+    }
+
+    private boolean isSet(String variable) {
+        String value = environment.getOrDefault(variable, "");
+        return !value.isEmpty() && !value.equals("0");
     }
 
     public String style(Style style, String text) {
@@ -133,7 +144,7 @@ public final class Console {
     }
 
     public void warn(String line) {
-        print(style(Style.YELLOW, "warning:") + " " + PlainText.escape(line));
+        print(style(Style.MAGENTA, "warning:") + " " + PlainText.escape(line));
     }
 
     public void error(String line) {

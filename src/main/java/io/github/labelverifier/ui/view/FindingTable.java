@@ -172,7 +172,7 @@ public final class FindingTable {
 
     private static Style color(Verdict verdict) {
         return switch (verdict) {
-            case FLAG -> Style.YELLOW;
+            case FLAG -> Style.MAGENTA;
             case ERROR -> Style.RED;
             case KEEP -> Style.GREEN;
             case SKIP -> Style.DIM;

@@ -31,7 +31,7 @@ public final class SummaryText {
         parts.add(console.style(Style.GREEN, Text.count(counts.keep()) + " kept")
                 + (doubtful > 0 ? " (" + Text.count(doubtful) + " doubtful)" : ""));
         String share = counts.flag() == 0 ? "" : " (" + Text.percent(counts.percentFlagged()) + ")";
-        parts.add(styled(Style.YELLOW, counts.flag(), Text.count(counts.flag()) + " flagged" + share));
+        parts.add(styled(Style.MAGENTA, counts.flag(), Text.count(counts.flag()) + " flagged" + share));
         if (counts.skip() > 0) {
             parts.add(Text.count(counts.skip()) + " skipped");
         }
