@@ -7,16 +7,20 @@ import static io.github.labelverifier.e2e.DeerPhotos.tractor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.testing.DetectLabelsCall;
+import io.github.labelverifier.testing.HostilePictures;
 import io.github.labelverifier.testing.Program;
 import io.github.labelverifier.testing.S3Exchange;
 import io.github.labelverifier.testing.SampleFiles;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -184,5 +188,53 @@ class ConversionIT {
                 photos.run(photos.program("labels", folder.resolve("card.gif").toString()));
 
         assertThat(result.expectExit(0).stdout()).contains("Deer      99.0");
+    }
+
+    @Test
+    void fiveHundredPicturesOfAllKindsAreCheckedInLittleMemoryWhateverIsAmongThem() throws Exception {
+        List<String> sound = List.of(
+                "lossy.webp",
+                "lossless.webp",
+                "animated.webp",
+                "card.gif",
+                "cmyk.jpg",
+                "sixteen.png",
+                "lzw.tiff",
+                "card.bmp");
+        for (int i = 0; i < 480; i++) {
+            // What is behind a picture makes it another content, and no other picture.
+            byte[] picture = file(sound.get(i % sound.size()));
+            byte[] another = Arrays.copyOf(picture, picture.length + 2);
+            another[picture.length] = (byte) i;
+            another[picture.length + 1] = (byte) (i >> 8);
+            write(String.format(Locale.ROOT, "%03d", i), another);
+        }
+        for (int i = 0; i < 5; i++) {
+            ImageIO.write(
+                    new BufferedImage(10_001 + i, 2_000, BufferedImage.TYPE_INT_RGB),
+                    "jpeg",
+                    folder.resolve("wide" + i).toFile());
+        }
+        for (Map.Entry<String, byte[]> hostile : HostilePictures.all().entrySet()) {
+            write(hostile.getKey(), hostile.getValue());
+        }
+
+        Program.Result result = photos.run(
+                photos.verify(folder.toString(), "--reference-label", "Deer", "--dry-run", "--format", "none")
+                        .env("LABEL_VERIFIER_OPTS", "-Xmx256m"));
+
+        Report report = reportOf(result.expectExit(3));
+        assertThat(report.verdicts()).hasSize(500);
+        assertThat(report.verdicts().entrySet().stream()
+                        .filter(image -> image.getValue().startsWith("keep")))
+                .hasSize(480 + 5 + 2);
+        assertThat(report.image("wide0").get("sent"))
+                .isEqualTo(Map.of("as", "jpeg", "width", 1920, "height", 384, "from", "jpeg"));
+        assertThat(report.verdicts())
+                .containsEntry("huge-progressive.jpg", "skip [too-many-pixels]")
+                .containsEntry("text-of-300-megabytes.png", "keep []")
+                .containsEntry("circle.tiff", "skip [truncated]")
+                .containsEntry("large-and-empty.tiff", "error [NotEnoughMemory]")
+                .containsEntry("page.webp", "skip [not-a-picture]");
     }
 }

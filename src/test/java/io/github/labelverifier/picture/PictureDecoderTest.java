@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.labelverifier.picture.UndecodableImageException.Fault;
+import io.github.labelverifier.testing.HostilePictures;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferInt;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,5 +163,64 @@ class PictureDecoderTest {
         return Arrays.equals(
                 ((DataBufferInt) picture.image().getRaster().getDataBuffer()).getData(),
                 ((DataBufferInt) pixels).getData());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "huge-sixteen.png, TOO_LARGE",
+        "huge-progressive.jpg, TOO_LARGE",
+        "huge.webp, TOO_LARGE",
+        "huge.tiff, TOO_LARGE",
+        "huge.gif, TOO_LARGE",
+        "large-and-empty.bmp, DAMAGED",
+        "page.webp, NO_PICTURE",
+        "head-alone.webp, TRUNCATED",
+        "head-alone.gif, TRUNCATED",
+        "head-alone.bmp, TRUNCATED"
+    })
+    void a_hostile_file_is_refused_for_what_it_is(String name, Fault fault) throws Exception {
+        byte[] file = Objects.requireNonNull(HostilePictures.all().get(name), name);
+
+        assertThatThrownBy(() -> decoder.decode(file, 1_920))
+                .isInstanceOfSatisfying(
+                        UndecodableImageException.class,
+                        e -> assertThat(e.fault()).isEqualTo(fault));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text-of-300-megabytes.png", "many-segments.jpg"})
+    void what_a_file_holds_beside_its_picture_is_passed_over(String name) throws Exception {
+        byte[] file = Objects.requireNonNull(HostilePictures.all().get(name), name);
+
+        assertThat(decoder.decode(file, 1_920).full()).isEqualTo(new Size(160, 120));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"large-and-empty.tiff", "circle.tiff", "head-alone.tiff"})
+    void a_file_that_leads_astray_is_given_up(String name) throws Exception {
+        byte[] file = Objects.requireNonNull(HostilePictures.all().get(name), name);
+
+        assertThatThrownBy(() -> decoder.decode(file, 1_920)).isInstanceOf(UndecodableImageException.class);
+    }
+
+    @Test
+    void no_damage_is_an_error() throws Exception {
+        Random random = new Random(1);
+        for (String name :
+                List.of("lossy.webp", "lossless.webp", "card.gif", "rle.bmp", "lzw.tiff", "jpeg.tiff", "cmyk.jpg")) {
+            byte[] whole = file(name);
+            for (int i = 0; i < 60; i++) {
+                byte[] damaged = whole.clone();
+                for (int j = 0; j < 3; j++) {
+                    damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+                }
+                try {
+                    assertThat(decoder.decode(damaged, 1_920).image().getWidth())
+                            .isBetween(1, 1_920);
+                } catch (UndecodableImageException e) {
+                    assertThat(e.getMessage()).isNotEmpty();
+                }
+            }
+        }
     }
 }
