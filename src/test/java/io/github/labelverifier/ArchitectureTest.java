@@ -71,6 +71,8 @@ class ArchitectureTest {
                 "software.amazon.awssdk.."),
         STORE("store", List.of(IMAGE, LABEL, ESCAPE, AWS)),
 
+        DETECTOR("detector", List.of(IMAGE, LABEL, DISK, ESCAPE, THREAD), "com.fasterxml.jackson.core.."),
+
         TEXT("ui.text", List.of()),
         TERMINAL("ui.terminal", List.of(ESCAPE, PICTURE, TEXT)),
         VIEW("ui.view", List.of(IMAGE, LABEL, VERDICT, ESCAPE, RATE, SCAN, REPORT, REVIEW, REMOVAL, TEXT, TERMINAL)),
@@ -86,9 +88,9 @@ class ArchitectureTest {
         GALLERY("job.gallery", JOB, "com.samskivert.mustache.."),
         SHOW("job.show", and(JOB.doors, JOB, EXPORT)),
         LOOK("job.review", and(JOB.doors, JOB, GALLERY), "com.fasterxml.jackson.core..", "com.sun.net.httpserver.."),
-        VERIFY("job.verify", and(JOB.doors, JOB, DELETE, JUDGE, GALLERY)),
+        VERIFY("job.verify", and(JOB.doors, JOB, DELETE, JUDGE, GALLERY, DETECTOR)),
 
-        CLI("cli", and(JOB.doors, JOB, DELETE, JUDGE, GALLERY, SHOW, LOOK, VERIFY, EXPORT), "picocli..");
+        CLI("cli", and(JOB.doors, JOB, DELETE, JUDGE, GALLERY, SHOW, LOOK, VERIFY, EXPORT, DETECTOR), "picocli..");
 
         private final String name;
         private final List<Room> doors;
