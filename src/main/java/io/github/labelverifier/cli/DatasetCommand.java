@@ -83,8 +83,8 @@ final class DatasetCommand extends BaseCommand {
     }
 
     private DatasetRequest toRequest() throws CommandFailure {
-        VerifyRequest.Rule wanted =
-                new VerifyRequest.Rule(rule.referenceLabels(), rule.toPolicy(), rule.toAsked(), sending.isConvert());
+        VerifyRequest.Rule wanted = new VerifyRequest.Rule(
+                rule.referenceLabels(), rule.toPolicy(), rule.toAsked(), sending.isConvert(), sending.detector());
         if (!wanted.referenceLabels().isEmpty()) {
             throw CommandFailure.usage("--reference-label would hold for all classes: give exemplars instead");
         }
@@ -93,7 +93,7 @@ final class DatasetCommand extends BaseCommand {
             ComparisonOptions.requireSuffices("--rule contrast", wanted.asked());
         }
         DatasetRequest.Output written = classes.toOutput();
-        VerifyRequest.Pace speed = pace.toPace();
+        VerifyRequest.Pace speed = wanted.detector().isPresent() ? pace.toPace().free() : pace.toPace();
         if (removal.consent() == Consent.ASK && !pace.isCount()) {
             requireSomebodyToAsk("report only");
         }

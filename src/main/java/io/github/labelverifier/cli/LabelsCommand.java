@@ -66,6 +66,7 @@ final class LabelsCommand extends BaseCommand {
                 rule.referenceLabels(),
                 rule.toAsked(),
                 sending.isConvert(),
+                sending.detector(),
                 against,
                 aws.toSettings(Labelling.CONCURRENCY, sending.sending())));
     }

@@ -1,6 +1,12 @@
 package io.github.labelverifier.cli;
 
+import io.github.labelverifier.detector.CommandWords;
 import io.github.labelverifier.image.Sending;
+import io.github.labelverifier.job.CommandFailure;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How images reach Rekognition. */
@@ -13,6 +19,16 @@ final class SendingOptions {
         auto,
         /** It is skipped, or sent as it is. */
         never
+    }
+
+    /** How objects reach Rekognition. */
+    enum Send {
+        /** By reference where that can be. */
+        auto,
+        /** By reference. */
+        reference,
+        /** As bytes. */
+        bytes
     }
 
     @Option(
@@ -30,10 +46,30 @@ final class SendingOptions {
                     "How objects of a bucket reach Rekognition: by reference, or as bytes, which are fetched first:"
                             + " auto, reference, bytes. Default: auto, which fetches them where Rekognition cannot read the"
                             + " bucket.")
-    private Sending sending = Sending.AUTO;
+    private Send send = Send.auto;
+
+    @Option(
+            names = "--detector-command",
+            paramLabel = "CMD",
+            description =
+                    "Have this program find the labels in the place of Rekognition: its words, run without a shell."
+                            + " The guide tells what it reads and writes. Costs nothing, and needs no AWS account for a folder.")
+    private @Nullable String detector;
+
+    /** The words of the command that finds labels, if one is given. */
+    Optional<List<String>> detector() throws CommandFailure {
+        if (detector == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(CommandWords.of(detector));
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage("--detector-command: " + e.getMessage());
+        }
+    }
 
     Sending sending() {
-        return sending;
+        return Sending.valueOf(send.name().toUpperCase(Locale.ROOT));
     }
 
     boolean isConvert() {

@@ -91,8 +91,8 @@ final class VerifyCommand extends BaseCommand {
     private VerifyRequest toRequest() throws CommandFailure {
         // Whatever needs nothing but the command line comes first.
         images.checkStandardInput();
-        VerifyRequest.Rule wanted =
-                new VerifyRequest.Rule(rule.referenceLabels(), rule.toPolicy(), rule.toAsked(), sending.isConvert());
+        VerifyRequest.Rule wanted = new VerifyRequest.Rule(
+                rule.referenceLabels(), rule.toPolicy(), rule.toAsked(), sending.isConvert(), sending.detector());
         VerifyRequest.Output written = new VerifyRequest.Output(
                 output.report(Clock.systemUTC()),
                 output.isNamed(),
@@ -103,7 +103,7 @@ final class VerifyCommand extends BaseCommand {
                 output.format(),
                 output.isNul(),
                 output.show());
-        VerifyRequest.Pace speed = pace.toPace();
+        VerifyRequest.Pace speed = wanted.detector().isPresent() ? pace.toPace().free() : pace.toPace();
         VerifyRequest.Judging compared = comparison.toJudging(judging, wanted.asked());
         Consent consent = removal.consent();
         if (!pace.isCount()) {

@@ -9,8 +9,9 @@ import java.util.Set;
  *
  * @param maxBytes the largest image that can be sent as it is
  * @param converts whether what DetectLabels would refuse by format or size is converted
+ * @param anySize whether the detector takes pictures that are too small for DetectLabels
  */
-public record SkipRule(long maxBytes, boolean converts) {
+public record SkipRule(long maxBytes, boolean converts, boolean anySize) {
     /**
      * Largest image that Rekognition reads from S3. Its guide says "15 MB" and not which; the larger reading is taken,
      * so that no image is skipped that could have been checked.
@@ -68,9 +69,19 @@ public record SkipRule(long maxBytes, boolean converts) {
     // Objects of these classes have to be restored before anybody can read them; GLACIER_IR can be read at once.
     private static final Set<String> ARCHIVE_CLASSES = Set.of("GLACIER", "DEEP_ARCHIVE");
 
+    /** A rule for what DetectLabels takes. */
+    public SkipRule(long maxBytes, boolean converts) {
+        this(maxBytes, converts, false);
+    }
+
     /** The same where nothing is converted. */
     public SkipRule withoutConversion() {
-        return new SkipRule(maxBytes, false);
+        return new SkipRule(maxBytes, false, anySize);
+    }
+
+    /** The same for a detector that takes pictures of any size. */
+    public SkipRule ofAnySize() {
+        return new SkipRule(maxBytes, converts, true);
     }
 
     /** The reason to skip the entry, or empty if it is worth a call. */
@@ -91,6 +102,9 @@ public record SkipRule(long maxBytes, boolean converts) {
         // What a file is, its content tells better than its name.
         Optional<String> content =
                 entry.look().map(look -> look.reasonToSkip(converts)).orElseGet(() -> reasonOf(name));
+        if (anySize) {
+            content = content.filter(reason -> !reason.equals(TOO_SMALL));
+        }
         if (content.isPresent()) {
             return content;
         }

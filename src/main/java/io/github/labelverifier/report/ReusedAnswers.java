@@ -50,11 +50,23 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
      * @param exemplars the run's exemplars, which are asked for before all others
      * @param inListingOrder whether the images will be asked for in {@link KeyOrder}
      * @param verdicts whether it will be asked what finished reports show
+     * @param detector whose labels they shall be; empty for Amazon Rekognition's
      */
     public record Wanted(
-            String location, Policy policy, List<ImageEntry> exemplars, boolean inListingOrder, boolean verdicts) {
+            String location,
+            Policy policy,
+            List<ImageEntry> exemplars,
+            boolean inListingOrder,
+            boolean verdicts,
+            Optional<String> detector) {
         public Wanted {
             exemplars = List.copyOf(exemplars);
+        }
+
+        /** What a run by Rekognition wants. */
+        public Wanted(
+                String location, Policy policy, List<ImageEntry> exemplars, boolean inListingOrder, boolean verdicts) {
+            this(location, policy, exemplars, inListingOrder, verdicts, Optional.empty());
         }
 
         private boolean suffices(Detection detection) {
@@ -92,7 +104,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
      * @throws ForeignReportException if a report that is given itself is of another kind of store
      */
     public static ReusedAnswers open(List<Path> given, Wanted wanted) throws IOException {
-        ReusedReports sources = new ReusedReports(wanted.location().startsWith(S3Location.SCHEME));
+        ReusedReports sources = new ReusedReports(wanted.location().startsWith(S3Location.SCHEME), wanted.detector());
         sources.addAll(given);
         ReusedAnswers answers = new ReusedAnswers(wanted, sources);
         try {

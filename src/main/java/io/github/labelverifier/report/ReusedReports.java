@@ -21,6 +21,7 @@ import java.util.Set;
  */
 final class ReusedReports {
     private final boolean inBucket;
+    private final Optional<String> detector;
     private final Deque<Path> waiting = new ArrayDeque<>();
     private final Set<Path> seen = new HashSet<>();
     private final List<Path> missing = new ArrayList<>();
@@ -29,9 +30,11 @@ final class ReusedReports {
      * No report yet.
      *
      * @param inBucket whether they shall be of buckets; of folders otherwise: the two know contents by other marks
+     * @param detector what their labels shall be of; empty for Rekognition's
      */
-    ReusedReports(boolean inBucket) {
+    ReusedReports(boolean inBucket, Optional<String> detector) {
         this.inBucket = inBucket;
+        this.detector = detector;
     }
 
     private record Dated(Path file, Instant startedAt) {}
@@ -92,9 +95,18 @@ final class ReusedReports {
                                 + (inBucket ? "files" : "objects of S3") + " cannot be told to be for the same "
                                 + (inBucket ? "objects of S3" : "files"));
             }
+        } else if (!header.detecting().detector().equals(detector)) {
+            if (isGiven) {
+                throw new ForeignReportException(
+                        file, "has labels of " + named(header.detecting().detector()) + ", not of " + named(detector));
+            }
         } else if (seen.add(file.toRealPath())) {
             found.add(new Dated(file, header.startedAt()));
         }
+    }
+
+    private static String named(Optional<String> detector) {
+        return detector.map(name -> "the detector " + name).orElse("Amazon Rekognition");
     }
 
     /** The next one, taken. */

@@ -13,6 +13,11 @@ public interface ImageStore extends AutoCloseable {
 
     LabelDetector detector(Asked asked);
 
+    /** The name of the detector; empty if it is Amazon Rekognition. */
+    default Optional<String> detectorName() {
+        return Optional.empty();
+    }
+
     /** An address at which a browser shows an image, for a while; empty if there is none. */
     Optional<URI> link(String key);
 

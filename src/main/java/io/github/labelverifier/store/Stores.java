@@ -14,6 +14,7 @@ import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.DetectionException.Kind;
 import io.github.labelverifier.label.LabelDetector;
+import io.github.labelverifier.label.OtherDetector;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -25,9 +26,20 @@ public class Stores {
     private static final Duration LINK_LIFE = Duration.ofMinutes(30);
 
     private final Map<String, String> environment;
+    private final Optional<OtherDetector> other;
 
     public Stores(Map<String, String> environment) {
+        this(environment, Optional.empty());
+    }
+
+    private Stores(Map<String, String> environment, Optional<OtherDetector> other) {
         this.environment = environment;
+        this.other = other;
+    }
+
+    /** The same stores, whose images are labelled by a detector that is not Rekognition. */
+    public final Stores labelledBy(OtherDetector detector) {
+        return new Stores(environment, Optional.of(detector));
     }
 
     /**
@@ -48,14 +60,18 @@ public class Stores {
     public RemovableStore openRemovable(ImageLocation location, AwsSettings settings, boolean offline)
             throws ImageStoreException {
         if (location instanceof S3Location s3) {
-            AwsClients clients = offline
+            AwsClients clients = offline || other.isPresent()
                     ? AwsClients.forStorage(settings, environment, s3.bucket())
                     : AwsClients.forBucket(settings, environment, s3.bucket());
-            return new BucketStore(clients, s3, offline);
+            return new BucketStore(clients, s3, offline, other);
         }
         FolderLocation folder = (FolderLocation) location;
         return new FolderStore(
-                offline ? Optional.empty() : Optional.of(AwsClients.forFolder(settings, environment)), folder);
+                offline || other.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(AwsClients.forFolder(settings, environment)),
+                folder,
+                offline ? Optional.empty() : other);
     }
 
     /** Opens the store of a location to show images; it has no way to call Rekognition. */
@@ -66,8 +82,8 @@ public class Stores {
     /** Opens the store of a location to remove or restore images; it has no way to call Rekognition. */
     public RemovableStore openStorage(ImageLocation location, AwsSettings settings) throws ImageStoreException {
         return location instanceof S3Location s3
-                ? new BucketStore(AwsClients.forStorage(settings, environment, s3.bucket()), s3, true)
-                : new FolderStore(Optional.empty(), (FolderLocation) location);
+                ? new BucketStore(AwsClients.forStorage(settings, environment, s3.bucket()), s3, true, Optional.empty())
+                : new FolderStore(Optional.empty(), (FolderLocation) location, Optional.empty());
     }
 
     /** The endpoint that stands for AWS's own S3 where images of a location are removed. */
@@ -85,7 +101,8 @@ public class Stores {
         };
     }
 
-    private record BucketStore(AwsClients clients, S3Location location, boolean offline) implements RemovableStore {
+    private record BucketStore(AwsClients clients, S3Location location, boolean offline, Optional<OtherDetector> other)
+            implements RemovableStore {
         @Override
         public ImageSource source() {
             return clients.source(location);
@@ -110,7 +127,15 @@ public class Stores {
 
         @Override
         public LabelDetector detector(Asked asked) {
-            return offline ? offlineDetector() : clients.detector(location, asked);
+            if (offline) {
+                return offlineDetector();
+            }
+            return other.map(detector -> detector.asking(asked)).orElseGet(() -> clients.detector(location, asked));
+        }
+
+        @Override
+        public Optional<String> detectorName() {
+            return other.map(OtherDetector::name);
         }
 
         @Override
@@ -120,7 +145,7 @@ public class Stores {
 
         @Override
         public Optional<Sending> sending() {
-            return offline ? Optional.empty() : Optional.of(clients.sending());
+            return offline || other.isPresent() ? Optional.empty() : Optional.of(clients.sending());
         }
 
         @Override
@@ -139,7 +164,8 @@ public class Stores {
         }
     }
 
-    private record FolderStore(Optional<AwsClients> clients, FolderLocation location) implements RemovableStore {
+    private record FolderStore(Optional<AwsClients> clients, FolderLocation location, Optional<OtherDetector> other)
+            implements RemovableStore {
         @Override
         public ImageSource source() {
             return new FolderSource(location);
@@ -164,8 +190,14 @@ public class Stores {
 
         @Override
         public LabelDetector detector(Asked asked) {
-            return clients.map(aws -> aws.detector(new FolderSource(location), asked))
+            return other.map(detector -> detector.asking(asked))
+                    .or(() -> clients.map(aws -> aws.detector(new FolderSource(location), asked)))
                     .orElseGet(Stores::offlineDetector);
+        }
+
+        @Override
+        public Optional<String> detectorName() {
+            return other.map(OtherDetector::name);
         }
 
         @Override

@@ -173,7 +173,12 @@ final class Survey implements Closeable {
         report.requireSuffices(answer);
         isNarrow |= !answer.asked().suffices(LookedAtLabels.CONFIDENCE, LookedAtLabels.MOST);
         if (!answer.model().isEmpty()) {
-            models.putIfAbsent(answer.model(), report.path());
+            String model = report.header()
+                    .detecting()
+                    .detector()
+                    .map(detector -> detector + " " + answer.model())
+                    .orElse(answer.model());
+            models.putIfAbsent(model, report.path());
         }
         return LookedAtLabels.numbers(names, answer.labels());
     }

@@ -68,7 +68,12 @@ public final class Dataset {
 
     /** Does the job and tells how it ended. */
     public ExitCode run(DatasetRequest request) throws CommandFailure, IOException, InterruptedException {
-        try (ImageStore store = stores.open(request.location(), request.aws(), false);
+        return Detectors.with(request.rule().detector(), request.aws(), console, stores, using -> run(request, using));
+    }
+
+    private ExitCode run(DatasetRequest request, Stores using)
+            throws CommandFailure, IOException, InterruptedException {
+        try (ImageStore store = using.open(request.location(), request.aws(), false);
                 RunContents contents = RunContents.of(store.source())) {
             return new Run(request, store, contents).run();
         } catch (ImageStoreException e) {

@@ -41,6 +41,7 @@ final class EarlierReports implements Closeable {
      *
      * @param policy the rule of the run
      * @param isContrast whether its images are judged by contrast in the end
+     * @param detector the name of the detector, if it is not Rekognition
      */
     static EarlierReports open(
             Console console,
@@ -49,7 +50,8 @@ final class EarlierReports implements Closeable {
             Policy policy,
             boolean isContrast,
             List<ImageEntry> exemplars,
-            boolean inListingOrder)
+            boolean inListingOrder,
+            Optional<String> detector)
             throws CommandFailure, IOException {
         if (reuse.paths().isEmpty()) {
             return new EarlierReports(reuse, policy, isContrast, Optional.empty());
@@ -65,7 +67,12 @@ final class EarlierReports implements Closeable {
             answers = ReusedAnswers.open(
                     reuse.paths(),
                     new ReusedAnswers.Wanted(
-                            location, needed(policy, isContrast), exemplars, inListingOrder, reuse.onlyNew()));
+                            location,
+                            needed(policy, isContrast),
+                            exemplars,
+                            inListingOrder,
+                            reuse.onlyNew(),
+                            detector));
         } catch (ForeignReportException | MalformedReportException e) {
             throw new CommandFailure(ExitCode.REFUSED, reuse.option() + ": " + e.getMessage(), e);
         } catch (IOException e) {

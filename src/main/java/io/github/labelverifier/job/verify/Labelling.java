@@ -56,11 +56,18 @@ public final class Labelling {
         if (request.images().size() > MOST_IMAGES) {
             throw CommandFailure.usage("at most " + MOST_IMAGES + " images stand side by side; for more, use verify");
         }
+        return Detectors.with(request.detector(), request.aws(), console, stores, using -> run(request, using));
+    }
+
+    private ExitCode run(LabellingRequest request, Stores using)
+            throws CommandFailure, IOException, InterruptedException {
         GivenImages given = GivenImages.of(request.images());
         CommonLabels elsewhere = commonIn(request.against());
-        try (ImageStore store = stores.open(given.location(), request.aws(), false)) {
+        try (ImageStore store = using.open(given.location(), request.aws(), false)) {
             SkipRule converting = store.source().skipRule();
-            SkipRule skipRule = request.convert() ? converting : converting.withoutConversion();
+            SkipRule skipRule = request.detector().isPresent()
+                    ? converting.ofAnySize()
+                    : request.convert() ? converting : converting.withoutConversion();
             List<ImageEntry> images = new ExemplarLookup(store.source(), skipRule, "image").find(given.keys());
             CallBudget budget = new CallBudget(Long.MAX_VALUE);
             List<Detection> answers = detect(request, store, images, budget);
@@ -68,7 +75,7 @@ public final class Labelling {
             new LabelTable(console, request.policy(), reference, elsewhere)
                     .print(images.stream().map(ImageEntry::key).toList(), answers);
             console.info(Text.count(budget.taken(), "call") + ", about "
-                    + Text.dollars(PRICE.multiply(BigDecimal.valueOf(budget.answered()))));
+                    + Text.dollars(price(request).multiply(BigDecimal.valueOf(budget.answered()))));
             return ExitCode.OK;
         } catch (ImageStoreException | DetectionException e) {
             throw new CommandFailure(ExitCode.ERROR, Objects.requireNonNull(e.getMessage()), e);
@@ -81,9 +88,10 @@ public final class Labelling {
             LabellingRequest request, ImageStore store, List<ImageEntry> images, CallBudget budget)
             throws ImageStoreException, DetectionException, CallsSpentException, IOException, InterruptedException {
         store.remark().ifPresent(console::info);
-        ProgressView progress = new ProgressView(console, PRICE, OptionalLong.empty(), Clock.systemUTC());
-        Conversion conversion = request.convert()
-                ? new PictureConversion(store.source(), store.source().skipRule())
+        ProgressView progress = new ProgressView(console, price(request), OptionalLong.empty(), Clock.systemUTC());
+        boolean isOwn = request.detector().isPresent();
+        Conversion conversion = request.convert() || isOwn
+                ? new PictureConversion(store.source(), store.source().skipRule(), isOwn)
                 : Conversion.NEVER;
         try (RateGovernor governor = new RateGovernor(CONCURRENCY, OptionalDouble.empty());
                 RunContents contents = RunContents.of(store.source())) {
@@ -102,6 +110,10 @@ public final class Labelling {
         } finally {
             console.clearProgress();
         }
+    }
+
+    private static BigDecimal price(LabellingRequest request) {
+        return request.detector().isPresent() ? BigDecimal.ZERO : PRICE;
     }
 
     private static CommonLabels commonIn(List<Path> reports) throws CommandFailure {

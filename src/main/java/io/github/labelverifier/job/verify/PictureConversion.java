@@ -25,17 +25,24 @@ final class PictureConversion implements Conversion {
 
     private final ImageSource source;
     private final SkipRule rule;
+    private final boolean ofAll;
     private final JpegConverter converter = new JpegConverter(new PictureDecoder());
     private final Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors());
 
-    PictureConversion(ImageSource source, SkipRule rule) {
+    /**
+     * Pictures of images.
+     *
+     * @param ofAll whether the detector takes nothing else, and such of any size
+     */
+    PictureConversion(ImageSource source, SkipRule rule, boolean ofAll) {
         this.source = source;
         this.rule = rule;
+        this.ofAll = ofAll;
     }
 
     @Override
     public boolean isNeeded(ImageEntry image) {
-        return rule.needsConversion(image);
+        return ofAll || rule.needsConversion(image);
     }
 
     @Override
@@ -88,7 +95,7 @@ final class PictureConversion implements Conversion {
             JpegConverter.Converted made = converter.convert(file);
             int width = made.size().width();
             int height = made.size().height();
-            if (Math.min(width, height) < JpegConverter.LEAST_SIDE) {
+            if (!ofAll && Math.min(width, height) < JpegConverter.LEAST_SIDE) {
                 throw failure(
                         Kind.UNCHECKABLE,
                         SkipRule.TOO_SMALL,

@@ -106,9 +106,10 @@ final class RunStart {
                 new CallBudget(plan.offline() ? Long.MAX_VALUE : pace.maxCalls().orElse(Long.MAX_VALUE));
         models = new LabelModels(plan.judging(), stop);
         SkipRule converting = store.source().skipRule();
-        skipRule = plan.rule().convert() ? converting : converting.withoutConversion();
-        conversion = plan.rule().convert() && !plan.offline()
-                ? new PictureConversion(store.source(), skipRule)
+        boolean isOwn = store.detectorName().isPresent();
+        skipRule = isOwn ? converting.ofAnySize() : plan.rule().convert() ? converting : converting.withoutConversion();
+        conversion = (plan.rule().convert() || isOwn) && !plan.offline()
+                ? new PictureConversion(store.source(), skipRule, isOwn)
                 : Conversion.NEVER;
     }
 
@@ -187,7 +188,8 @@ final class RunStart {
                 plan.rule().policy(),
                 plan.isContrast(),
                 exemplars,
-                inListingOrder);
+                inListingOrder,
+                store.detectorName());
         knownPace = earlier.answers()
                 .map(answers -> answers.pace(store.region(), store.endpoint()))
                 .orElse(OptionalDouble.empty());
@@ -274,7 +276,7 @@ final class RunStart {
                         ReportHeader.OVERLAP,
                         startedAt)
                 .detecting(new ReportHeader.Detecting(
-                        store.sending().filter(sending -> sending == Sending.BYTES), Optional.empty()))
+                        store.sending().filter(sending -> sending == Sending.BYTES), store.detectorName()))
                 .reusing(report.map(plan.reuse()::namesIn)
                         .orElseGet(() -> plan.reuse().paths().stream()
                                 .map(path -> path.toAbsolutePath().normalize().toString())

@@ -80,7 +80,17 @@ public final class Verification {
             }
         }
         Set<String> models = checkReports(request);
-        try (RemovableStore store = stores.openRemovable(
+        return Detectors.with(
+                request.output().offline() ? Optional.empty() : request.rule().detector(),
+                request.aws(),
+                console,
+                stores,
+                using -> run(request, models, using));
+    }
+
+    private ExitCode run(VerifyRequest request, Set<String> models, Stores using)
+            throws CommandFailure, IOException, InterruptedException {
+        try (RemovableStore store = using.openRemovable(
                 request.location(), request.aws(), request.output().offline())) {
             try (RunContents contents = RunContents.of(store.source())) {
                 return new Run(request, store, models, contents).run();

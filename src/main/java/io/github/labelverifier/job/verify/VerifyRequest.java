@@ -38,8 +38,14 @@ public record VerifyRequest(
      * What counts.
      *
      * @param convert whether what Rekognition would refuse by format or size is converted
+     * @param detector the command that finds labels in the place of Rekognition, in words
      */
-    public record Rule(List<String> referenceLabels, Policy policy, Asked asked, boolean convert) {}
+    public record Rule(
+            List<String> referenceLabels,
+            Policy policy,
+            Asked asked,
+            boolean convert,
+            Optional<List<String>> detector) {}
 
     /** Which images. */
     public record Images(
@@ -86,6 +92,11 @@ public record VerifyRequest(
             BigDecimal price,
             BigDecimal askAbove,
             boolean countOnly) {
+
+        /** The same where calls cost nothing. */
+        public Pace free() {
+            return new Pace(concurrency, tps, maxCalls, BigDecimal.ZERO, askAbove, countOnly);
+        }
 
         /** How many calls need no question. */
         long callsUnasked() {
