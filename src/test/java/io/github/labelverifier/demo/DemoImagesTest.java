@@ -108,8 +108,12 @@ class DemoImagesTest {
         assertThat(line(recording, SampleImage.BREWERY_LOGO))
                 .contains("\"verdict\":\"keep\",\"reasons\":[],\"overlap\":[\"Antler\"]");
         assertThat(line(recording, SampleImage.SMALL_RUN)).contains("\"from\":\"gif\"");
+        for (SampleImage lookAlike : List.of(SampleImage.DEERHOUND, SampleImage.DEER_MOUSE, SampleImage.DEER_TICK)) {
+            assertThat(line(recording, lookAlike))
+                    .contains("\"verdict\":\"keep\",\"reasons\":[],\"overlap\":[\"Animal\"");
+        }
         assertThat(line(recording, SampleImage.NOTHING)).contains("\"reasons\":[\"empty\"]");
-        assertThat(recording).contains("\"images\":21,\"keep\":13,\"flag\":7,\"skip\":1,\"error\":0");
+        assertThat(recording).contains("\"images\":24,\"keep\":16,\"flag\":7,\"skip\":1,\"error\":0");
     }
 
     private static String line(String recording, SampleImage image) {

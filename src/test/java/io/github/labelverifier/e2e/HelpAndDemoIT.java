@@ -170,16 +170,20 @@ class HelpAndDemoIT {
                         "$ label-verifier verify ",
                         "--offline",
                         "--dry-run",
-                        "21 images: 13 kept, 7 flagged (35%), 1 skipped",
+                        "24 images: 16 kept (3 doubtful), 7 flagged (30%), 1 skipped",
+                        "3 kept images are doubtful",
+                        "label-verifier judge ",
+                        "--flag-doubtful",
                         "0 calls",
                         "Dry run: nothing was removed.");
         assertThat(result.stdoutLines())
-                .hasSize(8)
+                .hasSize(14)
+                .contains("Kept, but doubtful:")
                 .anyMatch(line -> line.matches("deer-season-opens\\.jpg +.*contains Person +Person 99.*"));
         Path images = demoFolder();
         assertThat(images.resolve("deer-season-opens.jpg")).exists();
         assertThat(Report.read(images.resolveSibling("report.jsonl")).verdicts())
-                .hasSize(21);
+                .hasSize(24);
     }
 
     @Test

@@ -103,6 +103,17 @@ enum SampleImage {
         Logo 98.57, Emblem 93.4, Symbol 93.4, Antler 88.62, Text 78.05, Badge 71.93, Deer 60.74, Animal 60.74,
         Mammal 60.74, Wildlife 60.74\
         """),
+    DEERHOUND("deerhound-of-the-year.jpg", 480, 360, LookAlikeScenes::deerhound, """
+        Animal 98.93, Canine 98.93, Dog 98.93, Hound 98.93, Mammal 98.93, Pet 95.1, Greyhound 88.4, Collar 76.4,
+        Hill 61.3\
+        """),
+    DEER_MOUSE("page2/deer-mouse.jpg", 480, 360, LookAlikeScenes::deerMouse, """
+        Animal 98.6, Mammal 98.6, Rodent 98.6, Mouse 97.12, Rat 89.5, Hamster 74.8, Straw 71.2, Whiskers 66.9,
+        Ear 58.3\
+        """),
+    DEER_TICK("deer-tick-season.jpg", 480, 360, LookAlikeScenes::deerTick, """
+        Animal 97.9, Arachnid 97.9, Tick 96.2, Spider 91.3, Stem 84.1, Macro 77.9, Leg 64.2, Parasite 61.5\
+        """),
     SMALL_RUN("page2/deer-run.gif", 120, 90, DeerScenes::smallRun, """
         Animal 95.27, Deer 95.27, Mammal 95.27, Wildlife 95.27, Antler 58.14\
         """),
