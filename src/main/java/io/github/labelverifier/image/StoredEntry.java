@@ -67,7 +67,7 @@ public final class StoredEntry {
     }
 
     private static void write(String text, DataOutput out) throws IOException {
-        boolean isPlain = text.chars().allMatch(c -> c < 0x80);
+        boolean isPlain = isPlain(text);
         out.writeInt(isPlain ? text.length() : -text.length());
         if (isPlain) {
             out.write(text.getBytes(StandardCharsets.US_ASCII));
@@ -75,6 +75,15 @@ public final class StoredEntry {
             // Not as UTF-8, which has no way to write a name that is no valid Unicode.
             out.writeChars(text);
         }
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String text(DataInput in) throws IOException {
