@@ -2,9 +2,9 @@ package io.github.labelverifier.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 
@@ -32,12 +32,12 @@ final class Commands {
     /** A command before it is built. */
     static final class Entry {
         private final Section section;
-        private final Command described;
+        private final Class<?> type;
         private final Supplier<Object> maker;
 
         private Entry(Section section, Class<?> type, Supplier<Object> maker) {
             this.section = section;
-            this.described = Objects.requireNonNull(type.getAnnotation(Command.class), type.getName());
+            this.type = type;
             this.maker = maker;
         }
 
@@ -45,12 +45,17 @@ final class Commands {
             return section;
         }
 
+        /** That of its class, without looking at the annotation, of which to read a dozen takes longer than all else. */
         String name() {
-            return described.name();
+            return type.getSimpleName()
+                    .replaceFirst("Command$", "")
+                    .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                    .toLowerCase(Locale.ROOT);
         }
 
         /** What it does, in a line. */
         String summary() {
+            Command described = Objects.requireNonNull(type.getAnnotation(Command.class), type.getName());
             return described.header().length > 0
                     ? described.header()[0]
                     : HelpText.firstSentence(String.join(" ", described.description()));
@@ -75,9 +80,6 @@ final class Commands {
 
     /** Those that a command line can have to do with. */
     List<Entry> neededBy(String... arguments) {
-        if (arguments.length == 1 && Set.of("-V", "--version").contains(arguments[0])) {
-            return List.of();
-        }
         Optional<Entry> named = entries.stream()
                 .filter(entry -> arguments.length > 0 && entry.name().equals(arguments[0]))
                 .findFirst();

@@ -97,7 +97,10 @@ final class Program {
                 .with(REMOVE, RestoreCommand.class, () -> new RestoreCommand(console, restoring()))
                 .with(SET_UP, DemoCommand.class, () -> new DemoCommand(console, this::runAnother))
                 .with(SET_UP, ConfigCommand.class, () -> new ConfigCommand(console, this::commandLine))
-                .with(SET_UP, CompletionCommand.class, () -> new CompletionCommand(console, this::commandLine))
+                .with(
+                        SET_UP,
+                        GenerateCompletionCommand.class,
+                        () -> new GenerateCompletionCommand(console, this::commandLine))
                 .with(SET_UP, HelpCommand.class, () -> new HelpCommand(console, pages()));
     }
 
@@ -145,7 +148,9 @@ final class Program {
     }
 
     int run(String... args) {
-        int code = execute(this::execute, args);
+        // Asked by scripts and completions, again and again.
+        boolean isVersion = args.length == 1 && RootCommand.VERSION_NAMES.contains(args[0]);
+        int code = isVersion ? print(VersionText.text()) : execute(this::execute, args);
         console.clearProgress();
         return code;
     }

@@ -1,5 +1,6 @@
 package io.github.labelverifier.cli;
 
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,6 +20,9 @@ import picocli.CommandLine.Option;
         })
 @SuppressWarnings("UnusedVariable") // the program looks at the options alone
 final class RootCommand {
+    /** What asks for the version. */
+    static final List<String> VERSION_NAMES = List.of("-V", "--version");
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,

@@ -162,6 +162,22 @@ class HelpTest {
     }
 
     @Test
+    void each_command_is_called_as_its_class_is() {
+        program.getSubcommands()
+                .forEach((name, command) -> assertThat(command.getCommandSpec()
+                                .userObject()
+                                .getClass()
+                                .getAnnotation(CommandLine.Command.class)
+                                .name())
+                        .isEqualTo(name));
+    }
+
+    @Test
+    void the_version_is_the_same_in_every_way() {
+        assertThat(help("-V")).isEqualTo(help("--version")).startsWith("label-verifier ");
+    }
+
+    @Test
     void exit_codes_are_told_once() {
         assertThat(help("help", "exit-codes").lines().filter(line -> line.matches(" {2}\\d+ .*")))
                 .hasSize(io.github.labelverifier.job.ExitCode.values().length);

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "# fish, for this session",
             "label-verifier generate-completion fish | source"
         })
-final class CompletionCommand extends BaseCommand {
+final class GenerateCompletionCommand extends BaseCommand {
     /** What picocli writes for an option that takes any text, and what lists the profiles of the AWS configuration instead. */
     private static final String ANY_PROFILE = "    '--profile')\n      return\n";
 
@@ -44,7 +44,7 @@ final class CompletionCommand extends BaseCommand {
         fish
     }
 
-    CompletionCommand(Console console, Supplier<CommandLine> everything) {
+    GenerateCompletionCommand(Console console, Supplier<CommandLine> everything) {
         super(console);
         this.everything = everything;
     }
