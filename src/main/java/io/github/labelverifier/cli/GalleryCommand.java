@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
             "Makes an HTML page of a report's images to look at before anything is removed: what was flagged, the worst"
                     + " first, and a random sample of what was kept. It needs no network to be opened.",
             "",
-            "In the page, mark what is to stay and save the keep list for label-verifier delete. Never calls"
+            "In the page, mark what stays, moves or goes, and save the review for label-verifier delete. Never calls"
                     + " Rekognition, never removes anything."
         },
         footer = {

@@ -51,17 +51,22 @@ class GalleryIT {
             assertThat(page.text("tally")).contains("2 to remove").contains("2 kept by you");
             assertThat(page.marked()).containsExactlyInAnyOrder("car-1.jpg", "car-2.jpg");
 
-            String command = "label-verifier delete " + report.toRealPath() + " --keep-list keep.txt";
+            String command = "label-verifier delete " + report.toRealPath() + " --review report.jsonl.review.jsonl";
             assertThat(page.text("command")).isEqualTo(command);
             page.click("save");
-            assertThat(page.saved("keep.txt")).isEqualTo("car-1.jpg\ncar-2.jpg\n");
+            assertThat(page.saved("report.jsonl.review.jsonl").lines().toList())
+                    .hasSize(3)
+                    .satisfies(lines -> assertThat(lines.get(0)).contains("\"type\":\"review-header\""))
+                    .satisfies(lines -> assertThat(lines.get(1))
+                            .startsWith("{\"type\":\"review\",\"key\":\"car-1.jpg\",\"size\":" + PICTURE.length)
+                            .contains("\"decision\":\"keep\",\"at\":\""));
             assertThat(page.text("command")).isEqualTo(command);
 
             page.run("document.querySelectorAll('.pick')[2].click()");
-            assertThat(page.text("command")).endsWith("--keep-list keep-2.txt");
-            assertThat(page.text("next")).contains("changed since keep.txt was saved");
+            assertThat(page.text("command")).endsWith("--review report.jsonl.review-2.jsonl");
+            assertThat(page.text("next")).contains("changed since report.jsonl.review.jsonl was saved");
             page.click("save");
-            assertThat(page.saved("keep-2.txt").lines()).hasSize(3);
+            assertThat(page.saved("report.jsonl.review-2.jsonl").lines()).hasSize(4);
             assertThat(page.complaints()).isEmpty();
         }
     }
@@ -148,13 +153,37 @@ class GalleryIT {
     }
 
     @Test
-    void misses_in_the_sample_are_counted_and_are_no_part_of_the_keep_list() throws Exception {
+    void misses_in_the_sample_are_counted_and_are_to_go_as_well() throws Exception {
         try (GalleryPage page = GalleryPage.open(gallery(sample()))) {
             page.pick("deer-1.jpg");
 
             assertThat(page.text("estimate")).isEqualTo("1 of 2 kept images is a miss.");
-            assertThat(page.text("tally")).contains("4 to remove").contains("0 kept by you");
-            assertThat(page.element("save").isEnabled()).isFalse();
+            assertThat(page.text("tally")).contains("5 to remove").contains("0 kept by you");
+            page.click("save");
+            assertThat(page.saved("report.jsonl.review.jsonl"))
+                    .contains("\"key\":\"deer-1.jpg\"", "\"decision\":\"remove\"");
+        }
+    }
+
+    @Test
+    void all_that_is_shown_is_kept_at_once_and_what_fits_elsewhere_can_be_moved() throws Exception {
+        Files.write(folder.resolve("dog.jpg"), PICTURE);
+        Files.write(folder.resolve("car.jpg"), PICTURE);
+        String there = folder.toRealPath().resolveSibling("dog").toString();
+        Path report = new SampleReport(folder.toRealPath().toString())
+                .elsewhere("dog.jpg", PICTURE, -3, there, label("Dog", 99))
+                .image("car.jpg", PICTURE, CAR)
+                .write(folder.resolve("report.jsonl"));
+        try (GalleryPage page = GalleryPage.open(gallery(report))) {
+            page.click("keep-all");
+            assertThat(page.text("tally")).contains("0 to remove").contains("2 kept by you");
+            page.run("document.querySelector('.act[data-act=move]').click()");
+            assertThat(page.text("tally")).contains("1 kept by you").contains("1 to move");
+            page.reload();
+            assertThat(page.text("tally")).contains("1 to move");
+            page.click("save");
+            assertThat(page.saved("report.jsonl.review.jsonl"))
+                    .contains("\"decision\":\"move\",\"to\":\"" + there + "\",\"at\":");
         }
     }
 

@@ -88,9 +88,9 @@ class GalleryRemovalIT {
             page.pick("deer/3.jpg");
             page.pick("deer/3.jpg");
             page.click("save");
-            assertThat(page.saved("keep.txt")).isEqualTo("deer/2.jpg\n");
+            assertThat(page.saved("it's a report.jsonl.review.jsonl")).contains("\"key\":\"deer/2.jpg\"");
 
-            runShown(page).expectExit(0).expectStderr("--keep-list keeps 1 flagged image.", "2 deleted");
+            runShown(page).expectExit(0).expectStderr("1 spared", "2 deleted");
         }
 
         assertThat(s3.keys(BUCKET)).containsExactlyInAnyOrder(EXEMPLAR, "deer/2.jpg", "deer/keep.jpg");
@@ -98,7 +98,7 @@ class GalleryRemovalIT {
     }
 
     @Test
-    void the_keep_list_of_hostile_keys_is_read_back_exactly() throws Exception {
+    void the_review_of_hostile_keys_is_read_back_exactly() throws Exception {
         List<String> hostile = List.of(
                 "odd\n'\"$(id)`\u202e\\&amp;<b>.jpg",
                 "s3://photos/like-a-uri.jpg",
@@ -116,10 +116,10 @@ class GalleryRemovalIT {
                     + " if (!JSON.parse(card.dataset.key).startsWith('first') && card.dataset.verdict === 'flag'"
                     + " && !JSON.parse(card.dataset.key).startsWith('\\'')) card.querySelector('.pick').click() })");
             page.click("save");
-            assertThat(page.saved("keep.txt")).contains("odd\n'\"$(id)").endsWith("\0");
-            assertThat(page.text("command")).contains("--whole-bucket").endsWith("--keep-list keep.txt -0");
+            assertThat(page.saved("it's a report.jsonl.review.jsonl")).contains("odd\\n'\\\"$(id)");
+            assertThat(page.text("command")).contains("--whole-bucket").contains(" --review 'it");
 
-            runShown(page).expectExit(0).expectStderr("keeps 6 flagged images.", "2 deleted");
+            runShown(page).expectExit(0).expectStderr("6 spared", "2 deleted");
         }
 
         assertThat(s3.keys(BUCKET)).containsExactlyInAnyOrderElementsOf(with(hostile, EXEMPLAR));
@@ -142,7 +142,7 @@ class GalleryRemovalIT {
         try (GalleryPage page = GalleryPage.open(page())) {
             page.run(MARK_ALL_BUT_FIRST);
             page.click("save");
-            page.saved("keep.txt");
+            page.saved("it's a report.jsonl.review.jsonl");
             String gone = String.valueOf(page.run("return JSON.parse(document.querySelector('.card').dataset.key)"));
 
             // The sample's report is of a day long ago.
@@ -154,7 +154,7 @@ class GalleryRemovalIT {
                     .in(page.downloads())
                     .run();
 
-            result.expectExit(0).expectStderr("keeps 2 flagged images.", "1 deleted");
+            result.expectExit(0).expectStderr("2 spared", "1 deleted");
             assertThat(images.resolve(gone)).doesNotExist();
             assertThat(names(images)).hasSize(2);
         }

@@ -4,6 +4,7 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Verdict;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -14,6 +15,7 @@ import java.util.OptionalDouble;
  * @param because which labels speak against it, as a sentence; empty if that is not known
  * @param labels the most telling first
  * @param largest the largest box of a label of the reference, as a share of the picture; empty if there is none
+ * @param suggest the location that it fits better; empty if there is none
  * @param badness how surely it does not fit, comparable within a reason; of a kept image, how little it fits
  * @param position its place in the report, from 0
  */
@@ -25,5 +27,6 @@ public record Candidate(
         String because,
         List<ShownLabel> labels,
         OptionalDouble largest,
+        Optional<String> suggest,
         double badness,
         long position) {}

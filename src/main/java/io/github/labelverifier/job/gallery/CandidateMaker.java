@@ -6,6 +6,7 @@ import io.github.labelverifier.label.Label;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.ui.view.WhyInWords;
 import io.github.labelverifier.verdict.Badness;
+import io.github.labelverifier.verdict.Contrast;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ public final class CandidateMaker {
                 WhyInWords.because(finding, location).orElse(""),
                 labels(finding),
                 largest(finding),
+                finding.contrast().flatMap(Contrast::suggest),
                 badness.of(finding),
                 position);
     }

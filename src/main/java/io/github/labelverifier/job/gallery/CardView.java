@@ -2,6 +2,7 @@ package io.github.labelverifier.job.gallery;
 
 import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.picture.Thumbnail;
 import io.github.labelverifier.ui.text.UtcTime;
 import io.github.labelverifier.verdict.Verdict;
@@ -23,6 +24,10 @@ import java.util.stream.Collectors;
  * @param size of the file
  * @param pixels of the image; empty if not known
  * @param largest the size of the class in the picture, from 0 to 1; empty if not known
+ * @param bytes the size of the file
+ * @param etag that it was judged by, as a string of JSON
+ * @param suggest the URI of the location that it fits better, as a string of JSON; empty if there is none
+ * @param suggestName the same for people
  */
 record CardView(
         String key,
@@ -40,6 +45,10 @@ record CardView(
         String pixels,
         String changedAt,
         String largest,
+        long bytes,
+        String etag,
+        String suggest,
+        String suggestName,
         List<LabelView> labels) {
     private static final int NAMED_IN_ALT = 4;
 
@@ -93,11 +102,16 @@ record CardView(
                 candidate.largest().isPresent()
                         ? String.valueOf(candidate.largest().getAsDouble())
                         : "",
+                image.size(),
+                json(image.etag()),
+                candidate.suggest().map(CardView::json).orElse(""),
+                PlainText.escape(
+                        candidate.suggest().map(ImageLocation::lastPart).orElse("")),
                 candidate.labels().stream().map(LabelView::of).toList());
     }
 
     /** A string of JSON in plain ASCII: what HTML would change or a reader would not see is escaped. */
-    private static String json(String text) {
+    static String json(String text) {
         StringBuilder json = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -134,10 +134,9 @@ public final class GalleryPages {
     }
 
     private static PageText text(Path report, AwsSettings aws, ImageSource images, Optional<String> endpoint) {
-        // The keep list lies where the browser puts it, so the command must find the report from anywhere.
+        // The review lies where the browser puts it, so the command must find the report from anywhere.
         String command = DeleteLine.of(report.toAbsolutePath().normalize(), images.location(), aws, endpoint);
-        String uriBase = images.location() instanceof S3Location s3 ? S3Location.SCHEME + s3.bucket() + '/' : "";
-        return new PageText(String.valueOf(report.getFileName()), command, uriBase);
+        return new PageText(String.valueOf(report.getFileName()), command);
     }
 
     /** Shows the progress, and ends when the process is told to end. */

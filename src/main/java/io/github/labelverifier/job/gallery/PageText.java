@@ -5,6 +5,5 @@ package io.github.labelverifier.job.gallery;
  *
  * @param reportName the report's file name
  * @param deleteCommand the command that removes what the report flagged, ready for a shell
- * @param uriBase what makes a URI of a key that looks like one itself; empty if no key can
  */
-public record PageText(String reportName, String deleteCommand, String uriBase) {}
+public record PageText(String reportName, String deleteCommand) {}

@@ -18,7 +18,8 @@ record PageView(
         String location,
         String report,
         String command,
-        String uriBase,
+        String reportName,
+        String reviewHeader,
         String madeOf,
         List<FactView> facts,
         List<String> warnings,
@@ -97,7 +98,8 @@ record PageView(
                 PlainText.escape(header.location()),
                 PlainText.escape(text.reportName()),
                 text.deleteCommand(),
-                text.uriBase(),
+                text.reportName(),
+                reviewHeader(header),
                 PlainText.escape(header.tool()),
                 facts(survey),
                 warnings(survey),
@@ -137,6 +139,13 @@ record PageView(
                 survey.unchecked().total() > 0,
                 uncheckedNote(survey.unchecked()),
                 unchecked(survey.unchecked()));
+    }
+
+    /** The first line of a review of this report. */
+    private static String reviewHeader(ReportHeader header) {
+        return "{\"type\":\"review-header\",\"schema\":1,\"tool\":" + CardView.json(header.tool()) + ",\"location\":"
+                + CardView.json(header.location()) + ",\"startedAt\":"
+                + CardView.json(header.startedAt().toString()) + "}";
     }
 
     private static List<FactView> facts(Survey survey) {

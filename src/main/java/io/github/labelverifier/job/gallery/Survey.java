@@ -19,9 +19,6 @@ import java.util.Optional;
 final class Survey {
     private static final int BINS = 15;
 
-    /** One place in so many is the sample's, where there are more flagged images than places. */
-    private static final int SHARE_OF_SAMPLE = 5;
-
     private final ReportHeader header;
     private final Optional<ReportSummary> summary;
     private final GallerySettings settings;
@@ -132,10 +129,9 @@ final class Survey {
         return sample.list(placesOfSample());
     }
 
-    /** The flagged come first. Where some of them are left out in any case, misses are worth a few places more. */
+    /** The flagged have the first claim: what they leave is for the kept. */
     private int placesForKept() {
-        int places = settings.maxImages();
-        return counts.flag() <= places ? places - (int) counts.flag() : places / SHARE_OF_SAMPLE;
+        return (int) Math.max(0, settings.maxImages() - counts.flag());
     }
 
     /** Doubtful images are likelier misses than others, but leave these half of the room. */

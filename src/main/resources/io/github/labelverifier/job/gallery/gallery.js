@@ -7,11 +7,14 @@
   const command = byId('command');
   const flagged = Number(command.dataset.flagged);
 
-  // A card of the page. Marked means: keep it after all, or, in the sample of kept images: it is a miss.
+  // A card of the page. Of a flagged image, a person decides that it stays or moves; of a kept one, that it goes.
   const cards = Array.from(document.querySelectorAll('.card'), (element) => ({
     element,
     key: JSON.parse(element.dataset.key),
     isFlagged: element.dataset.verdict === 'flag',
+    size: Number(element.dataset.size),
+    etag: JSON.parse(element.dataset.etag),
+    suggest: element.dataset.suggest ? JSON.parse(element.dataset.suggest) : '',
     isSampled: element.closest('#sample') !== null,
     // How much of the picture the class takes; unknown where Rekognition gave no box.
     largest: 'largest' in element.dataset ? Number(element.dataset.largest) : undefined,
@@ -40,10 +43,13 @@
         // No storage here, or nothing that this page wrote.
       }
       if (location.hash.startsWith(hashPrefix)) {
-        const marked = location.hash.slice(hashPrefix.length).split(',').map((place) => cards[Number(place)]).filter(Boolean);
+        const marked = location.hash.slice(hashPrefix.length).split(',')
+          .map((place) => ({card: cards[parseInt(place, 10)], isMoved: place.endsWith('m')})).filter(({card}) => card);
+        const keysOf = (wanted) => marked.filter(wanted).map(({card}) => card.key);
         return {
-          keep: marked.filter((card) => card.isFlagged).map((card) => card.key),
-          miss: marked.filter((card) => !card.isFlagged).map((card) => card.key),
+          keep: keysOf(({card, isMoved}) => card.isFlagged && !isMoved),
+          move: keysOf(({card, isMoved}) => card.isFlagged && isMoved),
+          miss: keysOf(({card}) => !card.isFlagged),
         };
       }
       return {};
@@ -52,7 +58,7 @@
       try {
         localStorage.setItem(storageName, JSON.stringify(state));
       } catch (e) {
-        const places = cards.map((card, place) => (isMarked(card) ? place : -1)).filter((place) => place >= 0);
+        const places = cards.map((card, place) => (isMarked(card) ? place + (move.has(card.key) ? 'm' : '') : '')).filter(Boolean);
         location.replace(places.length ? hashPrefix + places.join(',') : '#');
       }
     },
@@ -61,21 +67,26 @@
   const strings = (list) => (Array.isArray(list) ? list.filter((item) => typeof item === 'string') : []);
   const stored = storage.read();
   const keep = new Set(strings(stored.keep));
+  const move = new Set(strings(stored.move));
   const miss = new Set(strings(stored.miss));
   let saves = Number.isInteger(stored.saves) ? stored.saves : 0;
   let savedContent = typeof stored.saved === 'string' ? stored.saved : '';
 
-  const marksOf = (card) => (card.isFlagged ? keep : miss);
-  const isMarked = (card) => marksOf(card).has(card.key);
-  const remember = () => storage.write({keep: [...keep], miss: [...miss], saves, saved: savedContent});
+  const markOf = (card) => (card.isFlagged ? (keep.has(card.key) ? 'keep' : move.has(card.key) ? 'move' : '') : miss.has(card.key) ? 'remove' : '');
+  const isMarked = (card) => markOf(card) !== '';
+  const remember = () => storage.write({keep: [...keep], move: [...move], miss: [...miss], saves, saved: savedContent});
 
-  function mark(card, marked) {
-    if (marked) {
-      marksOf(card).add(card.key);
-    } else {
-      marksOf(card).delete(card.key);
+  // Without a mark, what the report says is done.
+  function setMark(card, value) {
+    [keep, move, miss].forEach((marks) => marks.delete(card.key));
+    if (value) {
+      ({keep, move, remove: miss})[value].add(card.key);
     }
     show(card);
+  }
+
+  function mark(card, value) {
+    setMark(card, value);
     showNumbers();
     remember();
     if (byId('by-mark').value) {
@@ -83,47 +94,56 @@
     }
   }
 
+  // A click, or x, turns what the report says into its opposite, and back.
+  const opposite = (card) => (isMarked(card) ? '' : card.isFlagged ? 'keep' : 'remove');
+
   function show(card) {
+    const value = markOf(card);
     card.element.classList.toggle('marked', isMarked(card));
+    card.element.classList.toggle('moving', value === 'move');
     card.pick.setAttribute('aria-pressed', String(isMarked(card)));
+    card.element.querySelectorAll('.act').forEach((act) => act.setAttribute('aria-pressed', String(act.dataset.act === value)));
   }
 
-  /* ---- Numbers and the keep list ---- */
+  /* ---- Numbers and the review ---- */
 
   const count = (n) => n.toLocaleString('en-US');
-  const keepKeys = () => [...keep].sort();
-  const needsNul = (keys) => keys.some((key) => /[\n\r]/.test(key));
 
-  // A key that looks like a URI would be taken for one.
-  const listed = (key) => (key.startsWith('s3://') ? command.dataset.uriBase + key : key);
-
-  function keepList() {
-    const keys = keepKeys();
-    const end = needsNul(keys) ? '\0' : '\n';
-    return keys.map((key) => listed(key) + end).join('');
+  // The lines of a review file, as the other ways of deciding write them.
+  function reviewLines() {
+    const decided = cards.filter((card, place) => isMarked(card) && cards.findIndex((other) => other.key === card.key) === place);
+    return decided.map((card) => {
+      const decision = markOf(card);
+      return JSON.stringify({type: 'review', key: card.key, size: card.size, etag: card.etag, decision, ...(decision === 'move' && {to: card.suggest})});
+    });
   }
 
   // Another content gets another name: a browser never writes over a file, and the command must not read an older one.
   function fileName(number) {
-    return number > 1 ? 'keep-' + number + '.txt' : 'keep.txt';
+    const name = command.dataset.report.replace(/[^\p{L}\p{N}._ ()'-]/gu, '_');
+    return name + '.review' + (number > 1 ? '-' + number : '') + '.jsonl';
   }
 
+  const quoted = (word) => (/^[A-Za-z0-9_./:=@%+,-]+$/.test(word) ? word : "'" + word.replace(/'/g, "'\\''") + "'");
+
   function showNumbers() {
-    const list = keepList();
-    const isSaved = keep.size > 0 && saves > 0 && list === savedContent;
+    const lines = reviewLines().join('\n');
+    const decided = keep.size + move.size + miss.size;
+    const isSaved = decided > 0 && saves > 0 && lines === savedContent;
     const name = fileName(isSaved ? saves : saves + 1);
-    byId('to-remove').textContent = count(Math.max(0, flagged - keep.size));
+    byId('to-remove').textContent = count(Math.max(0, flagged - keep.size - move.size + miss.size));
+    byId('to-move').textContent = count(move.size);
+    byId('to-move').parentElement.hidden = move.size === 0;
     byId('kept-by-you').textContent = count(keep.size);
-    byId('save').disabled = keep.size === 0;
-    command.textContent = command.dataset.base
-        + (keep.size ? ' --keep-list ' + name + (needsNul(keepKeys()) ? ' -0' : '') : '');
-    byId('next').textContent = keep.size === 0
+    byId('save').disabled = decided === 0;
+    command.textContent = command.dataset.base + (decided ? ' --review ' + quoted(name) : '');
+    byId('next').textContent = decided === 0
       ? (flagged ? 'Mark what is to stay. Nothing is removed from this page.' : '')
       : isSaved
-        ? 'Saved as ' + name + ' among your downloads: run the command there. If the browser gave it another name, such as keep (1).txt, put that into the command.'
+        ? 'Saved as ' + name + ' among your downloads: run the command there. If the browser gave it another name, such as one with (1), put that into the command.'
         : saves > 0
-          ? 'The marks have changed since ' + fileName(saves) + ' was saved: save the list again.'
-          : 'Save the keep list first, then run the command where it was saved.';
+          ? 'The marks have changed since ' + fileName(saves) + ' was saved: save the review again.'
+          : 'Save the review first, then run the command where it was saved.';
     showEstimate();
   }
 
@@ -152,13 +172,15 @@
   }
 
   function save() {
-    const list = keepList();
-    if (list !== savedContent || saves === 0) {
+    const lines = reviewLines();
+    if (lines.join('\n') !== savedContent || saves === 0) {
       saves += 1;
-      savedContent = list;
+      savedContent = lines.join('\n');
     }
+    const at = new Date().toISOString();
+    const review = [command.dataset.reviewHeader, ...lines.map((line) => line.slice(0, -1) + ',"at":' + JSON.stringify(at) + '}')].map((line) => line + '\n').join('');
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([list], {type: 'application/octet-stream'}));
+    link.href = URL.createObjectURL(new Blob([review], {type: 'application/octet-stream'}));
     link.download = fileName(saves);
     document.body.append(link);
     link.click();
@@ -204,8 +226,9 @@
     const name = byId('by-name').value.trim().toLowerCase();
     const fits = {
       '': () => true,
-      remove: (card) => card.isFlagged && !isMarked(card),
-      keep: (card) => card.isFlagged && isMarked(card),
+      remove: (card) => (card.isFlagged ? !isMarked(card) : isMarked(card)),
+      keep: (card) => markOf(card) === 'keep',
+      move: (card) => markOf(card) === 'move',
       miss: (card) => !card.isFlagged && isMarked(card),
     }[wanted];
     for (const card of cards) {
@@ -314,6 +337,7 @@
     byId('large-problem').textContent = problem ? problem.textContent : '';
     byId('large-problem').hidden = !problem;
     const body = card.element.querySelector('.body').cloneNode(true);
+    body.querySelector('.acts').remove();
     byId('large-body').replaceChildren(body);
     byId('large-previous').disabled = !step(-1);
     byId('large-next').disabled = !step(1);
@@ -329,13 +353,13 @@
     button.setAttribute('aria-pressed', String(isMarked(current)));
     button.textContent = current.isFlagged
       ? (isMarked(current) ? 'Remove it, as flagged' : 'Keep it after all')
-      : (isMarked(current) ? 'No miss' : 'It is a miss');
+      : (isMarked(current) ? 'Keep it' : 'Remove it: a miss');
   }
 
-  function markCurrent(marked) {
+  function markCurrent(value) {
     const next = byId('by-mark').value ? step(1) || step(-1) : undefined;
     const card = current;
-    mark(card, marked);
+    mark(card, value);
     if (large.open) {
       showLargeMark();
     } else if (!isShown(card)) {
@@ -371,8 +395,13 @@
       }
       return;
     }
-    // Of a flagged image, k marks and d takes the mark back; of a kept one it is the other way round.
-    const marks = {k: () => current.isFlagged, d: () => !current.isFlagged, x: () => !isMarked(current)}[event.key.toLowerCase()];
+    // What the report says anyway needs no mark.
+    const marks = {
+      k: () => (current.isFlagged ? 'keep' : ''),
+      d: () => (current.isFlagged ? '' : 'remove'),
+      m: () => (current.suggest ? 'move' : markOf(current)),
+      x: () => opposite(current),
+    }[event.key.toLowerCase()];
     if (marks && (large.open || onCard)) {
       event.preventDefault();
       markCurrent(marks());
@@ -389,9 +418,13 @@
     }
     if (event.target.closest('.zoom')) {
       showLarge(card);
+    } else if (event.target.closest('.act')) {
+      const {act} = event.target.closest('.act').dataset;
+      setCurrent(card);
+      markCurrent(markOf(card) === act ? '' : act);
     } else if (event.target.closest('.pick')) {
       setCurrent(card);
-      markCurrent(!isMarked(card));
+      markCurrent(opposite(card));
     }
   });
   document.addEventListener('focusin', (event) => {
@@ -420,10 +453,16 @@
   byId('large-close').addEventListener('click', () => large.close());
   byId('large-previous').addEventListener('click', () => showLarge(step(-1)));
   byId('large-next').addEventListener('click', () => showLarge(step(1)));
-  byId('large-mark').addEventListener('click', () => markCurrent(!isMarked(current)));
+  byId('large-mark').addEventListener('click', () => markCurrent(opposite(current)));
   byId('help-button').addEventListener('click', () => byId('help').showModal());
   byId('help-close').addEventListener('click', () => byId('help').close());
   byId('save').addEventListener('click', save);
+  byId('keep-all').addEventListener('click', () => {
+    cards.filter((card) => isShown(card) && card.isFlagged).forEach((card) => setMark(card, 'keep'));
+    showNumbers();
+    remember();
+    filter();
+  });
   byId('copy').addEventListener('click', copy);
   byId('by-size').addEventListener('change', sort);
   byId('filters').addEventListener('input', filter);
@@ -434,9 +473,9 @@
   addEventListener('storage', (event) => {
     if (event.key === storageName) {
       const now = storage.read();
-      keep.clear();
-      miss.clear();
+      [keep, move, miss].forEach((marks) => marks.clear());
       strings(now.keep).forEach((key) => keep.add(key));
+      strings(now.move).forEach((key) => move.add(key));
       strings(now.miss).forEach((key) => miss.add(key));
       saves = Number.isInteger(now.saves) ? now.saves : saves;
       savedContent = typeof now.saved === 'string' ? now.saved : savedContent;
@@ -452,9 +491,8 @@
     card.pick.tabIndex = -1;
     show(card);
   }
-  // On a phone the images would be pages below.
-  byId('numbers').open = !matchMedia('(max-width: 40rem)').matches;
   byId('filters').hidden = cards.length === 0;
+  byId('keep-all').hidden = !cards.some((card) => card.isFlagged);
   byId('order').hidden = cards.every((card) => card.largest === undefined);
   setCurrent(cards[0]);
   showNumbers();
