@@ -75,7 +75,7 @@ final class ShowCommand extends BaseCommand {
             names = "--sort",
             paramLabel = "ORDER",
             description = "report (as it is), key, or worst (those first that fit least). Default: report; worst in a"
-                    + " table of a report by the contrast rule.")
+                    + " table of a report by the contrast rule; by reason in a table on a terminal.")
     private ShowRequest.@Nullable Sort sort;
 
     @Everyday

@@ -13,20 +13,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The findings of a report as a table for people: in the order of the report, or the worst first where they have scores. What is
- * kept and doubtful stands by itself below.
+ * The findings of a report as a table for people: at a terminal those with the same reason together, and else in the order of
+ * the report, or the worst first where they have scores. What is kept and doubtful stands by itself below.
  */
 public final class ReportTable {
     private final Path report;
     private final ReportHeader header;
     private final ImageLocation location;
     private final FindingTable table;
+    private final boolean isTerminal;
 
     /** The table of a report whose images are at this location. */
     public ReportTable(Console console, Path report, ImageLocation location) throws CommandFailure {
         this.report = report;
         this.header = Reports.header(report);
         this.location = location;
+        this.isTerminal = console.terminal().isOutput();
         this.table = new FindingTable(console, header.policy().minConfidence());
     }
 
@@ -34,8 +36,19 @@ public final class ReportTable {
     public void print(Shown shown) throws IOException {
         boolean isByScore =
                 header.isByScore() || (header.isScored() && shown.verdicts().contains(Verdict.KEEP));
-        inOrder(isByScore, shown::accepts, findings -> table.print(findings, shown.isMixed(), location));
+        if (isTerminal) {
+            printByReason(shown::accepts, shown.isMixed());
+        } else {
+            inOrder(isByScore, shown::accepts, findings -> table.print(findings, shown.isMixed(), location));
+        }
         printDoubtful(shown);
+    }
+
+    /** Prints findings, those with the same reason together, and those first that fit least. */
+    public void printByReason(FindingFilter filter, boolean withVerdict) throws IOException {
+        try (SortedReport sorted = SortedReport.of(report, SortedReport.Order.REASON, filter)) {
+            table.printByReason(visitor -> sorted.forEach(visitor::visit), withVerdict, location);
+        }
     }
 
     /** Prints the group of what is kept and doubtful, if it was not left out. */

@@ -3,6 +3,7 @@ package io.github.labelverifier.report;
 import io.github.labelverifier.disk.LineSorter;
 import io.github.labelverifier.verdict.Badness;
 import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.MainReason;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import java.io.Closeable;
 import java.io.IOException;
@@ -35,6 +36,20 @@ public final class SortedReport implements Closeable {
                 // Positive doubles sort like their bits; the worst has the lowest key.
                 return ByteBuffer.allocate(Long.BYTES)
                         .putLong(Double.doubleToLongBits(Badness.MOST - badness.of(finding)))
+                        .array();
+            }
+        },
+        /** By the {@link MainReason}, the worst one first, and for each those first that fit least. */
+        REASON {
+            @Override
+            byte[] keyOf(Finding finding, Badness badness) {
+                MainReason reason = MainReason.of(finding);
+                byte[] text = reason.text().getBytes(StandardCharsets.UTF_8);
+                return ByteBuffer.allocate(text.length + 2 + Long.BYTES)
+                        .put((byte) reason.place())
+                        .put(text)
+                        .put((byte) 0)
+                        .put(WORST.keyOf(finding, badness))
                         .array();
             }
         };

@@ -57,6 +57,15 @@ public final class Showing {
         FindingFilter test = request.choice().test();
         Shown shown = new Shown(request.choice().verdicts(), request.choice().isGiven());
         boolean withVerdict = request.choice().verdicts().size() > 1;
+        boolean isForPeople =
+                request.format() == Format.table && console.terminal().isOutput();
+        if (isForPeople && request.sort().isEmpty()) {
+            ReportTable table = new ReportTable(console, request.report(), location);
+            table.printByReason(test, withVerdict);
+            table.printDoubtful(shown);
+            console.out().flush();
+            return;
+        }
         ShowRequest.Sort order = request.sort().orElse(usual(request, header));
         if (order == ShowRequest.Sort.report) {
             Findings findings = Findings.of(request.report(), test);

@@ -1,22 +1,26 @@
 package io.github.labelverifier.ui.view;
 
 import io.github.labelverifier.escape.PlainText;
+import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageLocation;
-import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.report.Findings;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.terminal.Style;
+import io.github.labelverifier.ui.terminal.TerminalGraphics;
 import io.github.labelverifier.ui.text.DisplayWidth;
+import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.MainReason;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
 
 /** Findings as a table for people. They are gone through twice, once for the widths, so that their number does not count. */
 public final class FindingTable {
@@ -27,6 +31,10 @@ public final class FindingTable {
     private static final int MAX_CONTRAST_REASONS = 70;
 
     private static final int LABELS = 5;
+
+    /** How many groups are counted: a report of a stranger may have any number. */
+    private static final int MOST_GROUPS = 1_000;
+
     private static final int MIN_LABELS_WIDTH = 12;
     private static final int VERDICT_WIDTH = 7;
     private static final int MIN_REASONS_WIDTH = 10;
@@ -47,18 +55,23 @@ public final class FindingTable {
         this.minConfidence = minConfidence;
     }
 
-    /** Prints findings of a location on standard output. */
+    /** Prints findings of a location on standard output, in their order. */
     public void print(Findings findings, boolean withVerdict, ImageLocation location) throws IOException {
-        print("", findings, withVerdict, location);
+        print("", findings, withVerdict, location, false);
+    }
+
+    /** Prints findings of a location that are sorted by their main reasons, with a heading for each if there are several. */
+    public void printByReason(Findings findings, boolean withVerdict, ImageLocation location) throws IOException {
+        print("", findings, withVerdict, location, true);
     }
 
     /** Prints findings of a location in a table of their own with a title; nothing if there are none. */
     public void printGroup(String title, Findings findings, ImageLocation location) throws IOException {
         String between = isPrinted ? "\n" : "";
-        print(between + Style.BOLD.on(console.colorsOutput(), title) + "\n", findings, false, location);
+        print(between + Style.BOLD.on(console.colorsOutput(), title) + "\n", findings, false, location, false);
     }
 
-    private void print(String title, Findings findings, boolean withVerdict, ImageLocation location)
+    private void print(String title, Findings findings, boolean withVerdict, ImageLocation location, boolean grouped)
             throws IOException {
         int columns = console.terminal().isOutput() ? console.terminal().columns() : Integer.MAX_VALUE;
         Widths widths = new Widths(location, columns, minConfidence);
@@ -67,7 +80,7 @@ public final class FindingTable {
             return;
         }
         isPrinted = true;
-        widths.settle();
+        widths.settle(withVerdict);
         boolean colored = console.colorsOutput();
         boolean withLabels = columns - widths.beforeLabels(withVerdict) >= MIN_LABELS_WIDTH;
         OutputStream out = console.out();
@@ -76,11 +89,43 @@ public final class FindingTable {
                 + GAP
                 + (withLabels ? pad("WHY", widths.reasons) + GAP + "LABELS" : "WHY");
         out.write((title + Style.BOLD.on(colored, head) + "\n").getBytes(StandardCharsets.UTF_8));
+        TerminalGraphics graphics =
+                new TerminalGraphics(console.environment(), console.terminal().isOutput());
+        Groups groups = new Groups(grouped && widths.groups.size() > 1 ? widths.groups : Map.of(), colored, columns);
         findings.forEach(finding -> {
-            String row = row(finding, widths, withVerdict, withLabels, colored, columns);
-            out.write((row + "\n").getBytes(StandardCharsets.UTF_8));
+            String row = row(finding, widths, withVerdict, withLabels, colored, columns, graphics.hasLinks());
+            out.write((groups.heading(finding) + row + "\n").getBytes(StandardCharsets.UTF_8));
         });
         out.flush();
+    }
+
+    /** The headings of findings that are sorted by their main reasons. */
+    private static final class Groups {
+        private final Map<MainReason, Long> counts;
+        private final boolean colored;
+        private final int columns;
+        private Optional<MainReason> last = Optional.empty();
+
+        Groups(Map<MainReason, Long> counts, boolean colored, int columns) {
+            this.counts = counts;
+            this.colored = colored;
+            this.columns = columns;
+        }
+
+        /** What stands above a finding that begins a group. */
+        String heading(Finding finding) {
+            MainReason reason = MainReason.of(finding);
+            if (counts.isEmpty() || last.filter(reason::equals).isPresent()) {
+                return "";
+            }
+            last = Optional.of(reason);
+            String count = Optional.ofNullable(counts.get(reason))
+                    .map(images -> Text.count(images, "image"))
+                    .orElse("");
+            String words = DisplayWidth.cut(
+                    PlainText.escape(reason.inWords()), Math.max(1, columns - count.length() - GAP.length()));
+            return "\n" + color(finding.verdict()).on(colored, words) + GAP + Style.DIM.on(colored, count) + "\n";
+        }
     }
 
     private static final class Widths {
@@ -88,6 +133,7 @@ public final class FindingTable {
         private long rows;
         private final int columns;
         private final double minConfidence;
+        private final Map<MainReason, Long> groups = new HashMap<>();
         private String prefix = "";
         private boolean shortened;
         private int name = "IMAGE".length();
@@ -103,18 +149,24 @@ public final class FindingTable {
             String key = finding.image().key();
             prefix = rows == 0 ? folder(key) : common(prefix, key);
             rows++;
+            MainReason reason = MainReason.of(finding);
+            if (groups.size() < MOST_GROUPS || groups.containsKey(reason)) {
+                groups.merge(reason, 1L, Long::sum);
+            }
             name = Math.max(name, DisplayWidth.of(PlainText.escape(key)));
             int most = finding.contrast().isPresent() ? MAX_CONTRAST_REASONS : MAX_REASONS;
             reasons = Math.max(reasons, Math.min(most, DisplayWidth.of(reasons(finding, location, minConfidence))));
         }
 
         /** Leaves out what all names begin with, and the middle of those that are still too long for the screen. */
-        void settle() {
+        void settle(boolean withVerdict) {
             if (columns == Integer.MAX_VALUE) {
                 name = Math.min(MAX_NAME, name);
                 return;
             }
-            int room = Math.min(MAX_NAME, Math.max("IMAGE".length(), columns / 2));
+            int most = Math.max(MAX_NAME, columns / 3);
+            int others = (withVerdict ? GAP.length() + VERDICT_WIDTH : 0) + GAP.length() + MIN_REASONS_WIDTH;
+            int room = Math.min(most, Math.max("IMAGE".length(), Math.min(columns / 2, columns - others)));
             if (name > room) {
                 shortened = true;
                 String left = prefix.isEmpty() ? "" : LEFT_OUT;
@@ -152,22 +204,34 @@ public final class FindingTable {
     }
 
     private static String row(
-            Finding finding, Widths widths, boolean withVerdict, boolean withLabels, boolean colored, int columns) {
-        String name = pad(widths.name(finding), widths.name);
+            Finding finding,
+            Widths widths,
+            boolean withVerdict,
+            boolean withLabels,
+            boolean colored,
+            int columns,
+            boolean withLinks) {
+        String plain = widths.name(finding);
+        String name = withLinks ? linked(plain, finding, widths.location) : plain;
+        String padding = pad("", widths.name - DisplayWidth.of(plain));
+        int nameWidth = Math.max(widths.name, DisplayWidth.of(plain));
         String verdict = withVerdict ? GAP + pad(finding.verdict().id(), VERDICT_WIDTH) : "";
-        int room = columns - DisplayWidth.of(name) - verdict.length() - GAP.length();
+        int room = columns - nameWidth - verdict.length() - GAP.length();
         String why = DisplayWidth.cut(
                 reasons(finding, widths.location, widths.minConfidence), Math.max(MIN_REASONS_WIDTH, room));
         String reasons = withLabels ? pad(why, widths.reasons) : why;
-        int used = DisplayWidth.of(name) + verdict.length() + DisplayWidth.of(reasons) + 2 * GAP.length();
-        String labels = withLabels && used < columns ? DisplayWidth.cut(detail(finding), columns - used) : "";
-        return (name
-                        + verdict
-                        + GAP
-                        + color(finding.verdict()).on(colored, reasons)
-                        + GAP
-                        + Style.DIM.on(colored && !labels.isEmpty(), labels))
+        int used = nameWidth + verdict.length() + DisplayWidth.of(reasons) + 2 * GAP.length();
+        String labels = withLabels && used < columns ? detail(finding, columns - used, colored) : "";
+        return (name + padding + verdict + GAP + color(finding.verdict()).on(colored, reasons) + GAP + labels)
                 .stripTrailing();
+    }
+
+    /** The name as a link to a file; objects of a bucket have no address that needs no credentials. */
+    private static String linked(String name, Finding finding, ImageLocation location) {
+        String key = finding.image().key();
+        return location instanceof FolderLocation folder && folder.contains(key)
+                ? TerminalGraphics.link(URI.create(folder.uriOf(key)), name)
+                : name;
     }
 
     private static Style color(Verdict verdict) {
@@ -187,16 +251,62 @@ public final class FindingTable {
                 .orElse(words));
     }
 
-    /** The best labels, or the message of an image that has none. */
-    private static String detail(Finding finding) {
-        List<Label> labels = finding.detection().map(Detection::labels).orElse(List.of());
-        String text = labels.isEmpty()
-                ? message(finding)
-                : tellingFirst(finding, labels).stream()
-                        .limit(LABELS)
-                        .map(label -> label.name() + " " + Math.round(label.confidence()))
-                        .collect(Collectors.joining(", "));
-        return PlainText.escape(text);
+    /** The best labels, those that decided first and in colour, or the message of an image that has none. */
+    private static String detail(Finding finding, int columns, boolean colored) {
+        List<Label> labels = DecidingLabels.first(finding);
+        if (labels.isEmpty()) {
+            String message = DisplayWidth.cut(PlainText.escape(message(finding)), columns);
+            return Style.DIM.on(colored && !message.isEmpty(), message);
+        }
+        Labels text = new Labels(columns, colored);
+        for (Label label : labels.subList(0, Math.min(LABELS, labels.size()))) {
+            boolean decides = finding.isRemovable() && DecidingLabels.has(finding, label);
+            text.add(
+                    PlainText.escape(label.name() + " " + Math.round(label.confidence())),
+                    decides ? color(finding.verdict()) : Style.DIM);
+        }
+        return text.toString();
+    }
+
+    /** Labels one after another, each in its style, as far as there is room. */
+    private static final class Labels {
+        private final boolean colored;
+        private final StringBuilder done = new StringBuilder();
+        private final StringBuilder run = new StringBuilder();
+        private Style style = Style.DIM;
+        private int left;
+        private boolean isAny;
+
+        Labels(int columns, boolean colored) {
+            this.left = columns;
+            this.colored = colored;
+        }
+
+        void add(String label, Style own) {
+            if (left < 1) {
+                return;
+            }
+            String text = (isAny ? ", " : "") + label;
+            String shown = DisplayWidth.cut(text, left);
+            isAny = true;
+            left = shown.equals(text) ? left - DisplayWidth.of(shown) : 0;
+            if (own != style) {
+                end();
+                style = own;
+            }
+            run.append(shown);
+        }
+
+        private void end() {
+            done.append(style.on(colored && !run.isEmpty(), run.toString()));
+            run.setLength(0);
+        }
+
+        @Override
+        public String toString() {
+            end();
+            return done.toString();
+        }
     }
 
     /** The message, which need not name the image again. */
@@ -204,13 +314,6 @@ public final class FindingTable {
         String image = finding.image().key() + ": ";
         String message = finding.message().orElse("");
         return message.startsWith(image) ? message.substring(image.length()) : message;
-    }
-
-    /** The labels that a reason names before the others, which may be far better ones. */
-    private static List<Label> tellingFirst(Finding finding, List<Label> labels) {
-        Predicate<Label> isReason = label -> finding.rejected().stream().anyMatch(label::isCalled);
-        return Stream.concat(labels.stream().filter(isReason), labels.stream().filter(isReason.negate()))
-                .toList();
     }
 
     private static String pad(String text, int width) {

@@ -6,9 +6,11 @@ import io.github.labelverifier.cli.ReportScene;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.rate.RateStatus;
+import io.github.labelverifier.report.FindingFilter;
 import io.github.labelverifier.report.Findings;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportSummary;
+import io.github.labelverifier.report.SortedReport;
 import io.github.labelverifier.scan.Progress;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.terminal.Terminal;
@@ -46,11 +48,12 @@ class FindingTableTest {
 
         /** Without columns, it is no terminal. */
         Screen(Optional<Integer> columns) {
+            this(columns, Map.of("TERM", "xterm"));
+        }
+
+        Screen(Optional<Integer> columns, Map<String, String> environment) {
             console = new Console(
-                    out,
-                    new PrintStream(err, false, StandardCharsets.UTF_8),
-                    new FixedTerminal(columns),
-                    Map.of("TERM", "xterm"));
+                    out, new PrintStream(err, false, StandardCharsets.UTF_8), new FixedTerminal(columns), environment);
         }
 
         String output() {
@@ -106,10 +109,21 @@ class FindingTableTest {
 
     private static String table(Path report, Set<Verdict> shown, Optional<Integer> columns) throws IOException {
         Screen screen = new Screen(columns);
-        Findings findings = Findings.of(report, finding -> shown.contains(finding.verdict()));
-        new FindingTable(screen.console, 85).print(findings, shown.size() > 1, locationOf(report));
+        print(screen, report, finding -> shown.contains(finding.verdict()), shown.size() > 1);
         assertThat(screen.error()).isEmpty();
         return screen.output();
+    }
+
+    private static void print(Screen screen, Path report, FindingFilter filter, boolean withVerdict)
+            throws IOException {
+        FindingTable table = new FindingTable(screen.console, 85);
+        if (!screen.console.terminal().isOutput()) {
+            table.print(Findings.of(report, filter), withVerdict, locationOf(report));
+            return;
+        }
+        try (SortedReport sorted = SortedReport.of(report, SortedReport.Order.REASON, filter)) {
+            table.printByReason(visitor -> sorted.forEach(visitor::visit), withVerdict, locationOf(report));
+        }
     }
 
     private static ImageLocation locationOf(Path report) throws IOException {
@@ -209,6 +223,71 @@ class FindingTableTest {
             assertThat(shown.lines().flatMapToInt(String::codePoints))
                     .as("%s", golden.getFileName())
                     .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+        }
+    }
+
+    private static Path mixed(String location) throws IOException {
+        ReportScene scene = ReportScene.at(location);
+        scene.add(new ImageEntry("deer/1.jpg", 1, "e", Instant.EPOCH), Verdict.FLAG, "no-overlap");
+        scene.add(new ImageEntry("deer/2.jpg", 1, "e", Instant.EPOCH), Verdict.KEEP);
+        scene.add(
+                new ImageEntry("deer/" + "long/".repeat(60) + "3.jpg", 1, "e", Instant.EPOCH),
+                Verdict.FLAG,
+                "no-overlap",
+                "contains:Person");
+        scene.add(new ImageEntry("deer/鹿4.jpg", 1, "e", Instant.EPOCH), Verdict.FLAG, "no-overlap");
+        scene.add(new ImageEntry("deer/5.jpg", 1, "e", Instant.EPOCH), Verdict.FLAG, "contains:Person");
+        return scene.write(Files.createTempFile("label-verifier", ".jsonl"));
+    }
+
+    @Test
+    void those_with_the_same_reason_stand_together_on_a_terminal_the_worst_first() throws IOException {
+        Path report = mixed("s3://photos/");
+
+        String table = table(report, EnumSet.allOf(Verdict.class), Optional.of(120));
+
+        assertThat(table.replaceAll("\u001b\\[[0-9;]*m", "")
+                        .lines()
+                        .filter(line -> line.contains("image"))
+                        .toList())
+                .containsExactly("contains Person  2 images", "nothing in common  2 images", "kept  1 image");
+        assertThat(table).as("the label that decided").contains("\u001b[35mPerson 96\u001b[0m");
+        assertThat(table(report, EnumSet.allOf(Verdict.class), Optional.empty())
+                        .lines()
+                        .skip(1))
+                .as("a pipe has the order of the report")
+                .extracting(line -> line.substring(0, 7))
+                .containsExactly("deer/1.", "deer/2.", "deer/lo", "deer/鹿4", "deer/5.");
+        Files.delete(report);
+    }
+
+    @Test
+    void no_line_is_wider_than_the_screen() throws IOException {
+        Path report = mixed("s3://photos/");
+        for (int columns : List.of(40, 41, 60, 80, 100, 133, 200, 300)) {
+            String table = table(report, EnumSet.allOf(Verdict.class), Optional.of(columns))
+                    .replaceAll("\u001b\\[[0-9;]*m", "");
+
+            assertThat(table.lines())
+                    .as("%d columns", columns)
+                    .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(columns))
+                    .anySatisfy(line -> assertThat(line).contains("…", "3.jpg"));
+        }
+        Files.delete(report);
+    }
+
+    @Test
+    void a_name_of_a_file_is_a_link_where_the_terminal_has_links() throws IOException {
+        for (String location : List.of("/data/x y", "s3://photos/")) {
+            Path report = mixed(location);
+            Screen screen = new Screen(Optional.of(80), Map.of("TERM", "xterm-kitty"));
+
+            print(screen, report, finding -> finding.isRemovable(), false);
+
+            assertThat(screen.output().contains("\u001b]8;;file:///data/x%20y/deer/1.jpg\u001b\\…/1.jpg"))
+                    .isEqualTo(location.startsWith("/"));
+            assertThat(screen.output().contains("\u001b]8;;")).isEqualTo(location.startsWith("/"));
+            Files.delete(report);
         }
     }
 }
