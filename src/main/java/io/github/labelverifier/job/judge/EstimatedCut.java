@@ -13,10 +13,12 @@ import java.util.OptionalDouble;
  * @param percent within what {@link Scoring#falseFlags} knows of the scoring, unless there is a sample
  */
 public record EstimatedCut(double percent) implements CutChoice {
+    private static final double PLACES = 100;
 
     @Override
     public double cut(Scoring scoring) {
-        return scoring.falseFlags().cut(percent);
+        // So that it can be told, and given again, in two places.
+        return Math.round(PLACES * scoring.falseFlags().cut(percent)) / PLACES;
     }
 
     @Override

@@ -106,7 +106,7 @@ final class Survey implements Closeable {
         }
     }
 
-    /** Takes the labels of one report; returns how many of its images have labels, not counting exemplars. */
+    /** Takes the labels of one report; returns how many of its images have labels to look at, not counting exemplars. */
     long take(OpenedReport report) throws CommandFailure, IOException, ReportJudging.StoppedException {
         long images = 0;
         spool.beginFolder();
@@ -125,8 +125,6 @@ final class Survey implements Closeable {
                 boolean isExemplar = exemplars.contains(finding.image().key());
                 if (isExemplar) {
                     taken.add(finding.image().key());
-                } else {
-                    images++;
                 }
                 JudgedLine line = reference.isEmpty()
                         ? JudgedLine.NONE
@@ -136,7 +134,9 @@ final class Survey implements Closeable {
                                 pass.reader().decided(),
                                 report.policy(),
                                 reference.get().sharedBy(answer, report.policy()));
-                spool.add(isExemplar ? Trust.EXEMPLAR : Trust.UNSCORED, line, numbers(report, answer));
+                int[] labels = numbers(report, answer);
+                images += isExemplar || labels.length == 0 ? 0 : 1;
+                spool.add(isExemplar ? Trust.EXEMPLAR : Trust.UNSCORED, line, labels);
             }
             pass.requireFinished();
         }
