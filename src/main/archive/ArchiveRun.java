@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 
 /**
- * The run from which the class-data archive is made: the whole main job, of the program as it is delivered, against answers
- * from this process. The Java virtual machine writes down at its end which classes were loaded, so what this run does not
- * reach starts more slowly later on.
+ * The run of which the class-data archive, or the cache of a bundled Java, is made: the whole main job, of the program as it is
+ * delivered, against answers from this process. The Java virtual machine writes down at its end which classes were loaded, so
+ * what this run does not reach starts more slowly later on.
  *
- * <p>Usage: {@code java ArchiveRun.java LAUNCHER ARCHIVE SCRATCH}
+ * <p>Usage: {@code java ArchiveRun.java LAUNCHER OPTION SCRATCH}; the option for the virtual machine names a file, relative to
+ * the installation or in full
  */
 final class ArchiveRun {
 
@@ -52,7 +53,7 @@ final class ArchiveRun {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path launcher = Path.of(arguments[0]);
-        String archive = arguments[1];
+        String option = arguments[1];
         Path scratch = Files.createDirectories(Path.of(arguments[2]));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         var threads = Executors.newCachedThreadPool();
@@ -62,7 +63,7 @@ final class ArchiveRun {
         try {
             run(
                     launcher,
-                    archive,
+                    option,
                     scratch,
                     "http://127.0.0.1:" + server.getAddress().getPort());
         } finally {
@@ -71,7 +72,7 @@ final class ArchiveRun {
         }
     }
 
-    private static void run(Path launcher, String archive, Path scratch, String endpoint)
+    private static void run(Path launcher, String option, Path scratch, String endpoint)
             throws IOException, InterruptedException {
         Path log = scratch.resolve("log.txt");
         ProcessBuilder program = new ProcessBuilder(List.of(
@@ -95,7 +96,7 @@ final class ArchiveRun {
                 "JAVA_HOME",
                 System.getProperty("java.home"),
                 "LABEL_VERIFIER_OPTS",
-                "-XX:ArchiveClassesAtExit=" + archive,
+                option,
                 "AWS_ACCESS_KEY_ID",
                 "none",
                 "AWS_SECRET_ACCESS_KEY",

@@ -1,13 +1,16 @@
 package io.github.labelverifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.labelverifier.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +53,78 @@ class DistributionIT {
                         .collect(Collectors.toList()));
         assertThat(Files.readString(pages.resolve("label-verifier-verify.1")))
                 .contains("\\-\\-min\\-confidence", ".TH \"LABEL\\-VERIFIER\\-VERIFY\" \"1\"");
+    }
+
+    /** An archive that the build has made beside the distribution, if this build made it. */
+    private static Path made(String pattern) throws IOException {
+        try (Stream<Path> files = Files.list(Objects.requireNonNull(HOME.getParent()))) {
+            Optional<Path> archive = files.filter(
+                            file -> file.getFileName().toString().matches(pattern))
+                    .findFirst();
+            assumeThat(archive).isPresent();
+            return archive.orElseThrow();
+        }
+    }
+
+    private void unpack(String... command) throws InterruptedException {
+        Path program = Path.of(command[0]);
+        assumeThat(program).exists();
+        Program.at(program, Arrays.copyOfRange(command, 1, command.length))
+                .in(folder)
+                .run()
+                .expectExit(0);
+    }
+
+    private void expectItRuns(Path launcher) throws InterruptedException {
+        assertThat(launcher).isExecutable();
+        Program.at(launcher, "--version").in(folder).run().expectExit(0);
+        Program.at(launcher, "demo").in(folder).run().expectExit(0);
+    }
+
+    @Test
+    void theTarIsUnpackedAndRuns() throws Exception {
+        Path archive = made("label-verifier-[0-9.]+\\.tar\\.gz");
+
+        unpack("/usr/bin/tar", "xzf", archive.toString());
+
+        expectItRuns(folder.resolve(archive.getFileName().toString().replace(".tar.gz", ""))
+                .resolve("bin/label-verifier"));
+    }
+
+    @Test
+    void theTarWithAJavaOfItsOwnRunsWhereThereIsNone() throws Exception {
+        Path archive = made("label-verifier-.*-with-java\\.tar\\.gz");
+
+        unpack("/usr/bin/tar", "xzf", archive.toString());
+
+        Path launcher = folder.resolve(archive.getFileName().toString().replace("-with-java.tar.gz", ""))
+                .resolve("bin/label-verifier");
+        Program.at(launcher, "--version")
+                .env("JAVA_HOME", folder.resolve("none").toString())
+                // The cache is used, or the virtual machine does not start.
+                .env("LABEL_VERIFIER_OPTS", "-XX:AOTMode=on")
+                .in(folder)
+                .run()
+                .expectExit(0);
+        expectItRuns(launcher);
+    }
+
+    @Test
+    void theDebianPackageHoldsWhatShellsAndReadersLookFor() throws Exception {
+        Path archive = made("label-verifier_.*_all\\.deb");
+
+        unpack("/usr/bin/dpkg-deb", "-x", archive.toString(), ".");
+
+        expectItRuns(folder.resolve("usr/share/label-verifier/bin/label-verifier"));
+        assertThat(folder.resolve("usr/bin/label-verifier")).isSymbolicLink();
+        assertThat(folder.resolve("usr/share/man/man1/label-verifier-verify.1")).isRegularFile();
+        assertThat(folder.resolve("usr/share/bash-completion/completions/label-verifier"))
+                .content()
+                .contains("--exemplars-from");
+        assertThat(folder.resolve("usr/share/fish/vendor_completions.d/label-verifier.fish"))
+                .content()
+                .contains("-l exemplars-from");
+        assertThat(folder.resolve("usr/share/doc/label-verifier/copyright")).isRegularFile();
     }
 
     @Test
