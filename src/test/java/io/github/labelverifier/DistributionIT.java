@@ -22,6 +22,8 @@ class DistributionIT {
     private static final Path HOME = Objects.requireNonNull(
             Objects.requireNonNull(Program.executable().getParent()).getParent());
 
+    private static final String BASE = "localhost/label-verifier-base";
+
     @TempDir
     private Path folder;
 
@@ -107,6 +109,52 @@ class DistributionIT {
                 .run()
                 .expectExit(0);
         expectItRuns(launcher);
+    }
+
+    /** Where buildah is, with an image of the base's name: see contributing. */
+    @Test
+    void theContainerIsBuiltAndRuns() throws Exception {
+        Path buildah = Path.of("/usr/bin/buildah");
+        assumeThat(buildah).exists();
+        assumeThat(buildah(buildah, "inspect", "--type=image", BASE).exitCode()).isZero();
+        Path target = Objects.requireNonNull(HOME.getParent());
+        assumeThat(target.resolve("label-verifier-with-java")).isDirectory();
+
+        buildah(
+                        buildah,
+                        "bud",
+                        "--pull-never",
+                        "--build-arg=BASE=" + BASE,
+                        "-f",
+                        Path.of("src/main/packaging/Dockerfile")
+                                .toAbsolutePath()
+                                .toString(),
+                        "-t",
+                        "label-verifier-test",
+                        target.toString())
+                .expectExit(0);
+        String container = buildah(buildah, "from", "--pull-never", "label-verifier-test")
+                .expectExit(0)
+                .stdout()
+                .strip();
+        try {
+            assertThat(buildah(buildah, "run", container, "--", "label-verifier", "demo")
+                            .expectExit(0)
+                            .stderr())
+                    .contains("Dry run: nothing was removed.");
+        } finally {
+            buildah(buildah, "rm", container);
+            buildah(buildah, "rmi", "label-verifier-test");
+        }
+    }
+
+    private Program.Result buildah(Path program, String... arguments) throws InterruptedException {
+        return Program.at(program, arguments)
+                .env("HOME", Objects.requireNonNullElse(System.getenv("HOME"), folder.toString()))
+                .env("STORAGE_DRIVER", "vfs")
+                .env("BUILDAH_ISOLATION", "chroot")
+                .in(folder)
+                .run();
     }
 
     @Test
