@@ -87,7 +87,11 @@ class ArchitectureTest {
         JUDGE("job.judge", JOB),
         GALLERY("job.gallery", JOB, "com.samskivert.mustache.."),
         SHOW("job.show", and(JOB.doors, JOB, EXPORT)),
-        LOOK("job.review", and(JOB.doors, JOB, GALLERY), "com.fasterxml.jackson.core..", "com.sun.net.httpserver.."),
+        LOOK(
+                "job.review",
+                and(JOB.doors, JOB, DELETE, GALLERY),
+                "com.fasterxml.jackson.core..",
+                "com.sun.net.httpserver.."),
         VERIFY("job.verify", and(JOB.doors, JOB, DELETE, JUDGE, GALLERY, DETECTOR)),
 
         CLI("cli", and(JOB.doors, JOB, DELETE, JUDGE, GALLERY, SHOW, LOOK, VERIFY, EXPORT, DETECTOR), "picocli..");

@@ -63,6 +63,9 @@ final class ReviewCommand extends BaseCommand {
                     + " the review, or any.")
     private @Nullable Long seed;
 
+    @Option(names = "--terminal", description = "With --sample: ask in the terminal, key by key, without a browser.")
+    private boolean inTerminal;
+
     @Option(names = "--port", paramLabel = "N", description = "Serve at this port. Default: any that is free.")
     private int port;
 
@@ -87,8 +90,16 @@ final class ReviewCommand extends BaseCommand {
     ExitCode run() throws CommandFailure, IOException, InterruptedException {
         Check.within("--port", port, 0, MOST_PORT);
         Check.atLeast("--idle", idle, 0);
+        if (inTerminal && sample == null) {
+            throw CommandFailure.usage(
+                    "--terminal needs --sample: to decide about flagged images in the terminal, answer"
+                            + " the question of delete with r");
+        }
+        if (inTerminal && !console().terminal().isInput()) {
+            throw CommandFailure.usage("--terminal: standard input is no terminal, so nobody can be asked");
+        }
         return reviewing.run(new ReviewRequest(
-                reports, port, Duration.ofMinutes(idle), !noOpen, sample(), aws.toSettings(CONNECTIONS)));
+                reports, port, Duration.ofMinutes(idle), !noOpen, inTerminal, sample(), aws.toSettings(CONNECTIONS)));
     }
 
     private Optional<ReviewRequest.Sample> sample() throws CommandFailure {

@@ -9,6 +9,7 @@ import io.github.labelverifier.testing.Program;
 import io.github.labelverifier.testing.RawHttp;
 import io.github.labelverifier.testing.Running;
 import io.github.labelverifier.testing.StubLabel;
+import io.github.labelverifier.testing.TerminalRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -200,6 +201,35 @@ class ReviewIT {
                 assertThat(other.cards()).containsExactlyElementsOf(drawn);
             }
         }
+    }
+
+    @Test
+    void a_sample_is_asked_about_in_the_terminal_by_plain_keys_and_goes_on_where_it_was() throws Exception {
+        Program program = Program.of("review", report().toString(), "--sample", "4", "--seed", "7", "--terminal")
+                .endpoint(aws.endpoint());
+        try (TerminalRun run = program.onTerminal().size(100, 40).start()) {
+            run.awaitScreen("(1 of 4)");
+            run.type("r");
+            run.awaitScreen("(2 of 4)");
+            run.type("b");
+            run.awaitScreen("answered: right");
+            run.type("w");
+            run.awaitScreen("wrong");
+            assertThat(run.screen()).doesNotContain("nothing in common", "Tractor", "flagged");
+            run.type("q");
+            run.await().expectExit(0);
+        }
+        assertThat(written().get(0)).contains("\"sample\":{\"size\":4,\"seed\":7}");
+        assertThat(written()).hasSize(3);
+        try (TerminalRun run = program.onTerminal().size(100, 40).start()) {
+            run.awaitScreen("1 of 4 images drawn at random have an answer");
+            run.awaitScreen("(2 of 4)");
+            run.type("urr");
+            run.await().expectExit(0);
+        }
+        assertThat(written()).hasSize(6);
+        review("--terminal").await().expectExit(2).expectStderr("--terminal needs --sample");
+        review("--terminal", "--sample", "3").await().expectExit(2).expectStderr("nobody can be asked");
     }
 
     @Test

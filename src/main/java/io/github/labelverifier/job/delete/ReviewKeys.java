@@ -8,19 +8,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The keys that a person presses in a review: one by one where the terminal can do that, with Enter where it cannot. */
-final class ReviewKeys implements Closeable {
+public final class ReviewKeys implements Closeable {
     private static final char END = 'q';
 
     private final Console console;
     private final boolean single;
 
-    ReviewKeys(Console console) {
+    /** Begins to read keys. */
+    public ReviewKeys(Console console) {
         this.console = console;
         this.single = console.terminal().beginKeys();
     }
 
     /** Asks for one of these keys, and again for anything else. The end of input is {@code q}. */
-    char ask(String question, String keys) throws IOException {
+    public char ask(String question, String keys) throws IOException {
         console.prompt(question);
         while (true) {
             Optional<Character> key = next();
@@ -50,7 +51,7 @@ final class ReviewKeys implements Closeable {
     }
 
     /** Shows what a key came to, after the question; one that ends with Enter is on the screen already. */
-    void echo(String word) {
+    public void echo(String word) {
         if (single) {
             console.tell(word);
         }

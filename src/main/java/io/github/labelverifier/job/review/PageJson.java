@@ -97,7 +97,7 @@ final class PageJson {
         bars("labels", table.labels(), table.labelCounts(), name -> name);
     }
 
-    private static String name(ReviewedReport report) {
+    static String name(ReviewedReport report) {
         String last = ImageLocation.lastPart(report.location().uri());
         return last.isEmpty() ? report.location().uri() : last;
     }

@@ -14,10 +14,17 @@ import java.util.OptionalLong;
  * @param port at which the page is served; 0 for any that is free
  * @param idle after which the review ends by itself; zero for never
  * @param opensBrowser whether the page is opened where there is a browser
+ * @param inTerminal whether the sample is asked about in the terminal, without a page
  * @param sample what random sample is asked about; empty if all images are looked at
  */
 public record ReviewRequest(
-        List<Path> reports, int port, Duration idle, boolean opensBrowser, Optional<Sample> sample, AwsSettings aws) {
+        List<Path> reports,
+        int port,
+        Duration idle,
+        boolean opensBrowser,
+        boolean inTerminal,
+        Optional<Sample> sample,
+        AwsSettings aws) {
     /** After which a review ends by itself unless told otherwise. */
     public static final Duration DEFAULT_IDLE = Duration.ofMinutes(30);
 

@@ -77,6 +77,10 @@ final class ReviewedReport implements Closeable {
         return review;
     }
 
+    ImageStore store() {
+        return store;
+    }
+
     Pictures pictures() {
         return pictures;
     }

@@ -38,6 +38,9 @@ public final class Reviewing {
 
     /** Does the job and tells how it ended. */
     public ExitCode run(ReviewRequest request) throws CommandFailure, IOException, InterruptedException {
+        if (request.inTerminal()) {
+            return askInTerminal(request);
+        }
         // The JVM waits for this at its end, so that the commands are still printed.
         interruptions.enter();
         try (OpenedReports opened = new OpenedReports(console, stores, clock, this::isStopped)) {
@@ -50,6 +53,25 @@ public final class Reviewing {
             return ExitCode.INTERRUPTED;
         } finally {
             interruptions.leave();
+        }
+    }
+
+    /** What is answered is in the review at once, so that nobody need wait for a person at the end of the process. */
+    private ExitCode askInTerminal(ReviewRequest request) throws CommandFailure, IOException {
+        interruptions.atEnd(() -> console.terminal().endKeys());
+        try (OpenedReports opened = new OpenedReports(console, stores, clock, this::isStopped)) {
+            opened.open(request);
+            try (Session session = new Session(opened.list())) {
+                boolean goesOn = true;
+                for (int i = 0; i < opened.list().size() && goesOn; i++) {
+                    goesOn = new TerminalSample(console, session, i).ask();
+                }
+                conclude(request, session);
+                return ExitCode.OK;
+            }
+        } catch (StoppedException e) {
+            console.clearProgress();
+            return ExitCode.INTERRUPTED;
         }
     }
 
