@@ -133,7 +133,7 @@ public final class Ledger implements Closeable {
     }
 
     private void readLines(ReportHeader report) throws IOException, LedgerUnfitException {
-        try (LedgerLines lines = new LedgerLines(path)) {
+        try (LedgerLines lines = new LedgerLines(path, file)) {
             if (!lines.header().belongsTo(report)) {
                 throw new LedgerUnfitException(path, "is the ledger of another report of the same name");
             }
@@ -245,7 +245,7 @@ public final class Ledger implements Closeable {
         if (until == 0) {
             return;
         }
-        try (LedgerLines lines = new LedgerLines(path)) {
+        try (LedgerLines lines = new LedgerLines(path, file)) {
             for (Optional<LedgerJson.Line> next = lines.next();
                     next.isPresent() && lines.start() < until;
                     next = lines.next()) {
@@ -280,7 +280,7 @@ public final class Ledger implements Closeable {
      */
     public void removed(ImageLocation location, Taker<RemovedImage> taker) throws IOException, LedgerUnfitException {
         long until = end;
-        try (LedgerLines lines = new LedgerLines(path)) {
+        try (LedgerLines lines = new LedgerLines(path, file)) {
             for (Optional<LedgerJson.Line> next = lines.next();
                     next.isPresent() && lines.start() < until;
                     next = lines.next()) {

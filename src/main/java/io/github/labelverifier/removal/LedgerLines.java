@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -25,9 +26,15 @@ final class LedgerLines implements Closeable {
     private long end;
     private long number;
 
-    LedgerLines(Path file) throws IOException, LedgerUnfitException {
+    /**
+     * Reads a ledger from its start.
+     *
+     * @param held what holds the lock on it, if this program does
+     */
+    LedgerLines(Path file, Optional<FileChannel> held) throws IOException, LedgerUnfitException {
         this.file = file;
-        this.in = new BufferedInputStream(Files.newInputStream(file), 64 * 1024);
+        InputStream bytes = held.isPresent() ? new HeldFileStream(held.get()) : Files.newInputStream(file);
+        this.in = new BufferedInputStream(bytes, 64 * 1024);
         try {
             header = readHeader();
         } catch (IOException | LedgerUnfitException e) {

@@ -3,6 +3,7 @@ package io.github.labelverifier.removal;
 import static io.github.labelverifier.report.SampleReport.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
@@ -310,6 +311,23 @@ class LedgerTest {
                         .extracting(image -> image.image().key())
                         .containsExactly("4.jpg");
             }
+        }
+    }
+
+    @Test
+    void it_is_held_against_other_programs_also_after_it_was_read() throws Exception {
+        Path locks = Path.of("/proc/locks");
+        assumeTrue(Files.isReadable(locks));
+        try (Ledger ledger = open()) {
+            deleted(ledger, "1.jpg");
+        }
+        String inode = ":" + Files.getAttribute(file, "unix:ino") + " ";
+
+        try (Ledger ledger = open()) {
+            removed(ledger);
+            pending(ledger);
+
+            assertThat(Files.readString(locks)).contains(inode);
         }
     }
 }
