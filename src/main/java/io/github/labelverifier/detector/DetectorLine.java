@@ -3,6 +3,7 @@ package io.github.labelverifier.detector;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.labelverifier.label.Label;
 import java.io.ByteArrayOutputStream;
@@ -52,6 +53,8 @@ final class DetectorLine {
             if (json.nextToken() != null) {
                 throw new IOException("something follows the JSON object");
             }
+        } catch (JsonProcessingException e) {
+            throw new IOException("it is no JSON", e);
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }

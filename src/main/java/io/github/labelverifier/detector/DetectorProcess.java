@@ -51,7 +51,10 @@ final class DetectorProcess {
         try {
             process = new ProcessBuilder(words).start();
         } catch (IOException e) {
-            throw fatal("--detector-command: " + e.getMessage(), e);
+            throw fatal(
+                    "--detector-command: cannot run " + PlainText.escape(words.get(0))
+                            + ": there is no such program, or no permission to run it",
+                    e);
         }
         DetectorProcess started = new DetectorProcess(process, words.get(0));
         Workers.one("detector-errors", started::drainErrors).start();
@@ -225,7 +228,7 @@ final class DetectorProcess {
 
     /** It says what the protocol does not have. */
     DetectionException nonsense(String line, String why) {
-        return fatal(told() + " wrote what is no answer, " + why + ": " + shortened(line), null);
+        return fatal(told() + " wrote what is no answer (" + why + "): " + shortened(line), null);
     }
 
     private static String shortened(String line) {

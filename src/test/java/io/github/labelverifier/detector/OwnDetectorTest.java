@@ -107,7 +107,7 @@ class OwnDetectorTest {
 
             assertThat(failure.kind()).isEqualTo(Kind.FATAL);
             assertThat(failure.getMessage())
-                    .contains(" wrote what is no answer, ")
+                    .contains(" wrote what is no answer (it is no JSON)")
                     .endsWith(": Loading model...");
         }
     }
@@ -150,7 +150,7 @@ class OwnDetectorTest {
                 "{\"id\":1,\"Labels\":[{\"Name\":\"Deer\"}]} | no 'Confidence'",
                 "{\"id\":1,\"Labels\":[{\"Name\":\"Deer\",\"Confidence\":1e308}]} | confidence",
                 "{\"id\":\"1\",\"Labels\":[]} | no whole number",
-                "{\"id\":1,\"Labels\":[]} x | Unrecognized",
+                "{\"id\":1,\"Labels\":[]} x | no JSON",
                 "[] | no JSON object",
             })
     void what_is_no_answer_is_told_apart(String line, String why) {
