@@ -228,10 +228,11 @@ class AdviceIT {
                         "Next:\n  look         label-verifier gallery report.jsonl\n",
                         "  be stricter  label-verifier judge report.jsonl --ignore-label Animal \\\n",
                         "               label-verifier judge report.jsonl --flag-doubtful \\\n",
+                        "  decide       label-verifier review report.jsonl\n",
                         "  remove       label-verifier delete report.jsonl");
         assertThat(result.stderrLines()).allMatch(line -> line.length() <= 80);
         List<String> told = commands(result.stderr().substring(result.stderr().indexOf("Next:")));
-        assertThat(told).hasSize(4);
+        assertThat(told).hasSize(5);
         for (String command : told.subList(1, 3)) {
             pasted(command, result.directory()).expectExit(0);
         }

@@ -45,6 +45,11 @@ final class AdviceCommands {
         return Files.exists(named(".html")) ? command.with("-o", free(".html")) : command;
     }
 
+    /** Lets a person decide, picture by picture. */
+    CommandLine review() {
+        return of("review");
+    }
+
     /** Removes what is flagged. */
     CommandLine delete() {
         return of("delete");

@@ -82,7 +82,7 @@ public final class AdviceText {
     }
 
     /**
-     * Tells the commands that come next: to look, to be stricter, to remove.
+     * Tells the commands that come next: to look, to be stricter, to decide one by one, to remove.
      *
      * @param page the page of thumbnails, if there is one already
      * @param isRemovable whether there are flagged images
@@ -97,6 +97,7 @@ public final class AdviceText {
         if (withStricter && other.isPresent()) {
             step(generic.isEmpty() ? WIDEST_STEP : "", inStep(commands.flagDoubtful()));
         }
+        step("decide", inStep(commands.review()));
         if (isRemovable) {
             step("remove", inStep(commands.delete()));
         }

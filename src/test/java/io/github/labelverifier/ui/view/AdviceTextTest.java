@@ -109,6 +109,7 @@ class AdviceTextTest {
                                    -o deer-stricter.jsonl
                                label-verifier judge deer.jsonl \\
                                    --flag-doubtful -o deer-doubtful.jsonl
+                  decide       label-verifier review deer.jsonl
                   remove       label-verifier delete deer.jsonl
                 """);
         assertThat(told.lines()).allMatch(line -> line.length() <= 60);
@@ -123,6 +124,7 @@ class AdviceTextTest {
         assertThat(told()).isEqualTo("""
                 Next:
                   look         deer.html, in a browser
+                  decide       label-verifier review deer.jsonl
                   remove       label-verifier delete deer.jsonl
                 """);
     }
