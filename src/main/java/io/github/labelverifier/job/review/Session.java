@@ -133,10 +133,14 @@ final class Session implements Closeable {
         }
         requirePlace(under, mark, to);
         Deciding deciding = new Deciding(report, mark, to);
-        for (long number : numbers) {
-            deciding.take(number);
+        try {
+            for (long number : numbers) {
+                deciding.take(number);
+            }
+            return deciding.finish();
+        } finally {
+            deciding.remember();
         }
-        return deciding.finish();
     }
 
     /** Decides the images of a part of a view alike. */
@@ -145,8 +149,12 @@ final class Session implements Closeable {
         OpenView open = open(view);
         requirePlace(reports.get(open.report()), mark, place);
         Deciding deciding = new Deciding(open.report(), mark, place);
-        open.view().forEach(from, to, deciding::take);
-        return deciding.finish();
+        try {
+            open.view().forEach(from, to, deciding::take);
+            return deciding.finish();
+        } finally {
+            deciding.remember();
+        }
     }
 
     private static void requirePlace(ReviewedReport report, Mark mark, Optional<String> to) throws RefusedException {
@@ -223,13 +231,17 @@ final class Session implements Closeable {
 
         Outcome finish() throws IOException {
             write();
+            return new Outcome(changed, refused);
+        }
+
+        /** What was written can be taken back, also where the disk was full before all of it was. */
+        void remember() {
             if (undo.size() > undoFrom) {
                 acts.addLast(new Act(reportNumber, undoFrom, undo.size() - undoFrom));
                 if (acts.size() > MOST_ACTS) {
                     acts.removeFirst();
                 }
             }
-            return new Outcome(changed, refused);
         }
     }
 
