@@ -87,7 +87,7 @@ class GalleryIT {
             page.reload();
 
             assertThat(page.marked()).containsExactlyInAnyOrder("car-2.jpg", "deer-1.jpg");
-            assertThat(page.text("tally")).contains("3 to remove").contains("1 kept by you");
+            assertThat(page.text("tally")).contains("4 to remove").contains("1 kept by you");
         }
     }
 
