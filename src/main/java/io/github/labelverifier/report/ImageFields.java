@@ -3,6 +3,7 @@ package io.github.labelverifier.report;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Instances;
@@ -40,6 +41,7 @@ final class ImageFields {
     private @Nullable List<Label> labels;
     private @Nullable String model;
     private @Nullable Sent sent;
+    private @Nullable PictureFacts picture;
     private @Nullable String message;
 
     ImageFields(AskedFields ofCall) {
@@ -62,6 +64,7 @@ final class ImageFields {
             case "because" -> because = because(json);
             case "labels" -> labels = labels(json);
             case "model" -> model = JsonFields.string(json);
+            case PictureJson.FIELD -> picture = PictureJson.read(json);
             case SentJson.FIELD -> sent = SentJson.read(json);
             case "message" -> message = JsonFields.string(json);
             default -> {
@@ -85,7 +88,8 @@ final class ImageFields {
                 Optional.ofNullable(message),
                 score == null
                         ? Optional.empty()
-                        : Optional.of(new Contrast(score, Optional.ofNullable(suggest), because)));
+                        : Optional.of(new Contrast(score, Optional.ofNullable(suggest), because)),
+                Optional.ofNullable(picture));
     }
 
     private static Verdict toVerdict(String id) throws IOException {

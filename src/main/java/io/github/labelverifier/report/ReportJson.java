@@ -113,6 +113,9 @@ final class ReportJson {
             writeStrings(json, "overlap", finding.overlap());
             writeDetection(json, finding.detection().get(), ofReport);
         }
+        if (finding.picture().isPresent()) {
+            PictureJson.write(json, finding.picture().get());
+        }
         if (finding.message().isPresent()) {
             json.writeStringField("message", finding.message().get());
         }

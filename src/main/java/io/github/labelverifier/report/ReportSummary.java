@@ -81,6 +81,12 @@ public record ReportSummary(
                 counts, skipped, calls, reused, duplicates, throttled, estimatedCostUsd, pace, finishedAt, other);
     }
 
+    /** The same with other counts of the same images. */
+    public ReportSummary counting(Counts other) {
+        return new ReportSummary(
+                other, skipped, calls, reused, duplicates, throttled, estimatedCostUsd, pace, finishedAt, advice);
+    }
+
     /** The same of a run that has found this pace. */
     public ReportSummary atPace(OptionalDouble found) {
         return new ReportSummary(

@@ -1,6 +1,7 @@
 package io.github.labelverifier.verdict;
 
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Refusal;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param detection all recorded labels; empty if there is no answer
  * @param message why there is no answer, for people
  * @param contrast what the contrast rule found; empty with any other rule
+ * @param picture what was seen in its pixels; empty if nobody has looked
  */
 public record Finding(
         ImageEntry image,
@@ -26,7 +28,8 @@ public record Finding(
         List<String> overlap,
         Optional<Detection> detection,
         Optional<String> message,
-        Optional<Contrast> contrast) {
+        Optional<Contrast> contrast,
+        Optional<PictureFacts> picture) {
     private static final int LONGEST_REASON = 200;
 
     private static final int LONGEST_MESSAGE = 4_000;
@@ -34,6 +37,18 @@ public record Finding(
     public Finding {
         reasons = List.copyOf(reasons);
         overlap = List.copyOf(overlap);
+    }
+
+    /** A finding into whose picture nobody has looked. */
+    public Finding(
+            ImageEntry image,
+            Verdict verdict,
+            List<Reason> reasons,
+            List<String> overlap,
+            Optional<Detection> detection,
+            Optional<String> message,
+            Optional<Contrast> contrast) {
+        this(image, verdict, reasons, overlap, detection, message, contrast, Optional.empty());
     }
 
     /** A finding of another rule than the contrast. */
@@ -101,7 +116,17 @@ public record Finding(
     public Finding asDuplicateOf(String key) {
         List<Reason> more = new ArrayList<>(reasons);
         more.add(Reason.duplicateOf(key));
-        return new Finding(image, Verdict.FLAG, more, overlap, detection, message, contrast);
+        return decided(Verdict.FLAG, more);
+    }
+
+    /** The same image with another verdict, for these reasons. */
+    public Finding decided(Verdict other, List<Reason> why) {
+        return new Finding(image, other, why, overlap, detection, message, contrast, picture);
+    }
+
+    /** The same finding with what was seen in the picture. */
+    public Finding seen(PictureFacts facts) {
+        return new Finding(image, verdict, reasons, overlap, detection, message, contrast, Optional.of(facts));
     }
 
     /** Whether its content was refused when it was sent; what is skipped without being sent has no message. */

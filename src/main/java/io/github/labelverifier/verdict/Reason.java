@@ -35,6 +35,12 @@ public record Reason(Kind kind, String detail) {
         DUPLICATE_OF("duplicate-of:", "the same as "),
         /** All that are duplicates of whichever image: what they are counted and asked for as. */
         DUPLICATE("duplicate-of", "the same as another image"),
+        /** An image looks like another, whose key is the detail. */
+        NEAR_DUPLICATE_OF("near-duplicate-of:", "looks like "),
+        /** All that look like whichever image: what they are counted and asked for as. */
+        NEAR_DUPLICATE("near-duplicate-of", "looks like another image"),
+        /** A note on an image's quality, which is the detail. */
+        QUALITY("quality:", ""),
         /** An exemplar, which is kept whatever it shows. */
         EXEMPLAR("exemplar", "exemplar"),
 
@@ -114,13 +120,14 @@ public record Reason(Kind kind, String detail) {
     public static final Reason UNLIKE_THE_REST = new Reason(Kind.UNLIKE_THE_REST);
     public static final Reason DOUBTFUL = new Reason(Kind.DOUBTFUL);
     public static final Reason DUPLICATE = new Reason(Kind.DUPLICATE);
+    public static final Reason NEAR_DUPLICATE = new Reason(Kind.NEAR_DUPLICATE);
     public static final Reason EXEMPLAR = new Reason(Kind.EXEMPLAR);
     public static final Reason NOT_AVAILABLE = new Reason(Kind.NOT_AVAILABLE);
 
     /** The names of all known reasons; one that a detail follows ends in a colon. */
     public static List<String> names() {
         return Arrays.stream(Kind.values())
-                .filter(kind -> kind != Kind.OTHER && kind != Kind.DUPLICATE_OF)
+                .filter(kind -> kind != Kind.OTHER && kind != Kind.DUPLICATE_OF && kind != Kind.NEAR_DUPLICATE_OF)
                 .map(kind -> kind.name)
                 .toList();
     }
@@ -146,6 +153,16 @@ public record Reason(Kind kind, String detail) {
         return new Reason(Kind.DUPLICATE_OF, key);
     }
 
+    /** The reason of an image that looks like the one of this key. */
+    public static Reason nearDuplicateOf(String key) {
+        return new Reason(Kind.NEAR_DUPLICATE_OF, key);
+    }
+
+    /** The reason of an image that is flagged for this note on its quality. */
+    public static Reason quality(String note) {
+        return new Reason(Kind.QUALITY, note);
+    }
+
     /** The reason of this text, of which nothing is lost, known or not. */
     public static Reason parse(String text) {
         Kind kind = Kind.of(text);
@@ -164,7 +181,11 @@ public record Reason(Kind kind, String detail) {
 
     /** What it is counted as: without what tells it from others of its kind, the other image of a duplicate. */
     public Reason counted() {
-        return kind == Kind.DUPLICATE_OF ? DUPLICATE : this;
+        return switch (kind) {
+            case DUPLICATE_OF -> DUPLICATE;
+            case NEAR_DUPLICATE_OF -> NEAR_DUPLICATE;
+            default -> this;
+        };
     }
 
     /**

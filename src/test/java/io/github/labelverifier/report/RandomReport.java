@@ -1,6 +1,7 @@
 package io.github.labelverifier.report;
 
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Instances;
@@ -162,7 +163,15 @@ final class RandomReport {
                 // What an image shares is known from its labels.
                 detection.isPresent() ? some(3, this::text) : List.of(),
                 detection,
-                perhaps(this::text));
+                perhaps(this::text),
+                Optional.empty(),
+                perhaps(this::picture));
+    }
+
+    private PictureFacts picture() {
+        String hash = String.format("%016x", random.nextLong()).repeat(4);
+        return new PictureFacts(
+                text(), 1 + random.nextInt(9_999), 1 + random.nextInt(9_999), hash, some(3, this::text));
     }
 
     private Advice advice() {
