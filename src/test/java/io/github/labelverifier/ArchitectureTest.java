@@ -87,14 +87,18 @@ class ArchitectureTest {
         JUDGE("job.judge", JOB),
         GALLERY("job.gallery", JOB, "com.samskivert.mustache.."),
         SHOW("job.show", and(JOB.doors, JOB, EXPORT)),
+        INSPECT("job.inspect", JOB),
         LOOK(
                 "job.review",
                 and(JOB.doors, JOB, DELETE, GALLERY),
                 "com.fasterxml.jackson.core..",
                 "com.sun.net.httpserver.."),
-        VERIFY("job.verify", and(JOB.doors, JOB, DELETE, JUDGE, GALLERY, DETECTOR)),
+        VERIFY("job.verify", and(JOB.doors, JOB, DELETE, JUDGE, GALLERY, INSPECT, DETECTOR)),
 
-        CLI("cli", and(JOB.doors, JOB, DELETE, JUDGE, GALLERY, SHOW, LOOK, VERIFY, EXPORT, DETECTOR), "picocli..");
+        CLI(
+                "cli",
+                and(JOB.doors, JOB, DELETE, JUDGE, GALLERY, SHOW, INSPECT, LOOK, VERIFY, EXPORT, DETECTOR),
+                "picocli..");
 
         private final String name;
         private final List<Room> doors;

@@ -11,6 +11,7 @@ import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.delete.Deletion;
 import io.github.labelverifier.job.delete.Restoring;
 import io.github.labelverifier.job.gallery.GalleryPages;
+import io.github.labelverifier.job.inspect.Inspecting;
 import io.github.labelverifier.job.judge.Judgement;
 import io.github.labelverifier.job.review.Reviewing;
 import io.github.labelverifier.job.show.Exporting;
@@ -89,6 +90,10 @@ final class Program {
                         ShowCommand.class,
                         () -> new ShowCommand(console, in, new Showing(console), new Exporting(console)))
                 .with(LOOK, GalleryCommand.class, () -> new GalleryCommand(console, galleries()))
+                .with(
+                        LOOK,
+                        InspectCommand.class,
+                        () -> new InspectCommand(console, new Inspecting(console, stores, interruptions)))
                 .with(
                         LOOK,
                         ReviewCommand.class,

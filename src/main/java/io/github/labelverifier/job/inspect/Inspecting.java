@@ -1,0 +1,140 @@
+package io.github.labelverifier.job.inspect;
+
+import io.github.labelverifier.disk.UnfinishedFile;
+import io.github.labelverifier.image.FolderLocation;
+import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.S3Location;
+import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.job.Endpoints;
+import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.job.Interruptions;
+import io.github.labelverifier.job.Reports;
+import io.github.labelverifier.picture.PictureDecoder;
+import io.github.labelverifier.report.MalformedReportException;
+import io.github.labelverifier.report.ReportHeader;
+import io.github.labelverifier.store.ImageStore;
+import io.github.labelverifier.store.Stores;
+import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.ui.text.Text;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The job of {@code inspect}: looks into the pictures of reports, finds those that look alike in all of them together, and writes
+ * both into the reports, each of which is replaced as a whole when all are done.
+ */
+public final class Inspecting {
+    private final Console console;
+    private final Stores stores;
+    private final Interruptions interruptions;
+
+    public Inspecting(Console console, Stores stores, Interruptions interruptions) {
+        this.console = console;
+        this.stores = stores;
+        this.interruptions = interruptions;
+    }
+
+    /** Does the job. An interruption leaves the reports as they were, and what was seen beside them. */
+    public ExitCode run(InspectRequest request) throws CommandFailure, IOException, InterruptedException {
+        List<InspectedReport> reports = open(request);
+        interruptions.enter();
+        try {
+            boolean isWhole = look(reports, request);
+            rewrite(reports, request.flags());
+            return isWhole ? ExitCode.OK : ExitCode.INCOMPLETE;
+        } catch (StoppedException e) {
+            console.clearProgress();
+            console.tell("stopped; what was seen is kept: give the same command again to go on");
+            return ExitCode.INTERRUPTED;
+        } catch (MalformedReportException e) {
+            throw Reports.failure(request.reports().get(0), e, "");
+        } finally {
+            interruptions.leave();
+        }
+    }
+
+    /** All are known to be readable, and of a place that is there, before the first image is read. */
+    private List<InspectedReport> open(InspectRequest request) throws CommandFailure {
+        List<InspectedReport> reports = new ArrayList<>();
+        for (Path report : request.reports()) {
+            ReportHeader header = Reports.headerOfFile(report);
+            ImageLocation location = Reports.location(report, header);
+            if (location instanceof FolderLocation folder && !Files.isDirectory(folder.folder())) {
+                throw new CommandFailure(
+                        ExitCode.ERROR, "there is no folder " + folder.uri() + ", of which " + report + " is");
+            }
+            try {
+                if (location instanceof S3Location) {
+                    Endpoints.requireSame(
+                            report.toString(), location, header.endpoint(), stores.endpoint(location, request.aws()));
+                }
+            } catch (ImageStoreException e) {
+                throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
+            }
+            reports.add(new InspectedReport(reports.size(), report, location));
+        }
+        return reports;
+    }
+
+    private boolean look(List<InspectedReport> reports, InspectRequest request)
+            throws CommandFailure, IOException, InterruptedException, StoppedException {
+        PictureDecoder decoder = new PictureDecoder();
+        boolean isWhole = true;
+        for (InspectedReport report : reports) {
+            Inspection inspection = new Inspection(console, interruptions.stop(), report.path());
+            try (ImageStore store = stores.openPictures(report.location(), request.aws());
+                    Looker looker = new Looker(store.source(), decoder)) {
+                inspection.run(looker);
+            } catch (ImageStoreException e) {
+                throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
+            }
+            console.clearProgress();
+            console.info(report.path().getFileName() + ": " + Text.count(inspection.looked(), "image")
+                    + (inspection.known() > 0 ? ", " + Text.count(inspection.known()) + " seen before" : "")
+                    + (inspection.failed() > 0 ? ", " + Text.count(inspection.failed()) + " not to be seen" : ""));
+            isWhole &= inspection.failed() == 0;
+        }
+        return isWhole;
+    }
+
+    private void rewrite(List<InspectedReport> reports, InspectRequest.Flags flags) throws IOException {
+        LookAlikeImages images = new LookAlikeImages();
+        for (InspectedReport report : reports) {
+            report.readInto(images);
+        }
+        images.compare(flags.nearDistance());
+        SeenTally tally = new SeenTally();
+        Map<Path, Path> partOf = new LinkedHashMap<>();
+        try {
+            KeptKeys kept = KeptKeys.of(reports, images);
+            int first = 0;
+            for (InspectedReport report : reports) {
+                Path part = UnfinishedFile.beside(report.path());
+                partOf.put(report.path(), part);
+                first = new FlaggedByPicture(reports, images, kept, flags, tally).write(report, first, part);
+            }
+            for (Map.Entry<Path, Path> written : partOf.entrySet()) {
+                Files.move(
+                        written.getValue(),
+                        written.getKey(),
+                        StandardCopyOption.REPLACE_EXISTING,
+                        StandardCopyOption.ATOMIC_MOVE);
+            }
+        } finally {
+            for (Path part : partOf.values()) {
+                Files.deleteIfExists(part);
+            }
+        }
+        for (InspectedReport report : reports) {
+            Files.deleteIfExists(Inspection.besideOf(report.path()));
+        }
+        tally.tell(console, flags);
+    }
+}

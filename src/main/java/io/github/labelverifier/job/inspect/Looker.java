@@ -1,0 +1,83 @@
+package io.github.labelverifier.job.inspect;
+
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageSource;
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.PictureFacts;
+import io.github.labelverifier.picture.PerceptualHash;
+import io.github.labelverifier.picture.Picture;
+import io.github.labelverifier.picture.PictureDecoder;
+import io.github.labelverifier.picture.PictureQuality;
+import io.github.labelverifier.picture.QualityNote;
+import io.github.labelverifier.picture.UndecodableImageException;
+import io.github.labelverifier.thread.Workers;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/** Reads images and looks into them, many at a time. The bytes that are in memory meanwhile are bounded, whatever their number. */
+final class Looker implements AutoCloseable {
+    /** Most of them wait for the store; how many decode at a time, the decoder's memory bounds. */
+    static final int THREADS = 16;
+
+    /** Of the heap, what all files that are being read may take. */
+    private static final int SHARE = 8;
+
+    private static final int KILO = 1024;
+
+    private final ImageSource images;
+    private final PictureDecoder decoder;
+    private final ExecutorService threads = Workers.pool(THREADS, "inspect");
+    private final int mostKilobytes =
+            (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / SHARE / KILO);
+    private final Semaphore kilobytes = new Semaphore(mostKilobytes, true);
+
+    Looker(ImageSource images, PictureDecoder decoder) {
+        this.images = images;
+        this.decoder = decoder;
+    }
+
+    /** Begins to look into an image. */
+    Future<Look> begin(ImageEntry image) {
+        return threads.submit(() -> look(image));
+    }
+
+    private Look look(ImageEntry image) throws InterruptedException, ImageStoreException {
+        int weight = (int) Math.min(mostKilobytes, image.size() / KILO + 1);
+        kilobytes.acquire(weight);
+        try {
+            Optional<byte[]> file = images.readListed(image);
+            return file.isPresent()
+                    ? see(image, file.get())
+                    : Look.failed(image.key() + " has changed since it was checked");
+        } catch (ImageStoreException e) {
+            if (e.kind() == ImageStoreException.Kind.CREDENTIALS) {
+                throw e;
+            }
+            return Look.failed(e.getMessage());
+        } finally {
+            kilobytes.release(weight);
+        }
+    }
+
+    private Look see(ImageEntry image, byte[] file) {
+        try {
+            Picture picture = decoder.decode(file, PictureQuality.MOST_SIDE);
+            return Look.at(new PictureFacts(
+                    picture.format().name().toLowerCase(Locale.ROOT),
+                    picture.full().width(),
+                    picture.full().height(),
+                    PerceptualHash.text(PerceptualHash.of(picture.image())),
+                    PictureQuality.of(picture).stream().map(QualityNote::id).toList()));
+        } catch (UndecodableImageException e) {
+            return Look.failed(image.key() + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

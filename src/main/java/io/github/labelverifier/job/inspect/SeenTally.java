@@ -1,0 +1,57 @@
+package io.github.labelverifier.job.inspect;
+
+import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.ui.text.Text;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Counts what was seen, and tells it. */
+final class SeenTally {
+    private final Map<String, Long> notes = new TreeMap<>();
+    private final Map<String, Long> acrossClasses = new TreeMap<>();
+    private final Map<String, Long> acrossReports = new TreeMap<>();
+    private long twins;
+    private long flagged;
+
+    void notes(List<String> ofOne) {
+        ofOne.forEach(note -> notes.merge(note, 1L, Long::sum));
+    }
+
+    void flagged() {
+        flagged++;
+    }
+
+    /** One image looks like another, which may be of another report: of another class, or of the same, as train and test. */
+    void twin(InspectedReport report, InspectedReport there) {
+        twins++;
+        if (report.number() != there.number()) {
+            String one = report.location().uri();
+            String other = there.location().uri();
+            boolean isOneClass = ImageLocation.lastPart(one).equals(ImageLocation.lastPart(other));
+            String pair = one.compareTo(other) < 0 ? one + " and " + other : other + " and " + one;
+            (isOneClass ? acrossReports : acrossClasses).merge(pair, 1L, Long::sum);
+        }
+    }
+
+    void tell(Console console, InspectRequest.Flags flags) {
+        acrossClasses.forEach((pair, count) -> console.warn(Text.count(count, "image") + " of " + pair
+                + " look alike: a picture cannot be of two classes, one of the labels is wrong"));
+        acrossReports.forEach((pair, count) -> console.warn(
+                Text.count(count, "image") + " of " + pair + " look alike: what a model is tested with, it has seen"));
+        if (!notes.isEmpty()) {
+            console.info(notes.entrySet().stream()
+                    .map(note -> Text.count(note.getValue()) + " " + note.getKey())
+                    .collect(Collectors.joining(", ", "Quality: ", "")));
+        }
+        if (twins > 0) {
+            console.info(Text.count(twins, "image") + (twins == 1 ? " looks" : " look") + " like another one"
+                    + (flags.nearDuplicates() ? "" : ": --flag-near-duplicates flags all but one of each group"));
+        }
+        if (flagged > 0) {
+            console.info(Text.count(flagged, "image") + (flagged == 1 ? " is" : " are") + " flagged by what was seen");
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package io.github.labelverifier.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.labelverifier.image.FolderLocation;
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.PictureFacts;
+import io.github.labelverifier.report.ReportReader;
+import io.github.labelverifier.report.ReportSummary;
+import io.github.labelverifier.store.FolderSource;
+import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Reason;
+import io.github.labelverifier.verdict.Verdict;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code inspect REPORT...}. */
+class InspectCommandTest {
+    @TempDir
+    private Path top;
+
+    private Path images;
+    private Path report;
+
+    @BeforeEach
+    void make_a_folder() throws IOException {
+        images = Files.createDirectory(top.resolve("deer"));
+        report = top.resolve("deer.jsonl");
+    }
+
+    private static BufferedImage scene(long seed, int width, int height) {
+        Random random = new Random(seed);
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = image.createGraphics();
+        for (int i = 0; i < 12; i++) {
+            pen.setColor(new Color(random.nextInt(1 << 24)));
+            pen.fillRect(
+                    (int) (width * random.nextDouble()) - width / 8,
+                    (int) (height * random.nextDouble()) - height / 8,
+                    width / 3,
+                    height / 3);
+        }
+        pen.dispose();
+        return image;
+    }
+
+    private static void write(Path folder, String key, BufferedImage image) throws IOException {
+        ImageIO.write(
+                image, key.endsWith("png") ? "png" : "jpeg", folder.resolve(key).toFile());
+    }
+
+    private static ImageEntry entry(Path folder, String key) throws Exception {
+        return new FolderSource(new FolderLocation(folder)).find(key).orElseThrow();
+    }
+
+    private ReportScene scene(String... keys) throws Exception {
+        ReportScene scene = ReportScene.at(images.toString()).exemplars();
+        for (String key : keys) {
+            scene.add(entry(images, key), Verdict.KEEP);
+        }
+        return scene;
+    }
+
+    private ProgramInProcess.Result inspect(Object... arguments) {
+        List<String> line = new ArrayList<>(List.of("inspect"));
+        for (Object argument : arguments) {
+            line.add(argument.toString());
+        }
+        return new ProgramInProcess().run(line.toArray(String[]::new));
+    }
+
+    private static Map<String, Finding> findings(Path report) throws IOException {
+        Map<String, Finding> findings = new LinkedHashMap<>();
+        try (ReportReader reader = ReportReader.open(report)) {
+            for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
+                findings.put(next.get().image().key(), next.get());
+            }
+            assertThat(reader.summary()).isPresent();
+        }
+        return findings;
+    }
+
+    private static ReportSummary summary(Path report) throws IOException {
+        try (ReportReader reader = ReportReader.open(report)) {
+            while (reader.next().isPresent()) {
+                // On to the end.
+            }
+            return reader.summary().orElseThrow();
+        }
+    }
+
+    private void writePictures() throws IOException {
+        write(images, "a-small.jpg", scene(1, 120, 90));
+        write(images, "b-large.jpg", scene(1, 480, 360));
+        write(images, "c-other.png", scene(2, 200, 200));
+        write(images, "d-night.png", new BufferedImage(200, 200, BufferedImage.TYPE_INT_RGB));
+    }
+
+    @Test
+    void what_is_seen_is_written_into_the_report_and_nothing_is_flagged() throws Exception {
+        writePictures();
+        scene("a-small.jpg", "b-large.jpg", "c-other.png", "d-night.png").write(report);
+
+        ProgramInProcess.Result result = inspect(report);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err())
+                .contains("1 image looks like another one: --flag-near-duplicates flags all but one of each group")
+                .contains("1 dark");
+        Map<String, Finding> findings = findings(report);
+        PictureFacts large = findings.get("b-large.jpg").picture().orElseThrow();
+        assertThat(large.format()).isEqualTo("jpeg");
+        assertThat(large.width()).isEqualTo(480);
+        assertThat(large.height()).isEqualTo(360);
+        assertThat(findings.get("d-night.png").picture().orElseThrow().notes()).contains("dark", "low-information");
+        assertThat(findings.values()).allMatch(finding -> finding.verdict() == Verdict.KEEP);
+        assertThat(top.toFile().list()).containsExactlyInAnyOrder("deer", "deer.jsonl");
+    }
+
+    @Test
+    void of_images_that_look_alike_the_largest_stays_and_a_second_look_reads_nothing_again() throws Exception {
+        writePictures();
+        scene("a-small.jpg", "b-large.jpg", "c-other.png", "d-night.png").write(report);
+        inspect(report);
+        String key = "a-small.jpg";
+        Files.delete(images.resolve("c-other.png"));
+
+        ProgramInProcess.Result flagged = inspect(report, "--flag-near-duplicates", "--flag-quality", "dark,blurry");
+
+        assertThat(flagged.code()).as(flagged.err()).isZero();
+        assertThat(flagged.err()).contains("4 seen before").contains("2 images are flagged by what was seen");
+        Map<String, Finding> findings = findings(report);
+        assertThat(findings.get(key).verdict()).isEqualTo(Verdict.FLAG);
+        assertThat(findings.get(key).reasons()).containsExactly(Reason.nearDuplicateOf("b-large.jpg"));
+        assertThat(findings.get("d-night.png").reasons()).contains(Reason.quality("dark"));
+        assertThat(findings.get("b-large.jpg").verdict()).isEqualTo(Verdict.KEEP);
+        assertThat(summary(report).counts().flag()).isEqualTo(2);
+
+        inspect(report);
+        assertThat(findings(report).values()).allMatch(finding -> finding.verdict() == Verdict.KEEP);
+        assertThat(summary(report).counts().flag()).isZero();
+    }
+
+    @Test
+    void an_exemplar_stays_and_so_does_what_nothing_speaks_against() throws Exception {
+        write(images, "exemplar.jpg", scene(1, 120, 90));
+        write(images, "larger.jpg", scene(1, 480, 360));
+        write(images, "right.jpg", scene(3, 120, 90));
+        write(images, "wrong.jpg", scene(3, 480, 360));
+        scene().add(entry(images, "exemplar.jpg"), Verdict.KEEP, "exemplar")
+                .add(entry(images, "larger.jpg"), Verdict.KEEP)
+                .add(entry(images, "right.jpg"), Verdict.KEEP)
+                .add(entry(images, "wrong.jpg"), Verdict.FLAG, "no-overlap")
+                .write(report);
+
+        inspect(report, "--flag-near-duplicates");
+
+        Map<String, Finding> findings = findings(report);
+        assertThat(findings.get("exemplar.jpg").verdict()).isEqualTo(Verdict.KEEP);
+        assertThat(findings.get("larger.jpg").reasons()).containsExactly(Reason.nearDuplicateOf("exemplar.jpg"));
+        assertThat(findings.get("right.jpg").verdict()).isEqualTo(Verdict.KEEP);
+        assertThat(findings.get("wrong.jpg").reasons())
+                .containsExactly(Reason.NO_OVERLAP, Reason.nearDuplicateOf("right.jpg"));
+    }
+
+    @Test
+    void images_of_two_classes_that_look_alike_are_told_and_so_is_a_test_folder_that_holds_what_was_trained()
+            throws Exception {
+        Path elk = Files.createDirectory(top.resolve("elk"));
+        Path test = Files.createDirectories(top.resolve("test/deer"));
+        write(images, "1.jpg", scene(1, 300, 200));
+        write(elk, "2.jpg", scene(1, 150, 100));
+        write(images, "3.jpg", scene(4, 300, 200));
+        write(test, "4.jpg", scene(4, 150, 100));
+        scene("1.jpg", "3.jpg").write(report);
+        Path elks = ReportScene.at(elk.toString())
+                .exemplars()
+                .add(entry(elk, "2.jpg"), Verdict.KEEP)
+                .write(top.resolve("elk.jsonl"));
+        Path tests = ReportScene.at(test.toString())
+                .exemplars()
+                .add(entry(test, "4.jpg"), Verdict.KEEP)
+                .write(top.resolve("test.jsonl"));
+
+        ProgramInProcess.Result result = inspect(report, elks, tests, "--flag-near-duplicates");
+
+        assertThat(result.err())
+                .contains("look alike: a picture cannot be of two classes")
+                .contains("look alike: what a model is tested with, it has seen");
+        assertThat(findings(elks).get("2.jpg").reasons()).containsExactly(Reason.nearDuplicateOf(images + "/1.jpg"));
+    }
+
+    @Test
+    void two_names_of_one_file_are_one_picture() throws Exception {
+        write(images, "1.jpg", scene(1, 300, 200));
+        Files.createSymbolicLink(images.resolve("2.jpg"), Path.of("1.jpg"));
+        scene("1.jpg", "2.jpg").write(report);
+
+        inspect(report, "--flag-near-duplicates");
+
+        assertThat(findings(report).values()).allMatch(finding -> finding.verdict() == Verdict.KEEP);
+    }
+
+    @Test
+    void an_image_that_has_changed_or_cannot_be_decoded_is_told_and_kept() throws Exception {
+        writePictures();
+        Files.writeString(images.resolve("text.jpg"), "no picture");
+        scene("a-small.jpg", "b-large.jpg", "text.jpg").write(report);
+        write(images, "a-small.jpg", scene(9, 120, 90));
+
+        ProgramInProcess.Result result = inspect(report, "--flag-near-duplicates");
+
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.err())
+                .contains("a-small.jpg has changed since it was checked", "text.jpg: ", "2 not to be seen");
+        assertThat(findings(report).get("a-small.jpg").picture()).isEmpty();
+        assertThat(findings(report).values()).allMatch(finding -> finding.verdict() == Verdict.KEEP);
+    }
+
+    @Test
+    void it_goes_on_where_it_was_stopped() throws Exception {
+        writePictures();
+        scene("a-small.jpg", "b-large.jpg", "c-other.png", "d-night.png").write(report);
+        Path copy = Files.copy(report, top.resolve("copy.jsonl"));
+        inspect(copy);
+        List<String> lines = Files.readAllLines(copy);
+        Files.writeString(
+                top.resolve("deer.jsonl.inspect.jsonl"),
+                String.join("\n", lines.subList(0, 3)) + "\n" + lines.get(3).substring(0, 40));
+
+        ProgramInProcess.Result result = inspect(report);
+
+        assertThat(result.err()).contains("deer.jsonl: 4 images, 2 seen before");
+        assertThat(Files.readString(report)).isEqualTo(Files.readString(copy));
+    }
+
+    @Test
+    void an_unfinished_report_and_wrong_options_are_refused_before_anything_is_read() throws Exception {
+        writePictures();
+        scene("a-small.jpg").unfinished().write(report);
+        String before = Files.readString(report);
+
+        assertThat(inspect(report).code()).isEqualTo(5);
+        assertThat(Files.readString(report)).isEqualTo(before);
+        assertThat(inspect(report, "--flag-quality", "drak").err()).contains("did you mean dark?");
+        assertThat(inspect(report, "--near-distance", "256").code()).isEqualTo(2);
+        assertThat(inspect(top.resolve("none.jsonl")).code()).isEqualTo(1);
+    }
+}
