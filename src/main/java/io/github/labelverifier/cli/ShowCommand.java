@@ -127,8 +127,8 @@ final class ShowCommand extends BaseCommand {
             for (Path report : reports) {
                 given.add(GivenReport.open(report, in));
             }
-            exporting.run(
-                    new ExportRequest(given.stream().map(GivenReport::path).toList(), choice(Verdict.KEEP), form));
+            exporting.run(new ExportRequest(
+                    given.stream().map(GivenReport::path).toList(), choice(Verdict.KEEP), form, !shown.isShowGiven()));
         } catch (CommandFailure e) {
             CommandFailure named = e;
             for (GivenReport report : given) {

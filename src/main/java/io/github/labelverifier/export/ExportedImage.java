@@ -9,5 +9,6 @@ import io.github.labelverifier.verdict.Finding;
  *
  * @param location where its report's images are
  * @param header the first line of its report
+ * @param byPerson whether a person has decided that it stays
  */
-public record ExportedImage(ImageLocation location, ReportHeader header, Finding finding) {}
+public record ExportedImage(ImageLocation location, ReportHeader header, Finding finding, boolean byPerson) {}

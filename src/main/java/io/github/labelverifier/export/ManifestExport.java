@@ -46,7 +46,7 @@ final class ManifestExport implements ImageExport {
         json.writeNumberField("confidence", 1);
         json.writeStringField("type", "groundtruth/image-classification");
         json.writeStringField("job-name", "label-verifier");
-        json.writeStringField("human-annotated", "no");
+        json.writeStringField("human-annotated", image.byPerson() ? "yes" : "no");
         json.writeStringField("creation-date", time(image.header().startedAt()));
         json.writeEndObject();
         json.writeEndObject();

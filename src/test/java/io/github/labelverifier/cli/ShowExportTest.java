@@ -3,10 +3,15 @@ package io.github.labelverifier.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.report.ReportHeader;
+import io.github.labelverifier.report.ReportReader;
+import io.github.labelverifier.review.Decision;
+import io.github.labelverifier.review.ReviewFile;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +107,29 @@ class ShowExportTest {
         assertThat(show(local, "--format", "manifest").code()).isEqualTo(2);
         assertThat(show(deer, other, "--format", "manifest").err()).contains("s3://photos/deer/ and s3://else/cat/");
         assertThat(show(local, "--format", "hf").out()).startsWith("{\"file_name\":\"images/1.jpg\",");
+    }
+
+    @Test
+    void what_a_person_has_decided_stands_above_the_verdict() throws Exception {
+        ReportHeader header;
+        try (ReportReader reader = ReportReader.open(deer)) {
+            header = reader.header();
+        }
+        try (ReviewFile review = ReviewFile.open(deer, header, Clock.systemUTC())) {
+            review.decide(image("deer/1.jpg"), Decision.Choice.REMOVE);
+            review.decide(image("deer/1.png"), Decision.Choice.UNSURE);
+            review.decide(image("deer/p.jpg"), Decision.Choice.KEEP);
+        }
+
+        ProgramInProcess.Result result = show(deer, "--format", "manifest");
+
+        assertThat(result.out())
+                .contains("/1.png", "/p.jpg", "\"human-annotated\":\"yes\"")
+                .doesNotContain("/1.jpg");
+        assertThat(result.err()).contains("2 decisions of its review heeded: deer.jsonl");
+        assertThat(show(deer, "--format", "manifest", "--show", "keep").out())
+                .contains("/1.jpg")
+                .doesNotContain("/p.jpg", "yes");
     }
 
     @Test

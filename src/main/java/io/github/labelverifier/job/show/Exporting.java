@@ -8,11 +8,11 @@ import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.Reports;
 import io.github.labelverifier.report.FindingFilter;
 import io.github.labelverifier.report.MalformedReportException;
-import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ public final class Exporting {
         ExportedClasses classes = classes(locations);
         try (ImageExport export = open(request, classes)) {
             for (Path report : request.reports()) {
-                images += write(report, request.choice().test(), export);
+                images += write(report, request, export);
             }
             export.finish();
             console.out().flush();
@@ -63,19 +63,31 @@ public final class Exporting {
         }
     }
 
-    private long write(Path report, FindingFilter wanted, ImageExport export) throws CommandFailure, IOException {
+    private long write(Path report, ExportRequest request, ImageExport export) throws CommandFailure, IOException {
+        FindingFilter wanted = request.choice().test();
         long images = 0;
-        try (ReportReader reader = ReportReader.open(report)) {
-            ReportHeader header = reader.header();
-            ImageLocation location = Reports.location(report, header);
+        try (ReportReader reader = ReportReader.open(report);
+                ReviewedKeeping review = ReviewedKeeping.of(report, reader.header(), request.heedsReview())) {
+            ImageLocation location = Reports.location(report, reader.header());
             for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
-                if (wanted.accepts(next.get())) {
-                    export.accept(new ExportedImage(location, header, next.get()));
+                Finding finding = next.get();
+                Optional<Boolean> isKept = review.keeps(finding);
+                // What is kept by a person need not be what the rule kept; all else that is asked of an image holds for
+                // it too.
+                boolean isWanted = isKept.isEmpty()
+                        ? wanted.accepts(finding)
+                        : isKept.get() && wanted.accepts(finding.decided(Verdict.KEEP, finding.reasons()));
+                if (isWanted) {
+                    export.accept(new ExportedImage(location, reader.header(), finding, isKept.isPresent()));
                     images++;
                 }
             }
             if (reader.summary().isEmpty()) {
                 console.warn(report + " is unfinished: images that were not checked are not in the list");
+            }
+            if (review.heeded() > 0) {
+                console.info(
+                        Text.count(review.heeded(), "decision") + " of its review heeded: " + report.getFileName());
             }
         } catch (MalformedReportException e) {
             throw Reports.failure(report, e, "");
