@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.profiles.Profile;
@@ -30,6 +31,8 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.RequestPayer;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
 
 /** What every client is made with, and how it is made. */
 record AwsAccess(
@@ -119,6 +122,20 @@ record AwsAccess(
                 .httpClient(http)
                 .overrideConfiguration(client -> configure(client, AwsRetries.rekognition()));
         endpoints.rekognition().ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    /** A client to ask who the caller is, which costs nothing. */
+    StsClient sts(Region region, ExecutionInterceptor listener) {
+        StsClientBuilder builder = StsClient.builder()
+                .credentialsProvider(credentials)
+                .region(region)
+                .httpClient(http)
+                .overrideConfiguration(client -> {
+                    configure(client, AwsRetries.twice());
+                    client.addExecutionInterceptor(listener);
+                });
+        endpoints.sts().ifPresent(builder::endpointOverride);
         return builder.build();
     }
 

@@ -17,8 +17,9 @@ import software.amazon.awssdk.profiles.ProfileFile;
  *
  * @param s3 the endpoint of S3, if it is not the region's own
  * @param rekognition the endpoint of Rekognition, if it is not the region's own
+ * @param sts the endpoint of STS, which tells who the caller is, if it is not the region's own
  */
-record AwsEndpoints(Optional<URI> s3, Optional<URI> rekognition) {
+record AwsEndpoints(Optional<URI> s3, Optional<URI> rekognition, Optional<URI> sts) {
 
     /**
      * The endpoints that are configured.
@@ -33,7 +34,8 @@ record AwsEndpoints(Optional<URI> s3, Optional<URI> rekognition) {
         Configuration configuration = new Configuration(environment, file, profile);
         return new AwsEndpoints(
                 s3.isPresent() ? s3 : configuration.endpoint("s3"),
-                both.isPresent() ? both : configuration.endpoint("rekognition"));
+                both.isPresent() ? both : configuration.endpoint("rekognition"),
+                both.isPresent() ? both : configuration.endpoint("sts"));
     }
 
     /** Whether Amazon's own Rekognition is asked for what is in a store that is not Amazon's. */

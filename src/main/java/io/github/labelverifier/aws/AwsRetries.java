@@ -4,6 +4,7 @@ import io.github.labelverifier.aws.error.NoCredentialsException;
 import io.github.labelverifier.aws.error.OverdueCallException;
 import io.github.labelverifier.aws.error.RouteException;
 import java.time.Duration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -28,6 +29,13 @@ public final class AwsRetries {
                 .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACKOFF, MAX_BACKOFF))
                 // Besides what the SDK repeats by itself, which is no answer that breaks off in the middle.
                 .retryOnException(AwsRetries::isBrokenOff)
+                .build();
+    }
+
+    /** One more attempt, for a person who waits for the answer. */
+    static RetryStrategy twice() {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(2)
                 .build();
     }
 

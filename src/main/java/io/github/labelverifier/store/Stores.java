@@ -1,10 +1,12 @@
 package io.github.labelverifier.store;
 
+import io.github.labelverifier.aws.AwsCheckup;
 import io.github.labelverifier.aws.AwsClients;
 import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageRemover;
+import io.github.labelverifier.image.ImageRemover.Undo;
 import io.github.labelverifier.image.ImageRestorer;
 import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
@@ -17,6 +19,7 @@ import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.label.OtherDetector;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -89,6 +92,58 @@ public class Stores {
     /** The endpoint that stands for AWS's own S3 where images of a location are removed. */
     public Optional<String> endpoint(ImageLocation location, AwsSettings settings) throws ImageStoreException {
         return location instanceof S3Location ? AwsClients.storageEndpoint(settings, environment) : Optional.empty();
+    }
+
+    /**
+     * What is set for AWS, to be looked at question by question; nobody is called yet.
+     *
+     * @param clock the clock of this machine
+     * @throws ImageStoreException if something is set wrongly
+     */
+    public final AwsSetup setup(AwsSettings settings, InstantSource clock) throws ImageStoreException {
+        return new CheckedSetup(AwsCheckup.open(settings, environment, clock));
+    }
+
+    private record CheckedSetup(AwsCheckup checkup) implements AwsSetup {
+        @Override
+        public Optional<String> profile() {
+            return checkup.profile();
+        }
+
+        @Override
+        public String network() throws ImageStoreException {
+            return checkup.network();
+        }
+
+        @Override
+        public String caller() throws ImageStoreException {
+            return checkup.caller();
+        }
+
+        @Override
+        public Optional<Duration> ahead() {
+            return checkup.ahead();
+        }
+
+        @Override
+        public Optional<String> region() throws ImageStoreException {
+            return checkup.region();
+        }
+
+        @Override
+        public boolean isAmazon() {
+            return checkup.isAmazon();
+        }
+
+        @Override
+        public Undo undo(String bucket) throws ImageStoreException {
+            return checkup.undo(bucket);
+        }
+
+        @Override
+        public void close() {
+            checkup.close();
+        }
     }
 
     private static LabelDetector offlineDetector() {

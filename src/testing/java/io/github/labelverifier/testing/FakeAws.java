@@ -4,12 +4,13 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * {@link FakeS3} and {@link RekognitionServer} behind one endpoint, as {@code --endpoint-url} and {@code AWS_ENDPOINT_URL} need it. Images
+ * {@link FakeS3}, {@link RekognitionServer} and {@link FakeSts} behind one endpoint, as {@code --endpoint-url} and {@code AWS_ENDPOINT_URL} need it. Images
  * that are not in the store are not seen by Rekognition.
  */
 public final class FakeAws implements AutoCloseable {
     private final FakeS3 s3 = FakeS3.start();
     private final RekognitionServer rekognition = RekognitionServer.start().seeing(s3);
+    private final FakeSts sts = new FakeSts();
     private final HttpStandIn server;
 
     private FakeAws(int port) {
@@ -27,10 +28,13 @@ public final class FakeAws implements AutoCloseable {
     }
 
     private HttpReply reply(HttpRequest request) {
+        if (FakeSts.isFor(request)) {
+            return sts.reply();
+        }
         return request.header("X-Amz-Target").isPresent() ? rekognition.reply(request) : s3.reply(request);
     }
 
-    /** The endpoint of both services. */
+    /** The endpoint of all services. */
     public URI endpoint() {
         return server.endpoint();
     }
@@ -38,6 +42,11 @@ public final class FakeAws implements AutoCloseable {
     /** The store. */
     public FakeS3 s3() {
         return s3;
+    }
+
+    /** Who the caller is. */
+    public FakeSts sts() {
+        return sts;
     }
 
     /** The labels. */

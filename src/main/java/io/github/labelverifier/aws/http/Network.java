@@ -25,14 +25,32 @@ public record Network(ProxySettings proxies, Optional<TrustedCertificates> certi
      */
     public static Network of(Map<String, String> environment, Optional<Profile> profile) throws ImageStoreException {
         ProxySettings proxies = ProxySettings.of(environment);
-        Optional<TrustedCertificates.Bundle> bundle = Optional.ofNullable(environment.get("AWS_CA_BUNDLE"))
+        Optional<TrustedCertificates.Bundle> bundle = bundle(environment, profile);
+        return new Network(
+                proxies, bundle.isPresent() ? Optional.of(TrustedCertificates.read(bundle.get())) : Optional.empty());
+    }
+
+    /**
+     * The same in words, without passwords: such as {@code no proxy; Java's certificates}.
+     *
+     * @throws ImageStoreException if a proxy is none
+     */
+    public static String inWords(Map<String, String> environment, Optional<Profile> profile)
+            throws ImageStoreException {
+        return ProxySettings.of(environment).inWords() + "; Java's certificates"
+                + bundle(environment, profile)
+                        .map(bundle -> ", and those of " + bundle.file() + " (" + bundle.setBy() + ")")
+                        .orElse("");
+    }
+
+    private static Optional<TrustedCertificates.Bundle> bundle(
+            Map<String, String> environment, Optional<Profile> profile) {
+        return Optional.ofNullable(environment.get("AWS_CA_BUNDLE"))
                 .filter(file -> !file.isBlank())
                 .map(file -> new TrustedCertificates.Bundle("AWS_CA_BUNDLE", file))
                 .or(() -> profile.flatMap(p -> p.property("ca_bundle"))
                         .filter(file -> !file.isBlank())
                         .map(file -> new TrustedCertificates.Bundle("ca_bundle of the AWS profile", file)));
-        return new Network(
-                proxies, bundle.isPresent() ? Optional.of(TrustedCertificates.read(bundle.get())) : Optional.empty());
     }
 
     /**

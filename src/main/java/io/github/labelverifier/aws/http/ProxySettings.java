@@ -38,6 +38,18 @@ record ProxySettings(Optional<ProxyAddress> forHttp, Optional<ProxyAddress> forH
         return proxy.filter(p -> !exceptions.contain(server));
     }
 
+    /** By which proxies servers are called, without passwords. */
+    String inWords() {
+        if (forHttps.isEmpty() && forHttp.isEmpty()) {
+            return "no proxy";
+        }
+        String https = forHttps.map(proxy -> "proxy " + proxy.uri()).orElse("no proxy");
+        return forHttp.equals(forHttps)
+                ? https
+                : https + " for https, "
+                        + forHttp.map(proxy -> proxy.uri().toString()).orElse("none") + " for http";
+    }
+
     private record Variable(String name, String value) {}
 
     private static Optional<ProxyAddress> proxy(Map<String, String> environment, String name)

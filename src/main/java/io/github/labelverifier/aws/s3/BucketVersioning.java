@@ -6,10 +6,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /** Asks whether a bucket keeps the versions of what is deleted in it. */
-final class BucketVersioning {
+public final class BucketVersioning {
     private BucketVersioning() {}
 
-    static Undo of(S3Client s3, String bucket) {
+    /** What a deletion in the bucket can be undone by; {@link Undo#UNKNOWN} if the store does not say. */
+    public static Undo of(S3Client s3, String bucket) {
         try {
             BucketVersioningStatus status =
                     s3.getBucketVersioning(request -> request.bucket(bucket)).status();
