@@ -84,6 +84,7 @@ class ArchitectureTest {
                         STORE, TEXT, TERMINAL, VIEW),
                 "org.apache.commons.csv.."),
         DELETE("job.delete", JOB),
+        DOCTOR("job.doctor", JOB),
         JUDGE("job.judge", JOB),
         GALLERY("job.gallery", JOB, "com.samskivert.mustache.."),
         SHOW("job.show", and(JOB.doors, JOB, EXPORT)),
@@ -97,7 +98,7 @@ class ArchitectureTest {
 
         CLI(
                 "cli",
-                and(JOB.doors, JOB, DELETE, JUDGE, GALLERY, SHOW, INSPECT, LOOK, VERIFY, EXPORT, DETECTOR),
+                and(JOB.doors, JOB, DELETE, DOCTOR, JUDGE, GALLERY, SHOW, INSPECT, LOOK, VERIFY, EXPORT, DETECTOR),
                 "picocli..");
 
         private final String name;
@@ -166,6 +167,7 @@ class ArchitectureTest {
                         Room.SCAN.contents(),
                         Room.GALLERY.contents(),
                         Room.JUDGE.contents(),
+                        Room.DOCTOR.contents(),
                         Room.SHOW.contents(),
                         Room.LOOK.contents(),
                         ROOT + ".ui..")

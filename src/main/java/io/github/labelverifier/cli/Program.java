@@ -10,6 +10,7 @@ import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.delete.Deletion;
 import io.github.labelverifier.job.delete.Restoring;
+import io.github.labelverifier.job.doctor.Examination;
 import io.github.labelverifier.job.gallery.GalleryPages;
 import io.github.labelverifier.job.inspect.Inspecting;
 import io.github.labelverifier.job.judge.Judgement;
@@ -102,6 +103,10 @@ final class Program {
                 .with(REMOVE, RestoreCommand.class, () -> new RestoreCommand(console, restoring()))
                 .with(SET_UP, DemoCommand.class, () -> new DemoCommand(console, this::runAnother))
                 .with(SET_UP, ConfigCommand.class, () -> new ConfigCommand(console, this::commandLine))
+                .with(
+                        SET_UP,
+                        DoctorCommand.class,
+                        () -> new DoctorCommand(console, new Examination(console, stores, clock)))
                 .with(
                         SET_UP,
                         GenerateCompletionCommand.class,
