@@ -134,7 +134,7 @@ public record Reason(Kind kind, String detail) {
 
     /** Two reasons of the same text are the same. */
     public Reason {
-        if (!kind.hasDetail() && !detail.isEmpty() || Kind.of(kind.name + detail) != kind) {
+        if ((!kind.hasDetail() && !detail.isEmpty()) || Kind.of(kind.name + detail) != kind) {
             throw new IllegalArgumentException("detail: " + detail);
         }
     }
