@@ -31,6 +31,7 @@ final class RawLines implements Closeable {
      * @param place of its first byte in the file
      * @param isWhole whether it has an end; the last one may lack it
      */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record RawLine(byte[] bytes, long number, long place, boolean isWhole) {
         boolean isBlank() {
             for (byte b : bytes) {
