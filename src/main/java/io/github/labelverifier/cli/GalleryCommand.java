@@ -10,9 +10,11 @@ import io.github.labelverifier.ui.terminal.Console;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,9 +25,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "gallery",
         header = "Make a page of thumbnails to look at",
-        customSynopsis = "label-verifier gallery REPORT [-o FILE.html] [OPTIONS]",
+        customSynopsis = "label-verifier gallery REPORT... [-o FILE.html] [OPTIONS]",
         description = {
-            "Makes an HTML page of a report's images to look at before anything is removed: what was flagged, the worst"
+            "Makes an HTML page of the images of reports to look at before anything is removed: what was flagged, the worst"
                     + " first, and a random sample of what was kept. It needs no network to be opened.",
             "",
             "In the page, mark what stays, moves or goes, and save the review for label-verifier delete. Never calls"
@@ -35,24 +37,32 @@ import picocli.CommandLine.Parameters;
             "# deer.html, beside the report",
             "label-verifier gallery deer.jsonl",
             "# A larger, other sample of what was kept",
-            "label-verifier gallery deer.jsonl -o other.html --sample 48 --seed 2"
+            "label-verifier gallery deer.jsonl -o other.html --sample 48 --seed 2",
+            "# Several classes in one page, each with a review of its own",
+            "label-verifier gallery deer.jsonl fox.jsonl -o classes.html"
         })
 @OptionGroup("Page")
 final class GalleryCommand extends BaseCommand {
     private static final String STANDARD_OUTPUT = "-";
+    private static final String NAME_OF_SEVERAL = "gallery.html";
     private static final String REPORT_SUFFIX = ".jsonl";
     private static final int CONNECTIONS = 16;
 
     private final GalleryPages galleries;
 
-    @Parameters(arity = "1", paramLabel = "REPORT", description = "The report of a run; an unfinished one will do.")
-    private @Nullable Path report;
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "REPORT",
+            description = "The reports of runs; unfinished ones will do. Of several, each is a class with a part of the"
+                    + " page and a review of its own.")
+    private List<Path> reports = new ArrayList<>();
 
     @Everyday
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE.html",
-            description = "Where the page goes; - is standard output. Default: beside the report, with its name.")
+            description = "Where the page goes; - is standard output. Default: beside the report, with its"
+                    + " name; of several, gallery.html beside the first.")
     private @Nullable String output;
 
     @Option(names = "--overwrite", description = "Write over a page that exists.")
@@ -89,34 +99,43 @@ final class GalleryCommand extends BaseCommand {
     ExitCode run() throws CommandFailure, IOException, InterruptedException {
         Check.atLeast("--sample", sample, 0);
         Check.atLeast("--max-images", maxImages, 1);
-        Path given = Objects.requireNonNull(report);
-        // The page tells a command that goes on with the report.
-        Reports.requireFile(given);
-        Optional<Path> page = page(given);
+        Set<Path> named = new HashSet<>();
+        for (Path report : reports) {
+            // The page tells a command that goes on with the report.
+            Reports.requireFile(report);
+            if (!named.add(report.toRealPath())) {
+                throw CommandFailure.usage(report + " is named twice: name each report once");
+            }
+        }
+        Optional<Path> page = page();
         if (page.isPresent()) {
-            OutputFile.of("-o", page.get(), overwrite).requireFreeForPage(List.of(given));
+            OutputFile.of("-o", page.get(), overwrite).requireFreeForPage(reports);
         } else if (console().terminal().isOutput()) {
             throw CommandFailure.usage("-o - would write the page to the terminal: redirect it, or name a file");
         }
-        return galleries.make(given, page, new GallerySettings(sample, seed, maxImages), aws.toSettings(CONNECTIONS));
+        return galleries.make(reports, page, new GallerySettings(sample, seed, maxImages), aws.toSettings(CONNECTIONS));
     }
 
     /** The page's file; empty for standard output. */
-    private Optional<Path> page(Path given) throws CommandFailure {
+    private Optional<Path> page() throws CommandFailure {
         if (STANDARD_OUTPUT.equals(output)) {
             return Optional.empty();
         }
         try {
             Optional<String> named = Check.notBlank("-o", output);
-            return Optional.of(named.isPresent() ? Path.of(named.get()) : beside(given));
+            return Optional.of(named.isPresent() ? Path.of(named.get()) : beside());
         } catch (InvalidPathException e) {
             throw new CommandFailure(ExitCode.USAGE, "-o is no file name: " + e.getReason(), e);
         }
     }
 
-    private static Path beside(Path report) {
-        String name = String.valueOf(report.getFileName());
+    private Path beside() {
+        Path first = reports.get(0);
+        if (reports.size() > 1) {
+            return first.resolveSibling(NAME_OF_SEVERAL);
+        }
+        String name = String.valueOf(first.getFileName());
         String stem = name.endsWith(REPORT_SUFFIX) ? name.substring(0, name.length() - REPORT_SUFFIX.length()) : name;
-        return report.resolveSibling(stem + ".html");
+        return first.resolveSibling(stem + ".html");
     }
 }

@@ -13,6 +13,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -188,6 +189,64 @@ class GalleryIT {
     }
 
     @Test
+    void several_reports_are_classes_of_one_page_and_each_saves_a_review_of_its_own() throws Exception {
+        Path deer = classOf("deer", "a.jpg", "b.jpg");
+        Path fox = classOf("fox", "a.jpg");
+        try (GalleryPage page = GalleryPage.open(gallery(deer, fox))) {
+            assertThat(page.title()).isEqualTo("Gallery of 2 classes");
+            assertThat(page.text("command")).isEqualTo("label-verifier delete " + deer.toRealPath());
+            assertThat(page.text("tally")).contains("2 to remove");
+
+            // The same key in both: only the image of the fox is marked.
+            page.run("document.querySelector('#class-2 .pick').click()");
+            assertThat(page.text("tally")).contains("0 to remove").contains("1 kept by you");
+            page.click("save");
+            assertThat(page.saved("fox.jsonl.review.jsonl").lines().toList())
+                    .hasSize(2)
+                    .satisfies(lines -> assertThat(lines.get(0))
+                            .startsWith("{\"type\":\"review-header\"")
+                            .contains("\"location\":\"" + folder.toRealPath().resolve("fox") + "\""))
+                    .satisfies(lines -> assertThat(lines.get(1)).contains("\"key\":\"a.jpg\""));
+            assertThat(page.text("command"))
+                    .isEqualTo("label-verifier delete " + fox.toRealPath() + " --review fox.jsonl.review.jsonl");
+
+            page.run("document.querySelector('#class-1 .pick').click()");
+            assertThat(page.text("tally")).contains("1 to remove").contains("1 kept by you");
+            page.reload();
+            assertThat(page.texts(".state")).containsExactly("1 marked, not saved", "1 marked, saved");
+            page.choose("in-hand", "1");
+            assertThat(page.text("command")).endsWith("--review fox.jsonl.review.jsonl");
+            page.choose("by-class", "0");
+            assertThat(page.shown()).containsExactly("a.jpg", "b.jpg");
+            page.click("save");
+            assertThat(page.saved("deer.jsonl.review.jsonl"))
+                    .contains("\"location\":\"" + folder.toRealPath().resolve("deer") + "\"");
+            assertThat(page.complaints()).isEmpty();
+        }
+        Program.of(
+                        "delete",
+                        fox.toString(),
+                        "--review",
+                        folder.resolve("downloads/fox.jsonl.review.jsonl") + "",
+                        "--yes")
+                .run()
+                .expectExit(0);
+        assertThat(folder.resolve("fox/a.jpg")).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {320, 400, 820, 1600})
+    void no_width_makes_a_page_of_several_scroll_sideways(int width) throws Exception {
+        try (GalleryPage page = GalleryPage.open(
+                gallery(classOf("deer-of-the-north-".repeat(6), "a.jpg", "b.jpg"), classOf("fox", "a.jpg")))) {
+            page.width(width);
+
+            assertThat(page.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                    .isEqualTo(0L);
+        }
+    }
+
+    @Test
     void hostile_names_run_nothing_and_the_page_asks_no_network_for_anything() throws Exception {
         try (GalleryPage page = GalleryPage.open(gallery(sample()))) {
             assertThat(page.title()).startsWith("Gallery of ");
@@ -257,9 +316,23 @@ class GalleryIT {
                 .write(folder.resolve("report.jsonl"));
     }
 
-    private Path gallery(Path report) throws InterruptedException {
+    /** A report of images in a folder of their own. */
+    private Path classOf(String name, String... images) throws IOException {
+        Path place = Files.createDirectory(folder.resolve(name));
+        SampleReport report = new SampleReport(place.toRealPath().toString());
+        for (String image : images) {
+            Files.write(place.resolve(image), PICTURE);
+            report.image(image, PICTURE, CAR);
+        }
+        return report.write(folder.resolve(name + ".jsonl"));
+    }
+
+    private Path gallery(Path... reports) throws InterruptedException {
         Path page = folder.resolve("gallery.html");
-        Program.of("gallery", report.toString(), "-o", page.toString())
+        List<String> words = new ArrayList<>(List.of("gallery"));
+        List.of(reports).forEach(report -> words.add(report.toString()));
+        words.addAll(List.of("-o", page.toString()));
+        Program.of(words.toArray(String[]::new))
                 .env("LABEL_VERIFIER_OPTS", "-Xmx64m")
                 .run()
                 .expectExit(0)

@@ -149,6 +149,11 @@ final class GalleryPage implements AutoCloseable {
                 .toList();
     }
 
+    /** What all elements say that a selector names. */
+    List<String> texts(String selector) {
+        return names(selector);
+    }
+
     @Nullable
     Object run(String script) {
         return driver.executeScript(script);

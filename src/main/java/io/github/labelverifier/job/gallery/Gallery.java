@@ -1,8 +1,10 @@
 package io.github.labelverifier.job.gallery;
 
 import com.samskivert.mustache.MustacheException;
-import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.report.ReportHeader;
+import io.github.labelverifier.report.ReportReader;
+import io.github.labelverifier.verdict.Verdict;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,57 +12,84 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A page of a report's images: flagged ones by reason, the worst first; a random sample of kept ones; what could not be checked.
- * One HTML file that needs no network and allows itself none.
+ * A page of the images of one or several reports: flagged ones by reason, the worst first; a random sample of kept ones; what
+ * could not be checked. One HTML file that needs no network and allows itself none.
  */
 public final class Gallery {
-    private final Survey survey;
-    private final PageText text;
+    private final List<GalleryReport> reports;
+    private final List<Place> places;
+    private final List<Survey> only;
+    private final List<Integer> shares;
+    private final GallerySettings settings;
 
-    private Gallery(Survey survey, PageText text) {
-        this.survey = survey;
-        this.text = text;
+    private Gallery(
+            List<GalleryReport> reports,
+            List<Place> places,
+            List<Survey> only,
+            List<Integer> shares,
+            GallerySettings settings) {
+        this.reports = reports;
+        this.places = places;
+        this.only = only;
+        this.shares = shares;
+        this.settings = settings;
     }
 
     /**
-     * Reads a report, which may be unfinished, and chooses what to show of it.
+     * Reads reports, which may be unfinished, and chooses what to show of each.
      *
-     * @throws IOException if the report cannot be read to its end
+     * @throws IOException if a report cannot be read to its end
      */
-    public static Gallery of(Path report, PageText text, GallerySettings settings) throws IOException {
-        return new Gallery(Survey.of(report, settings), text);
+    public static Gallery of(List<GalleryReport> reports, GallerySettings settings) throws IOException {
+        if (reports.size() == 1) {
+            Survey survey = Survey.of(reports.get(0).report(), settings);
+            List<Place> places =
+                    Place.of(List.of(survey.header()), List.of(survey.counts().flag()));
+            return new Gallery(List.copyOf(reports), places, List.of(survey), List.of(), settings);
+        }
+        List<ReportHeader> headers = new ArrayList<>();
+        List<Shares.Wish> wishes = new ArrayList<>();
+        for (GalleryReport report : reports) {
+            try (ReportReader reader = ReportReader.open(report.report())) {
+                headers.add(reader.header());
+            }
+            wishes.add(Shares.Wish.of(report.report(), settings));
+        }
+        return new Gallery(
+                List.copyOf(reports),
+                Place.of(headers, wishes.stream().map(Shares.Wish::flagged).toList()),
+                List.of(),
+                Shares.of(wishes, settings.maxImages()),
+                settings);
     }
 
     /**
      * Writes the page in UTF-8, with pictures of the images as they are now. The stream is flushed and left open.
      *
-     * @param images where the images of the report are
      * @param listener is told of every picture
-     * @throws ImageStoreException if the store gives no image at all, for want of credentials
+     * @throws ImageStoreException if a store gives no image at all, for want of credentials
      */
-    public GalleryResult write(OutputStream out, ImageSource images, GalleryListener listener)
+    public GalleryResult write(OutputStream out, GalleryListener listener)
             throws IOException, ImageStoreException, InterruptedException, GalleryStoppedException {
-        List<Group> groups = survey.groups();
-        List<Candidate> kept = Stream.concat(
-                        survey.doubtful().stream().flatMap(group -> group.shown().stream()), survey.sample().stream())
-                .toList();
-        Iterator<Candidate> inPageOrder = Stream.concat(
-                        groups.stream().flatMap(group -> group.shown().stream()), kept.stream())
-                .iterator();
-        long shown = groups.stream().mapToLong(group -> group.shown().size()).sum();
-        try (Tiles tiles = new Tiles(images, inPageOrder)) {
-            Pictures pictures = new Pictures(tiles, listener, shown + kept.size());
+        try (Chapters chapters = new Chapters(listener)) {
             Assets assets = Assets.load();
+            PageView view = places.size() == 1
+                    ? PageView.of(assets, chapters.next())
+                    : PageView.of(assets, places, () -> chapters);
             Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-            assets.template().execute(PageView.of(survey, text, assets, pictures), writer);
+            assets.template().execute(view, writer);
             writer.flush();
-            return new GalleryResult(survey.counts().flag(), shown, pictures.unread, pictures.firstProblem);
+            return chapters.result();
         } catch (Broken e) {
             throw e.rethrown();
         } catch (MustacheException e) {
@@ -73,19 +102,60 @@ public final class Gallery {
         }
     }
 
-    /** Cards with pictures from the store. */
-    private static final class Pictures implements Cards {
-        private final Tiles tiles;
+    /** The reports one after the other, each with cards of pictures from its store; one at a time is in memory. */
+    private final class Chapters implements Iterator<ClassView>, Cards, AutoCloseable {
         private final GalleryListener listener;
-        private final long wanted;
+        private final Deque<AutoCloseable> open = new ArrayDeque<>();
+        private @Nullable Tiles tiles;
+        private int number;
+        private long wanted;
         private long made;
+        private long flagged;
+        private long flaggedShown;
         private long unread;
         private String firstProblem = "";
 
-        Pictures(Tiles tiles, GalleryListener listener, long wanted) {
-            this.tiles = tiles;
+        Chapters(GalleryListener listener) {
             this.listener = listener;
-            this.wanted = wanted;
+            wanted = shares.stream().mapToLong(Integer::longValue).sum();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return number < reports.size();
+        }
+
+        @Override
+        public ClassView next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            close();
+            GalleryReport report = reports.get(number);
+            try {
+                Survey survey =
+                        only.isEmpty() ? Survey.of(report.report(), settings.within(shares.get(number))) : only.get(0);
+                List<Candidate> shown = survey.shown();
+                long ofFlagged = shown.stream()
+                        .filter(one -> one.verdict() == Verdict.FLAG)
+                        .count();
+                wanted = only.isEmpty() ? wanted : shown.size();
+                flagged += survey.counts().flag();
+                flaggedShown += ofFlagged;
+                GalleryReport.Images images = report.opening().open();
+                open.push(images);
+                tiles = new Tiles(images.source(), shown.iterator());
+                open.push(tiles);
+                return ClassView.of(survey, report.text(), places.get(number++), this);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (ImageStoreException e) {
+                throw new Broken(e);
+            }
+        }
+
+        GalleryResult result() {
+            return new GalleryResult(flagged, flaggedShown, unread, firstProblem);
         }
 
         @Override
@@ -98,7 +168,7 @@ public final class Gallery {
                 if (listener.isStopped()) {
                     throw new GalleryStoppedException();
                 }
-                Tile tile = tiles.next();
+                Tile tile = Objects.requireNonNull(tiles).next();
                 listener.made(++made, wanted);
                 if (tile.isUnread()) {
                     unread++;
@@ -107,6 +177,18 @@ public final class Gallery {
                 return CardView.of(candidate, tile);
             } catch (ImageStoreException | InterruptedException | GalleryStoppedException e) {
                 throw new Broken(e);
+            }
+        }
+
+        /** Closes what is open of the last report: its readers, then its store. */
+        @Override
+        public void close() {
+            while (!open.isEmpty()) {
+                try {
+                    open.pop().close();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
             }
         }
     }

@@ -23,10 +23,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes galleries of reports, for {@code gallery} and for {@code verify --gallery}. Never calls Rekognition. */
 public final class GalleryPages {
+    private static final String NOTHING_MADE = "; no gallery was made";
+
     private final Console console;
     private final Stores stores;
     private final Interruptions interruptions;
@@ -38,41 +44,47 @@ public final class GalleryPages {
     }
 
     /**
-     * Makes the gallery of a report with images from where the report says they are.
+     * Makes the gallery of reports with images from where each says they are.
      *
      * @param page its file; empty for standard output
      */
-    public ExitCode make(Path report, Optional<Path> page, GallerySettings settings, AwsSettings aws)
+    public ExitCode make(List<Path> reports, Optional<Path> page, GallerySettings settings, AwsSettings aws)
             throws CommandFailure, IOException, InterruptedException {
-        ReportHeader header = Reports.header(report, "; no gallery was made");
-        ImageLocation location = locationOf(report, header);
-        try {
-            if (location instanceof S3Location) {
-                Endpoints.requireSame(report.toString(), location, header.endpoint(), stores.endpoint(location, aws));
+        List<GalleryReport> shown = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Path report : reports) {
+            ReportHeader header = Reports.header(report, NOTHING_MADE);
+            ImageLocation location = locationOf(report, header);
+            try {
+                if (location instanceof S3Location) {
+                    Endpoints.requireSame(
+                            report.toString(), location, header.endpoint(), stores.endpoint(location, aws));
+                }
+            } catch (ImageStoreException e) {
+                throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
             }
-            return make(report, page, settings, aws, location);
-        } catch (ImageStoreException e) {
-            throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
+            shown.add(new GalleryReport(report, text(report, names, aws, location, header), () -> {
+                ImageStore store = stores.openPictures(location, aws);
+                return new GalleryReport.Images(store.source(), store::close);
+            }));
         }
-    }
-
-    private ExitCode make(
-            Path report, Optional<Path> page, GallerySettings settings, AwsSettings aws, ImageLocation location)
-            throws CommandFailure, ImageStoreException, IOException, InterruptedException {
-        try (ImageStore store = stores.openPictures(location, aws)) {
-            return page.isPresent()
-                    ? make(report, page.get(), settings, aws, store.source())
-                    : write(report, settings, aws, store.source(), console.out());
-        }
+        return page.isPresent() ? make(shown, page.get(), settings) : write(shown, settings, console.out());
     }
 
     /** Makes the gallery of a report in a file. */
     public ExitCode make(Path report, Path page, GallerySettings settings, AwsSettings aws, ImageSource images)
             throws CommandFailure, InterruptedException {
+        ReportHeader header = Reports.header(report, NOTHING_MADE);
+        PageText text = text(report, new HashSet<>(), aws, images.location(), header);
+        return make(List.of(new GalleryReport(report, text, () -> GalleryReport.Images.of(images))), page, settings);
+    }
+
+    private ExitCode make(List<GalleryReport> reports, Path page, GallerySettings settings)
+            throws CommandFailure, InterruptedException {
         // The JVM waits for this at its end, so that no half page is left behind.
         interruptions.enter();
         try (GalleryFile file = GalleryFile.create(page)) {
-            ExitCode code = write(report, settings, aws, images, file.out());
+            ExitCode code = write(reports, settings, file.out());
             if (code != ExitCode.INTERRUPTED) {
                 file.finish();
                 console.info("Gallery: " + page);
@@ -88,22 +100,16 @@ public final class GalleryPages {
         }
     }
 
-    private ExitCode write(Path report, GallerySettings settings, AwsSettings aws, ImageSource images, OutputStream out)
+    private ExitCode write(List<GalleryReport> reports, GallerySettings settings, OutputStream out)
             throws CommandFailure, IOException, InterruptedException {
         try {
-            PageText text = text(
-                    report,
-                    aws,
-                    images,
-                    Reports.header(report, "; no gallery was made").endpoint());
-            Gallery gallery = Gallery.of(report, text, settings);
-            GalleryResult result = gallery.write(out, images, new Watch());
+            GalleryResult result = Gallery.of(reports, settings).write(out, new Watch());
             out.flush();
             return tell(result);
         } catch (MalformedReportException e) {
-            throw new CommandFailure(ExitCode.REFUSED, e.getMessage() + "; no gallery was made", e);
+            throw new CommandFailure(ExitCode.REFUSED, e.getMessage() + NOTHING_MADE, e);
         } catch (ImageStoreException e) {
-            throw new CommandFailure(ExitCode.ERROR, e.getMessage() + "; no gallery was made", e);
+            throw new CommandFailure(ExitCode.ERROR, e.getMessage() + NOTHING_MADE, e);
         } catch (GalleryStoppedException e) {
             return ExitCode.INTERRUPTED;
         } finally {
@@ -133,10 +139,23 @@ public final class GalleryPages {
         return location;
     }
 
-    private static PageText text(Path report, AwsSettings aws, ImageSource images, Optional<String> endpoint) {
+    /**
+     * What the page says of a report.
+     *
+     * @param names of the other reports of the page, to which its own is added
+     */
+    private static PageText text(
+            Path report, Set<String> names, AwsSettings aws, ImageLocation location, ReportHeader header) {
         // The review lies where the browser puts it, so the command must find the report from anywhere.
-        String command = DeleteLine.of(report.toAbsolutePath().normalize(), images.location(), aws, endpoint);
-        return new PageText(String.valueOf(report.getFileName()), command);
+        Path whole = report.toAbsolutePath().normalize();
+        String name = String.valueOf(report.getFileName());
+        Path folder = whole.getParent();
+        // Reports of one name in several folders: their reviews come to lie beside each other.
+        String own = names.contains(name) && folder != null ? folder.getFileName() + "-" + name : name;
+        for (int i = 2; !names.add(own); i++) {
+            own = i + "-" + name;
+        }
+        return new PageText(own, DeleteLine.of(whole, location, aws, header.endpoint()));
     }
 
     /** Shows the progress, and ends when the process is told to end. */

@@ -26,4 +26,9 @@ public record GallerySettings(int sample, long seed, int maxImages) {
             throw new IllegalArgumentException("maxImages: " + maxImages);
         }
     }
+
+    /** The same with so many thumbnails at most. */
+    GallerySettings within(int places) {
+        return new GallerySettings(sample, seed, places);
+    }
 }

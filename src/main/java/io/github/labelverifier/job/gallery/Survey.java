@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One reading of a report from end to end: what the page counts, and which images it shows. Only these stay in memory, so
@@ -127,6 +128,16 @@ final class Survey {
     /** The kept images to show. */
     List<Candidate> sample() {
         return sample.list(placesOfSample());
+    }
+
+    /** All images to show, in the order of the page. */
+    List<Candidate> shown() {
+        return Stream.of(
+                        groups().stream().flatMap(group -> group.shown().stream()),
+                        doubtful().stream().flatMap(group -> group.shown().stream()),
+                        sample().stream())
+                .flatMap(candidates -> candidates)
+                .toList();
     }
 
     /** The flagged have the first claim: what they leave is for the kept. */

@@ -2,20 +2,32 @@
 'use strict';
 (() => {
   const byId = (id) => document.getElementById(id);
-  const pageId = document.documentElement.dataset.id;
-  const storageName = 'label-verifier-gallery-' + pageId;
   const command = byId('command');
-  const flagged = Number(command.dataset.flagged);
+
+  // The reports of the page, each with marks and a review of its own.
+  const classes = Array.from(document.querySelectorAll('.class'), (element) => ({
+    element,
+    name: element.dataset.name,
+    storageName: 'label-verifier-gallery-' + element.dataset.id,
+    flagged: Number(element.dataset.flagged),
+    keep: new Set(),
+    move: new Set(),
+    miss: new Set(),
+    saves: 0,
+    saved: '',
+  }));
+  const isOne = classes.length === 1;
 
   // A card of the page. Of a flagged image, a person decides that it stays or moves; of a kept one, that it goes.
   const cards = Array.from(document.querySelectorAll('.card'), (element) => ({
     element,
+    owner: classes.find((one) => one.element.contains(element)),
     key: JSON.parse(element.dataset.key),
     isFlagged: element.dataset.verdict === 'flag',
     size: Number(element.dataset.size),
     etag: JSON.parse(element.dataset.etag),
     suggest: element.dataset.suggest ? JSON.parse(element.dataset.suggest) : '',
-    isSampled: element.closest('#sample') !== null,
+    isSampled: element.closest('.sample') !== null,
     // How much of the picture the class takes; unknown where Rekognition gave no box.
     largest: 'largest' in element.dataset ? Number(element.dataset.largest) : undefined,
     pick: element.querySelector('.pick'),
@@ -23,6 +35,7 @@
     reasons: Array.from(element.querySelectorAll('.reason'), (reason) => reason.textContent),
     labels: Array.from(element.querySelectorAll('.labels li:not(.none, .faint) bdi'), (label) => label.textContent),
   }));
+  classes.forEach((one) => { one.cards = cards.filter((card) => card.owner === one); });
   const cardOf = new Map(cards.map((card) => [card.element, card]));
   // The cards as they stand on the page now; their places in the list above stay.
   let inOrder = cards;
@@ -33,9 +46,9 @@
 
   // Keys of the marks in the browser's storage; where a page may not use that, places of the marks in its address.
   const storage = {
-    read() {
+    read(one) {
       try {
-        const text = localStorage.getItem(storageName);
+        const text = localStorage.getItem(one.storageName);
         if (text) {
           return JSON.parse(text);
         }
@@ -44,7 +57,7 @@
       }
       if (location.hash.startsWith(hashPrefix)) {
         const marked = location.hash.slice(hashPrefix.length).split(',')
-          .map((place) => ({card: cards[parseInt(place, 10)], isMoved: place.endsWith('m')})).filter(({card}) => card);
+          .map((place) => ({card: cards[parseInt(place, 10)], isMoved: place.endsWith('m')})).filter(({card}) => card && card.owner === one);
         const keysOf = (wanted) => marked.filter(wanted).map(({card}) => card.key);
         return {
           keep: keysOf(({card, isMoved}) => card.isFlagged && !isMoved),
@@ -54,30 +67,39 @@
       }
       return {};
     },
-    write(state) {
+    write(one, state) {
       try {
-        localStorage.setItem(storageName, JSON.stringify(state));
+        localStorage.setItem(one.storageName, JSON.stringify(state));
       } catch (e) {
-        const places = cards.map((card, place) => (isMarked(card) ? place + (move.has(card.key) ? 'm' : '') : '')).filter(Boolean);
+        const places = cards.map((card, place) => (isMarked(card) ? place + (markOf(card) === 'move' ? 'm' : '') : '')).filter(Boolean);
         location.replace(places.length ? hashPrefix + places.join(',') : '#');
       }
     },
   };
 
   const strings = (list) => (Array.isArray(list) ? list.filter((item) => typeof item === 'string') : []);
-  const stored = storage.read();
-  const keep = new Set(strings(stored.keep));
-  const move = new Set(strings(stored.move));
-  const miss = new Set(strings(stored.miss));
-  let saves = Number.isInteger(stored.saves) ? stored.saves : 0;
-  let savedContent = typeof stored.saved === 'string' ? stored.saved : '';
 
-  const markOf = (card) => (card.isFlagged ? (keep.has(card.key) ? 'keep' : move.has(card.key) ? 'move' : '') : miss.has(card.key) ? 'remove' : '');
+  function recall(one) {
+    const stored = storage.read(one);
+    for (const kind of ['keep', 'move', 'miss']) {
+      one[kind].clear();
+      strings(stored[kind]).forEach((key) => one[kind].add(key));
+    }
+    one.saves = Number.isInteger(stored.saves) ? stored.saves : one.saves;
+    one.saved = typeof stored.saved === 'string' ? stored.saved : one.saved;
+  }
+  classes.forEach(recall);
+
+  function markOf(card) {
+    const {keep, move, miss} = card.owner;
+    return card.isFlagged ? (keep.has(card.key) ? 'keep' : move.has(card.key) ? 'move' : '') : miss.has(card.key) ? 'remove' : '';
+  }
   const isMarked = (card) => markOf(card) !== '';
-  const remember = () => storage.write({keep: [...keep], move: [...move], miss: [...miss], saves, saved: savedContent});
+  const remember = (one) => storage.write(one, {keep: [...one.keep], move: [...one.move], miss: [...one.miss], saves: one.saves, saved: one.saved});
 
   // Without a mark, what the report says is done.
   function setMark(card, value) {
+    const {keep, move, miss} = card.owner;
     [keep, move, miss].forEach((marks) => marks.delete(card.key));
     if (value) {
       ({keep, move, remove: miss})[value].add(card.key);
@@ -87,8 +109,8 @@
 
   function mark(card, value) {
     setMark(card, value);
-    showNumbers();
-    remember();
+    showNumbers(card.owner);
+    remember(card.owner);
     if (byId('by-mark').value) {
       filter();
     }
@@ -110,8 +132,8 @@
   const count = (n) => n.toLocaleString('en-US');
 
   // The lines of a review file, as the other ways of deciding write them.
-  function reviewLines() {
-    const decided = cards.filter((card, place) => isMarked(card) && cards.findIndex((other) => other.key === card.key) === place);
+  function reviewLines(one) {
+    const decided = one.cards.filter((card, place) => isMarked(card) && one.cards.findIndex((other) => other.key === card.key) === place);
     return decided.map((card) => {
       const decision = markOf(card);
       return JSON.stringify({type: 'review', key: card.key, size: card.size, etag: card.etag, decision, ...(decision === 'move' && {to: card.suggest})});
@@ -119,44 +141,80 @@
   }
 
   // Another content gets another name: a browser never writes over a file, and the command must not read an older one.
-  function fileName(number) {
-    const name = command.dataset.report.replace(/[^\p{L}\p{N}._ ()'-]/gu, '_');
+  function fileName(one, number) {
+    const name = one.element.dataset.report.replace(/[^\p{L}\p{N}._ ()'-]/gu, '_');
     return name + '.review' + (number > 1 ? '-' + number : '') + '.jsonl';
   }
 
   const quoted = (word) => (/^[A-Za-z0-9_./:=@%+,-]+$/.test(word) ? word : "'" + word.replace(/'/g, "'\\''") + "'");
 
-  function showNumbers() {
-    const lines = reviewLines().join('\n');
-    const decided = keep.size + move.size + miss.size;
-    const isSaved = decided > 0 && saves > 0 && lines === savedContent;
-    const name = fileName(isSaved ? saves : saves + 1);
+  const decidedOf = (one) => one.keep.size + one.move.size + one.miss.size;
+  const isSaved = (one) => decidedOf(one) > 0 && one.saves > 0 && reviewLines(one).join('\n') === one.saved;
+
+  // The report whose numbers and command stand at the foot.
+  let inHand = classes[0];
+
+  function takeInHand(one) {
+    if (one !== inHand) {
+      inHand = one;
+      showFoot();
+    }
+  }
+
+  function showNumbers(one) {
+    inHand = one;
+    showFoot();
+    showState(one);
+    showEstimate(one);
+  }
+
+  function showFoot() {
+    const {keep, move, miss, flagged, saves, element} = inHand;
+    const decided = decidedOf(inHand);
+    const saved = isSaved(inHand);
+    const name = fileName(inHand, saved ? saves : saves + 1);
     byId('to-remove').textContent = count(Math.max(0, flagged - keep.size - move.size + miss.size));
     byId('to-move').textContent = count(move.size);
     byId('to-move').parentElement.hidden = move.size === 0;
     byId('kept-by-you').textContent = count(keep.size);
+    byId('kept').textContent = element.dataset.kept;
+    byId('hiding').textContent = element.dataset.hiding;
+    byId('hiding').hidden = !element.dataset.hiding;
     byId('save').disabled = decided === 0;
-    command.textContent = command.dataset.base + (decided ? ' --review ' + quoted(name) : '');
+    command.textContent = element.dataset.base + (decided ? ' --review ' + quoted(name) : '');
     byId('next').textContent = decided === 0
       ? (flagged ? 'Mark what is to stay. Nothing is removed from this page.' : '')
-      : isSaved
+      : saved
         ? 'Saved as ' + name + ' among your downloads: run the command there. If the browser gave it another name, such as one with (1), put that into the command.'
         : saves > 0
-          ? 'The marks have changed since ' + fileName(saves) + ' was saved: save the review again.'
+          ? 'The marks have changed since ' + fileName(inHand, saves) + ' was saved: save the review again.'
           : 'Save the review first, then run the command where it was saved.';
-    showEstimate();
+    if (!isOne) {
+      byId('in-hand').value = String(classes.indexOf(inHand));
+    }
+  }
+
+  // What is still to be saved, class by class, where it can be seen together.
+  function showState(one) {
+    const state = document.querySelector('.state[data-of="' + (classes.indexOf(one) + 1) + '"]');
+    if (state) {
+      const decided = decidedOf(one);
+      const saved = isSaved(one);
+      state.textContent = decided === 0 ? '' : count(decided) + ' marked, ' + (saved ? 'saved' : 'not saved');
+      state.classList.toggle('unsaved', decided > 0 && !saved);
+    }
   }
 
   // Wilson's interval: what a sample of this size can tell of all it was drawn from. Doubtful images were not drawn.
-  function showEstimate() {
-    const sampled = cards.filter((card) => card.isSampled);
+  function showEstimate(one) {
+    const sampled = one.cards.filter((card) => card.isSampled);
     const misses = sampled.filter(isMarked).length;
-    const estimate = byId('estimate');
+    const estimate = one.element.querySelector('.estimate');
     if (!estimate) {
       return;
     }
     estimate.hidden = misses === 0;
-    const all = Number(command.dataset.sampledFrom);
+    const all = Number(one.element.dataset.sampledFrom);
     const n = sampled.length;
     const z = 1.96;
     const p = misses / n;
@@ -164,7 +222,7 @@
     const half = z * Math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n);
     const least = Math.max(misses, Math.floor((middle - half) * all));
     const most = Math.min(all, Math.ceil((middle + half) * all));
-    const kept = byId('doubtful') ? ' other kept images' : ' kept images';
+    const kept = one.element.querySelector('.doubtful') ? ' other kept images' : ' kept images';
     estimate.textContent = n === all
       ? count(misses) + ' of ' + count(n) + kept + (misses === 1 ? ' is a miss.' : ' are misses.')
       : count(misses) + ' of ' + count(n) + ' in the sample: probably ' + count(least) + ' to ' + count(most)
@@ -172,22 +230,23 @@
   }
 
   function save() {
-    const lines = reviewLines();
-    if (lines.join('\n') !== savedContent || saves === 0) {
-      saves += 1;
-      savedContent = lines.join('\n');
+    const one = inHand;
+    const lines = reviewLines(one);
+    if (lines.join('\n') !== one.saved || one.saves === 0) {
+      one.saves += 1;
+      one.saved = lines.join('\n');
     }
     const at = new Date().toISOString();
-    const review = [command.dataset.reviewHeader, ...lines.map((line) => line.slice(0, -1) + ',"at":' + JSON.stringify(at) + '}')].map((line) => line + '\n').join('');
+    const review = [one.element.dataset.reviewHeader, ...lines.map((line) => line.slice(0, -1) + ',"at":' + JSON.stringify(at) + '}')].map((line) => line + '\n').join('');
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([review], {type: 'application/octet-stream'}));
-    link.download = fileName(saves);
+    link.download = fileName(one, one.saves);
     document.body.append(link);
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-    remember();
-    showNumbers();
+    remember(one);
+    showNumbers(one);
   }
 
   async function copy() {
@@ -224,6 +283,7 @@
     const label = byId('by-label').value;
     const wanted = byId('by-mark').value;
     const name = byId('by-name').value.trim().toLowerCase();
+    const ofClass = isOne ? '' : byId('by-class').value;
     const fits = {
       '': () => true,
       remove: (card) => (card.isFlagged ? !isMarked(card) : isMarked(card)),
@@ -233,6 +293,7 @@
     }[wanted];
     for (const card of cards) {
       card.element.hidden = !(fits(card)
+        && (!ofClass || card.owner === classes[Number(ofClass)])
         && (!reason || card.reasons.includes(reason))
         && (!label || card.labels.includes(label))
         && card.name.includes(name));
@@ -241,7 +302,12 @@
       const grid = group.querySelector('.grid');
       group.hidden = grid ? !grid.querySelector('.card:not([hidden])') : Boolean(reason || label || wanted || name);
     }
-    const isFiltering = Boolean(reason || label || wanted || name);
+    // Of a class alone, also what tells of it; of a filter, the classes that have an image that it leaves.
+    classes.forEach((one, place) => {
+      one.element.hidden = Boolean(ofClass && ofClass !== String(place))
+        || (!isOne && Boolean(reason || label || wanted || name) && !one.cards.some(isShown));
+    });
+    const isFiltering = Boolean(reason || label || wanted || name || ofClass);
     const shown = cards.filter(isShown).length;
     byId('clear').hidden = !isFiltering;
     byId('showing').textContent = isFiltering
@@ -249,6 +315,9 @@
       : '';
     if (!current || !isShown(current)) {
       setCurrent(inOrder.find(isShown));
+    }
+    if (ofClass) {
+      takeInHand(classes[Number(ofClass)]);
     }
   }
 
@@ -276,6 +345,7 @@
     current = card;
     if (current) {
       current.pick.tabIndex = 0;
+      takeInHand(current.owner);
     }
   }
 
@@ -458,9 +528,14 @@
   byId('help-close').addEventListener('click', () => byId('help').close());
   byId('save').addEventListener('click', save);
   byId('keep-all').addEventListener('click', () => {
-    cards.filter((card) => isShown(card) && card.isFlagged).forEach((card) => setMark(card, 'keep'));
-    showNumbers();
-    remember();
+    const kept = cards.filter((card) => isShown(card) && card.isFlagged);
+    kept.forEach((card) => setMark(card, 'keep'));
+    const before = inHand;
+    for (const one of new Set(kept.map((card) => card.owner))) {
+      showNumbers(one);
+      remember(one);
+    }
+    takeInHand(before);
     filter();
   });
   byId('copy').addEventListener('click', copy);
@@ -471,19 +546,38 @@
   byId('filters').addEventListener('reset', () => setTimeout(() => { sort(); filter(); }));
   // Another window with the same page may have marked something.
   addEventListener('storage', (event) => {
-    if (event.key === storageName) {
-      const now = storage.read();
-      [keep, move, miss].forEach((marks) => marks.clear());
-      strings(now.keep).forEach((key) => keep.add(key));
-      strings(now.move).forEach((key) => move.add(key));
-      strings(now.miss).forEach((key) => miss.add(key));
-      saves = Number.isInteger(now.saves) ? now.saves : saves;
-      savedContent = typeof now.saved === 'string' ? now.saved : savedContent;
-      cards.forEach(show);
-      showNumbers();
+    const one = classes.find(({storageName}) => storageName === event.key);
+    if (one) {
+      recall(one);
+      one.cards.forEach(show);
+      const before = inHand;
+      showNumbers(one);
+      takeInHand(before);
       filter();
     }
   });
+  if (!isOne) {
+    classes.forEach((one, place) => {
+      byId('in-hand').append(new Option(one.name, String(place)));
+      byId('by-class').append(new Option(one.name, String(place)));
+    });
+    byId('in-hand').addEventListener('change', () => takeInHand(classes[Number(byId('in-hand').value)]));
+    document.querySelector('.contents').addEventListener('click', (event) => {
+      const link = event.target.closest('a');
+      if (link) {
+        const one = classes[Array.from(document.querySelectorAll('.contents a')).indexOf(link)];
+        // The place in the address may be taken by the marks.
+        event.preventDefault();
+        if (one.element.hidden) {
+          byId('filters').reset();
+          one.element.hidden = false;
+        }
+        one.element.scrollIntoView();
+        setCurrent(one.cards.find(isShown) || current);
+        takeInHand(one);
+      }
+    });
+  }
 
   fillSelect(byId('by-reason'), cards.map((card) => card.reasons));
   fillSelect(byId('by-label'), cards.map((card) => card.labels));
@@ -495,5 +589,5 @@
   byId('keep-all').hidden = !cards.some((card) => card.isFlagged);
   byId('order').hidden = cards.every((card) => card.largest === undefined);
   setCurrent(cards[0]);
-  showNumbers();
+  [...classes].reverse().forEach(showNumbers);
 })();

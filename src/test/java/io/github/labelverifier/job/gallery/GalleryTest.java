@@ -282,6 +282,41 @@ class GalleryTest {
     }
 
     @Test
+    void several_reports_share_the_places_and_flagged_images_of_all_come_before_kept_ones() throws Exception {
+        SampleReport large = report();
+        SampleReport small = new SampleReport("s3://photos/fox/");
+        for (int i = 0; i < 9; i++) {
+            large.image("car" + i + ".jpg", PICTURE, CAR).image("deer" + i + ".jpg", PICTURE, DEER);
+            small.image("kept" + i + ".jpg", PICTURE, DEER);
+        }
+        small.image("flagged.jpg", PICTURE, CAR);
+        Pictures pictures = new Pictures();
+        List<GalleryReport> reports = List.of(
+                of(large.write(folder.resolve("large.jsonl")), pictures),
+                of(small.write(folder.resolve("small.jsonl")), pictures));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        GalleryResult result =
+                Gallery.of(reports, new GallerySettings(24, 1, 12)).write(out, new Watch(Integer.MAX_VALUE));
+
+        String page = out.toString(StandardCharsets.UTF_8);
+        assertThat(result.flaggedShown()).isEqualTo(10);
+        assertThat(keys(page))
+                .hasSize(12)
+                .filteredOn(key -> key.startsWith("car"))
+                .hasSize(9);
+        assertThat(keys(page)).contains("flagged.jpg");
+        assertThat(page)
+                .contains("<title>Gallery of 2 classes</title>")
+                .containsSubsequence(
+                        "data-base=\"label-verifier delete large.jsonl\"",
+                        "<h2><bdi>deer</bdi></h2>",
+                        "data-base=\"label-verifier delete small.jsonl\"",
+                        "<h2><bdi>fox</bdi></h2>",
+                        "data-key=\"&quot;flagged.jpg");
+    }
+
+    @Test
     void an_unfinished_report_is_shown_as_such() throws Exception {
         Path file = report().image("a.jpg", PICTURE, CAR).write(folder.resolve("r.jsonl"), false);
 
@@ -354,12 +389,14 @@ class GalleryTest {
         pictures.failure = Optional.of(new ImageStoreException(ImageStoreException.Kind.DENIED, "cannot read a.jpg"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        GalleryResult result = gallery(report).write(out, pictures, new Watch(Integer.MAX_VALUE));
+        GalleryResult result =
+                gallery(report, GallerySettings.DEFAULT, pictures).write(out, new Watch(Integer.MAX_VALUE));
 
         assertThat(result).isEqualTo(new GalleryResult(1, 1, 1, "cannot read a.jpg"));
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("No picture: cannot read a.jpg");
         pictures.failure = Optional.of(new ImageStoreException(ImageStoreException.Kind.CREDENTIALS, "expired"));
-        assertThatThrownBy(() -> gallery(report).write(out, pictures, new Watch(9)))
+        assertThatThrownBy(
+                        () -> gallery(report, GallerySettings.DEFAULT, pictures).write(out, new Watch(9)))
                 .isInstanceOf(ImageStoreException.class)
                 .hasMessage("expired");
     }
@@ -372,7 +409,8 @@ class GalleryTest {
         }
         Path file = report.write(folder.resolve("r.jsonl"));
 
-        assertThatThrownBy(() -> gallery(file).write(new ByteArrayOutputStream(), new Pictures(), new Watch(10)))
+        assertThatThrownBy(() -> gallery(file, GallerySettings.DEFAULT, new Pictures())
+                        .write(new ByteArrayOutputStream(), new Watch(10)))
                 .isInstanceOf(GalleryStoppedException.class);
     }
 
@@ -380,7 +418,7 @@ class GalleryTest {
     void a_full_disk_is_an_error_of_the_disk() throws Exception {
         Path file = report().image("a.jpg", PICTURE, CAR).write(folder.resolve("r.jsonl"));
 
-        assertThatThrownBy(() -> gallery(file)
+        assertThatThrownBy(() -> gallery(file, GallerySettings.DEFAULT, new Pictures())
                         .write(
                                 new java.io.OutputStream() {
                                     @Override
@@ -388,7 +426,6 @@ class GalleryTest {
                                         throw new IOException("No space left on device");
                                     }
                                 },
-                                new Pictures(),
                                 new Watch(9)))
                 .isInstanceOf(IOException.class)
                 .hasMessage("No space left on device");
@@ -408,13 +445,18 @@ class GalleryTest {
 
     private static String page(Path report, GallerySettings settings, ImageSource images) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Gallery.of(report, new PageText("report.jsonl", "label-verifier delete report.jsonl"), settings)
-                .write(out, images, new Watch(Integer.MAX_VALUE));
+        gallery(report, settings, images).write(out, new Watch(Integer.MAX_VALUE));
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    private static Gallery gallery(Path report) throws IOException {
-        return Gallery.of(report, new PageText("r", "delete r"), GallerySettings.DEFAULT);
+    private static Gallery gallery(Path report, GallerySettings settings, ImageSource images) throws IOException {
+        return Gallery.of(List.of(of(report, images)), settings);
+    }
+
+    private static GalleryReport of(Path report, ImageSource images) {
+        String name = String.valueOf(report.getFileName());
+        return new GalleryReport(
+                report, new PageText(name, "label-verifier delete " + name), () -> GalleryReport.Images.of(images));
     }
 
     private static List<String> keys(String page) {

@@ -1,0 +1,76 @@
+package io.github.labelverifier.job.gallery;
+
+import io.github.labelverifier.report.ReportReader;
+import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Reason;
+import io.github.labelverifier.verdict.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Deals the places of a page out to its reports: flagged images first, then kept ones, and a small report is shown whole. */
+final class Shares {
+    private Shares() {}
+
+    /**
+     * What a report would show if there were room.
+     *
+     * @param kept that are doubtful, or may be drawn
+     */
+    record Wish(long flagged, long kept) {
+
+        /** Reads a report to its end. */
+        static Wish of(Path report, GallerySettings settings) throws IOException {
+            long flagged = 0;
+            long doubtful = 0;
+            long others = 0;
+            try (ReportReader reader = ReportReader.open(report)) {
+                for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
+                    Finding finding = next.get();
+                    if (finding.verdict() == Verdict.FLAG) {
+                        flagged++;
+                    } else if (finding.verdict() == Verdict.KEEP && finding.has(Reason.DOUBTFUL)) {
+                        doubtful++;
+                    } else if (finding.verdict() == Verdict.KEEP && !finding.has(Reason.EXEMPLAR)) {
+                        others++;
+                    }
+                }
+            }
+            return new Wish(flagged, doubtful + Math.min(settings.sample(), others));
+        }
+    }
+
+    /** How many images each report shows, so many at most together. */
+    static List<Integer> of(List<Wish> wishes, int places) {
+        int[] flagged = deal(wishes.stream().mapToLong(Wish::flagged).toArray(), places);
+        int[] kept = deal(
+                wishes.stream().mapToLong(Wish::kept).toArray(),
+                places - IntStream.of(flagged).sum());
+        List<Integer> shares = new ArrayList<>();
+        for (int i = 0; i < flagged.length; i++) {
+            shares.add(flagged[i] + kept[i]);
+        }
+        return shares;
+    }
+
+    private static int[] deal(long[] wanted, int places) {
+        int[] dealt = new int[wanted.length];
+        int left = places;
+        int takers = wanted.length;
+        // The smallest first: what it does not need is shared by the rest.
+        List<Integer> smallestFirst = IntStream.range(0, wanted.length)
+                .boxed()
+                .sorted(Comparator.comparingLong(i -> wanted[i]))
+                .toList();
+        for (int i : smallestFirst) {
+            dealt[i] = (int) Math.min(left / takers, wanted[i]);
+            left -= dealt[i];
+            takers--;
+        }
+        return dealt;
+    }
+}
