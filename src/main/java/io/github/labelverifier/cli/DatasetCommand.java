@@ -6,6 +6,7 @@ import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Locations;
 import io.github.labelverifier.job.delete.Consent;
 import io.github.labelverifier.job.delete.RemovalJobs;
+import io.github.labelverifier.job.inspect.InspectRequest;
 import io.github.labelverifier.job.judge.Rejudgement;
 import io.github.labelverifier.job.verify.Dataset;
 import io.github.labelverifier.job.verify.DatasetRequest;
@@ -14,6 +15,7 @@ import io.github.labelverifier.ui.terminal.Console;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,6 +54,9 @@ final class DatasetCommand extends BaseCommand {
 
     @Mixin
     private JudgingOptions judging = new JudgingOptions();
+
+    @Mixin
+    private InspectOptions pictures = new InspectOptions();
 
     @Mixin
     private RemovalOptions removal = new RemovalOptions();
@@ -93,6 +98,7 @@ final class DatasetCommand extends BaseCommand {
             ComparisonOptions.requireSuffices("--rule contrast", wanted.asked());
         }
         DatasetRequest.Output written = classes.toOutput();
+        Optional<InspectRequest.Flags> looked = pictures.toFlags();
         VerifyRequest.Pace speed = wanted.detector().isPresent() ? pace.toPace().free() : pace.toPace();
         if (removal.consent() == Consent.ASK && !pace.isCount()) {
             requireSomebodyToAsk("report only");
@@ -106,6 +112,7 @@ final class DatasetCommand extends BaseCommand {
                 classes.isSkipUnlisted(),
                 wanted,
                 judge,
+                looked,
                 written,
                 removal.toRemoval().at(place),
                 ask,

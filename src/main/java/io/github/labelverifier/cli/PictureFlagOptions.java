@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What is flagged by what is seen in the pictures. */
@@ -28,7 +29,7 @@ final class PictureFlagOptions {
             names = "--near-distance",
             paramLabel = "N",
             description = "How many of 256 bits may differ in images that look alike. Default: 50.")
-    private int nearDistance = NearHashes.USUAL_DISTANCE;
+    private @Nullable Integer nearDistance;
 
     @Option(
             names = "--flag-quality",
@@ -48,14 +49,20 @@ final class PictureFlagOptions {
         }
     }
 
+    /** Whether one of these options is given. */
+    boolean isAny() {
+        return nearDuplicates || nearDistance != null || !quality.isEmpty();
+    }
+
     InspectRequest.Flags toFlags() throws CommandFailure {
-        Check.within("--near-distance", nearDistance, 0, PerceptualHash.BITS - 1);
+        int distance = nearDistance == null ? NearHashes.USUAL_DISTANCE : nearDistance;
+        Check.within("--near-distance", distance, 0, PerceptualHash.BITS - 1);
         Set<QualityNote> notes = EnumSet.noneOf(QualityNote.class);
         for (String name : quality) {
             notes.add(QualityNote.of(name.strip())
                     .orElseThrow(() -> CommandFailure.usage("--flag-quality takes " + String.join(", ", NOTES)
                             + ", not '" + name + "'" + WrongArguments.didYouMean(name, NOTES))));
         }
-        return new InspectRequest.Flags(nearDuplicates, nearDistance, notes);
+        return new InspectRequest.Flags(nearDuplicates, distance, notes);
     }
 }

@@ -91,10 +91,7 @@ final class Program {
                         ShowCommand.class,
                         () -> new ShowCommand(console, in, new Showing(console), new Exporting(console)))
                 .with(LOOK, GalleryCommand.class, () -> new GalleryCommand(console, galleries()))
-                .with(
-                        LOOK,
-                        InspectCommand.class,
-                        () -> new InspectCommand(console, new Inspecting(console, stores, interruptions)))
+                .with(LOOK, InspectCommand.class, () -> new InspectCommand(console, inspecting()))
                 .with(
                         LOOK,
                         ReviewCommand.class,
@@ -119,11 +116,15 @@ final class Program {
     }
 
     private Verification verification() {
-        return new Verification(console, stores, interruptions, galleries());
+        return new Verification(console, stores, interruptions, galleries(), inspecting());
     }
 
     private Dataset dataset() {
-        return new Dataset(console, stores, interruptions, clock);
+        return new Dataset(console, stores, interruptions, inspecting(), clock);
+    }
+
+    private Inspecting inspecting() {
+        return new Inspecting(console, stores, interruptions);
     }
 
     private GalleryPages galleries() {

@@ -7,6 +7,7 @@ import io.github.labelverifier.job.KeyFile;
 import io.github.labelverifier.job.Locations;
 import io.github.labelverifier.job.delete.Consent;
 import io.github.labelverifier.job.delete.RemovalSettings;
+import io.github.labelverifier.job.inspect.InspectRequest;
 import io.github.labelverifier.job.verify.Verification;
 import io.github.labelverifier.job.verify.VerifyRequest;
 import io.github.labelverifier.ui.terminal.Console;
@@ -63,6 +64,9 @@ final class VerifyCommand extends BaseCommand {
     private ComparisonOptions comparison = new ComparisonOptions();
 
     @Mixin
+    private InspectOptions pictures = new InspectOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Mixin
@@ -105,10 +109,15 @@ final class VerifyCommand extends BaseCommand {
                 output.show());
         VerifyRequest.Pace speed = wanted.detector().isPresent() ? pace.toPace().free() : pace.toPace();
         VerifyRequest.Judging compared = comparison.toJudging(judging, wanted.asked());
+        Optional<InspectRequest.Flags> looked = pictures.toFlags();
         Consent consent = removal.consent();
         if (!pace.isCount()) {
             requireSense(wanted, written, consent);
             ComparisonOptions.requireFile(judging, written.report());
+            if (looked.isPresent() && written.report().isEmpty()) {
+                throw CommandFailure.usage(
+                        "what --inspect sees is written into the report's file, and --report - leaves none: name a file");
+            }
         }
         ImageLocation place = Locations.parse(location, images.isRawPrefix(), images.isWholeBucket());
         RemovalSettings removing = removal.toRemoval().at(place);
@@ -121,7 +130,8 @@ final class VerifyCommand extends BaseCommand {
                 removing,
                 speed,
                 aws.toSettings(speed.concurrency(), sending.sending()),
-                compared);
+                compared,
+                looked);
     }
 
     private void requireSense(VerifyRequest.Rule wanted, VerifyRequest.Output written, Consent consent)

@@ -8,11 +8,10 @@ import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.store.FolderSource;
+import io.github.labelverifier.testing.Scenes;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Verdict;
-import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,22 +38,6 @@ class InspectCommandTest {
     void make_a_folder() throws IOException {
         images = Files.createDirectory(top.resolve("deer"));
         report = top.resolve("deer.jsonl");
-    }
-
-    private static BufferedImage scene(long seed, int width, int height) {
-        Random random = new Random(seed);
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D pen = image.createGraphics();
-        for (int i = 0; i < 12; i++) {
-            pen.setColor(new Color(random.nextInt(1 << 24)));
-            pen.fillRect(
-                    (int) (width * random.nextDouble()) - width / 8,
-                    (int) (height * random.nextDouble()) - height / 8,
-                    width / 3,
-                    height / 3);
-        }
-        pen.dispose();
-        return image;
     }
 
     private static void write(Path folder, String key, BufferedImage image) throws IOException {
@@ -104,9 +86,9 @@ class InspectCommandTest {
     }
 
     private void writePictures() throws IOException {
-        write(images, "a-small.jpg", scene(1, 120, 90));
-        write(images, "b-large.jpg", scene(1, 480, 360));
-        write(images, "c-other.png", scene(2, 200, 200));
+        write(images, "a-small.jpg", Scenes.image(1, 120, 90));
+        write(images, "b-large.jpg", Scenes.image(1, 480, 360));
+        write(images, "c-other.png", Scenes.image(2, 200, 200));
         write(images, "d-night.png", new BufferedImage(200, 200, BufferedImage.TYPE_INT_RGB));
     }
 
@@ -157,10 +139,10 @@ class InspectCommandTest {
 
     @Test
     void an_exemplar_stays_and_so_does_what_nothing_speaks_against() throws Exception {
-        write(images, "exemplar.jpg", scene(1, 120, 90));
-        write(images, "larger.jpg", scene(1, 480, 360));
-        write(images, "right.jpg", scene(3, 120, 90));
-        write(images, "wrong.jpg", scene(3, 480, 360));
+        write(images, "exemplar.jpg", Scenes.image(1, 120, 90));
+        write(images, "larger.jpg", Scenes.image(1, 480, 360));
+        write(images, "right.jpg", Scenes.image(3, 120, 90));
+        write(images, "wrong.jpg", Scenes.image(3, 480, 360));
         scene().add(entry(images, "exemplar.jpg"), Verdict.KEEP, "exemplar")
                 .add(entry(images, "larger.jpg"), Verdict.KEEP)
                 .add(entry(images, "right.jpg"), Verdict.KEEP)
@@ -182,10 +164,10 @@ class InspectCommandTest {
             throws Exception {
         Path elk = Files.createDirectory(top.resolve("elk"));
         Path test = Files.createDirectories(top.resolve("test/deer"));
-        write(images, "1.jpg", scene(1, 300, 200));
-        write(elk, "2.jpg", scene(1, 150, 100));
-        write(images, "3.jpg", scene(4, 300, 200));
-        write(test, "4.jpg", scene(4, 150, 100));
+        write(images, "1.jpg", Scenes.image(1, 300, 200));
+        write(elk, "2.jpg", Scenes.image(1, 150, 100));
+        write(images, "3.jpg", Scenes.image(4, 300, 200));
+        write(test, "4.jpg", Scenes.image(4, 150, 100));
         scene("1.jpg", "3.jpg").write(report);
         Path elks = ReportScene.at(elk.toString())
                 .exemplars()
@@ -206,7 +188,7 @@ class InspectCommandTest {
 
     @Test
     void two_names_of_one_file_are_one_picture() throws Exception {
-        write(images, "1.jpg", scene(1, 300, 200));
+        write(images, "1.jpg", Scenes.image(1, 300, 200));
         Files.createSymbolicLink(images.resolve("2.jpg"), Path.of("1.jpg"));
         scene("1.jpg", "2.jpg").write(report);
 
@@ -220,7 +202,7 @@ class InspectCommandTest {
         writePictures();
         Files.writeString(images.resolve("text.jpg"), "no picture");
         scene("a-small.jpg", "b-large.jpg", "text.jpg").write(report);
-        write(images, "a-small.jpg", scene(9, 120, 90));
+        write(images, "a-small.jpg", Scenes.image(9, 120, 90));
 
         ProgramInProcess.Result result = inspect(report, "--flag-near-duplicates");
 

@@ -3,11 +3,11 @@ package io.github.labelverifier.job.inspect;
 import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.job.Locations;
 import io.github.labelverifier.picture.QualityNote;
+import io.github.labelverifier.report.ClassResult;
+import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
-import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.report.ReportWriter;
 import io.github.labelverifier.store.NamesOfFile;
-import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Verdict;
@@ -24,6 +24,7 @@ final class FlaggedByPicture {
     private final KeptKeys kept;
     private final InspectRequest.Flags flags;
     private final SeenTally tally;
+    private int image;
 
     FlaggedByPicture(
             List<InspectedReport> reports,
@@ -39,30 +40,29 @@ final class FlaggedByPicture {
     }
 
     /**
-     * Writes a report.
+     * Writes the next report. They come in the order of the images.
      *
-     * @param first the number of its first image
-     * @return the number after that of its last
+     * @return what it has come to
      */
-    int write(InspectedReport report, int first, Path to) throws IOException {
-        int image = first;
-        Counts counts = Counts.NONE;
+    ClassResult write(InspectedReport report, Path to) throws IOException {
         try (ReportReader reader = report.seen();
                 ReportWriter writer = ReportWriter.copying(to)) {
-            writer.header(reader.header());
+            ReportHeader header = reader.header();
+            ClassResult result = new ClassResult(report.path(), header.location(), header.rule());
+            writer.header(header);
             for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
-                Finding finding = judge(next.get(), report, image);
+                Finding finding = judge(next.get(), report);
                 writer.finding(finding);
-                counts = counts.plus(finding);
+                result.add(finding);
                 image++;
             }
-            ReportSummary summary = reader.summary().orElseThrow();
-            writer.summary(summary.counting(counts));
+            result.finish(reader.summary().orElseThrow().counting(result.counts()));
+            writer.summary(result.summary());
+            return result;
         }
-        return image;
     }
 
-    private Finding judge(Finding finding, InspectedReport report, int image) {
+    private Finding judge(Finding finding, InspectedReport report) {
         Finding plain = withoutOurs(finding);
         if (plain.picture().isEmpty()) {
             return plain;
@@ -70,7 +70,7 @@ final class FlaggedByPicture {
         PictureFacts facts = plain.picture().get();
         tally.notes(facts.notes());
         List<Reason> more = new ArrayList<>();
-        Optional<String> twin = twin(plain, report, image);
+        Optional<String> twin = twin(plain, report);
         twin.filter(name -> flags.nearDuplicates()).ifPresent(name -> more.add(Reason.nearDuplicateOf(name)));
         flags.quality().stream()
                 .sorted()
@@ -87,7 +87,7 @@ final class FlaggedByPicture {
     }
 
     /** The image that stays of those that look like this one, as people name it; empty if this one stays. */
-    private Optional<String> twin(Finding finding, InspectedReport report, int image) {
+    private Optional<String> twin(Finding finding, InspectedReport report) {
         int stays = images.stayFor(image);
         if (stays == image) {
             return Optional.empty();

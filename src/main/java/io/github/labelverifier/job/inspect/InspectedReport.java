@@ -11,6 +11,7 @@ import java.util.Optional;
  * A report that is looked into.
  *
  * @param number from 0, in the order of the command line
+ * @param path the file itself, whatever links there are to it
  */
 record InspectedReport(int number, Path path, ImageLocation location) {
     /** The findings with what was seen in their pictures. */

@@ -11,6 +11,7 @@ import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.Reports;
 import io.github.labelverifier.picture.PictureDecoder;
+import io.github.labelverifier.report.ClassResult;
 import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.store.ImageStore;
@@ -43,25 +44,36 @@ public final class Inspecting {
 
     /** Does the job. An interruption leaves the reports as they were, and what was seen beside them. */
     public ExitCode run(InspectRequest request) throws CommandFailure, IOException, InterruptedException {
-        List<InspectedReport> reports = open(request);
         interruptions.enter();
         try {
-            boolean isWhole = look(reports, request);
-            rewrite(reports, request.flags());
-            return isWhole ? ExitCode.OK : ExitCode.INCOMPLETE;
+            return look(request).isWhole() ? ExitCode.OK : ExitCode.INCOMPLETE;
         } catch (StoppedException e) {
             console.clearProgress();
             console.tell("stopped; what was seen is kept: give the same command again to go on");
             return ExitCode.INTERRUPTED;
-        } catch (MalformedReportException e) {
-            throw Reports.failure(request.reports().get(0), e, "");
         } finally {
             interruptions.leave();
         }
     }
 
+    /**
+     * Does it as a part of another job, which minds the interruptions.
+     *
+     * @throws StoppedException if there was one: the reports are as they were, and what was seen is beside them
+     */
+    public Inspected look(InspectRequest request)
+            throws CommandFailure, IOException, InterruptedException, StoppedException {
+        List<InspectedReport> reports = open(request);
+        try {
+            boolean isWhole = look(reports, request);
+            return new Inspected(isWhole, rewrite(reports, request.flags()));
+        } catch (MalformedReportException e) {
+            throw Reports.failure(request.reports().get(0), e, "");
+        }
+    }
+
     /** All are known to be readable, and of a place that is there, before the first image is read. */
-    private List<InspectedReport> open(InspectRequest request) throws CommandFailure {
+    private List<InspectedReport> open(InspectRequest request) throws CommandFailure, IOException {
         List<InspectedReport> reports = new ArrayList<>();
         for (Path report : request.reports()) {
             ReportHeader header = Reports.headerOfFile(report);
@@ -78,7 +90,7 @@ public final class Inspecting {
             } catch (ImageStoreException e) {
                 throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
             }
-            reports.add(new InspectedReport(reports.size(), report, location));
+            reports.add(new InspectedReport(reports.size(), report.toRealPath(), location));
         }
         return reports;
     }
@@ -90,7 +102,8 @@ public final class Inspecting {
         for (InspectedReport report : reports) {
             Inspection inspection = new Inspection(console, interruptions.stop(), report.path());
             try (ImageStore store = stores.openPictures(report.location(), request.aws());
-                    Looker looker = new Looker(store.source(), decoder)) {
+                    Looker looker =
+                            new Looker(store.source(), decoder, request.aws().connections())) {
                 inspection.run(looker);
             } catch (ImageStoreException e) {
                 throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
@@ -104,7 +117,7 @@ public final class Inspecting {
         return isWhole;
     }
 
-    private void rewrite(List<InspectedReport> reports, InspectRequest.Flags flags) throws IOException {
+    private List<ClassResult> rewrite(List<InspectedReport> reports, InspectRequest.Flags flags) throws IOException {
         LookAlikeImages images = new LookAlikeImages();
         for (InspectedReport report : reports) {
             report.readInto(images);
@@ -112,13 +125,14 @@ public final class Inspecting {
         images.compare(flags.nearDistance());
         SeenTally tally = new SeenTally();
         Map<Path, Path> partOf = new LinkedHashMap<>();
+        List<ClassResult> results = new ArrayList<>();
         try {
             KeptKeys kept = KeptKeys.of(reports, images);
-            int first = 0;
+            FlaggedByPicture flagged = new FlaggedByPicture(reports, images, kept, flags, tally);
             for (InspectedReport report : reports) {
                 Path part = UnfinishedFile.beside(report.path());
                 partOf.put(report.path(), part);
-                first = new FlaggedByPicture(reports, images, kept, flags, tally).write(report, first, part);
+                results.add(flagged.write(report, part));
             }
             for (Map.Entry<Path, Path> written : partOf.entrySet()) {
                 Files.move(
@@ -136,5 +150,6 @@ public final class Inspecting {
             Files.deleteIfExists(Inspection.besideOf(report.path()));
         }
         tally.tell(console, flags);
+        return results;
     }
 }

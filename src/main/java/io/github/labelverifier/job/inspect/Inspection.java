@@ -27,7 +27,7 @@ import java.util.concurrent.Future;
  * later run goes on from there. Images that were not checked are not looked into.
  */
 final class Inspection {
-    private static final int AHEAD = 4 * Looker.THREADS;
+    private static final int AHEAD = 4 * Looker.MOST_THREADS;
     private static final int IMAGES_BETWEEN_FLUSHES = 64;
 
     private final Console console;

@@ -20,7 +20,7 @@ import java.util.concurrent.Semaphore;
 /** Reads images and looks into them, many at a time. The bytes that are in memory meanwhile are bounded, whatever their number. */
 final class Looker implements AutoCloseable {
     /** Most of them wait for the store; how many decode at a time, the decoder's memory bounds. */
-    static final int THREADS = 16;
+    static final int MOST_THREADS = 16;
 
     /** Of the heap, what all files that are being read may take. */
     private static final int SHARE = 8;
@@ -29,12 +29,18 @@ final class Looker implements AutoCloseable {
 
     private final ImageSource images;
     private final PictureDecoder decoder;
-    private final ExecutorService threads = Workers.pool(THREADS, "inspect");
+    private final ExecutorService threads;
     private final int mostKilobytes =
             (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / SHARE / KILO);
     private final Semaphore kilobytes = new Semaphore(mostKilobytes, true);
 
-    Looker(ImageSource images, PictureDecoder decoder) {
+    /**
+     * Looks into these images.
+     *
+     * @param connections how many of them may be read at a time
+     */
+    Looker(ImageSource images, PictureDecoder decoder, int connections) {
+        threads = Workers.pool(Math.min(MOST_THREADS, connections), "inspect");
         this.images = images;
         this.decoder = decoder;
     }

@@ -1,6 +1,6 @@
 package io.github.labelverifier.job.inspect;
 
 /** Somebody has stopped the program. */
-final class StoppedException extends Exception {
+public final class StoppedException extends Exception {
     private static final long serialVersionUID = 1;
 }

@@ -19,6 +19,9 @@ import io.github.labelverifier.job.delete.PlannedRemoval;
 import io.github.labelverifier.job.delete.RemovalJob;
 import io.github.labelverifier.job.delete.RemovalJobs;
 import io.github.labelverifier.job.delete.RemovalSettings;
+import io.github.labelverifier.job.inspect.Inspected;
+import io.github.labelverifier.job.inspect.Inspecting;
+import io.github.labelverifier.job.inspect.StoppedException;
 import io.github.labelverifier.job.judge.ReportJudging;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.RecordedAnswers;
@@ -57,12 +60,14 @@ public final class Dataset {
     private final Console console;
     private final Stores stores;
     private final Interruptions interruptions;
+    private final Inspecting inspecting;
     private final Clock clock;
 
-    public Dataset(Console console, Stores stores, Interruptions interruptions, Clock clock) {
+    public Dataset(Console console, Stores stores, Interruptions interruptions, Inspecting inspecting, Clock clock) {
         this.console = console;
         this.stores = stores;
         this.interruptions = interruptions;
+        this.inspecting = inspecting;
         this.clock = clock;
     }
 
@@ -237,6 +242,7 @@ public final class Dataset {
                 throws CommandFailure, IOException, InterruptedException, CallsSpentException {
             List<ClassResult> judged;
             ScanResult result;
+            Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
             interruptions.enter();
             try (DatasetReports reports =
                     new DatasetReports(location, request.pace().price(), start.governor(), clock)) {
@@ -254,14 +260,16 @@ public final class Dataset {
                 if (result.end() != ScanResult.End.COMPLETE) {
                     return scan().explainEarlyEnd(result);
                 }
-                judged = judge(reports.finish());
+                judged = look(judge(reports.finish()), codes);
+            } catch (StoppedException e) {
+                return pictures().explainStop();
             } catch (ReportJudging.StoppedException e) {
                 console.tell("stopped; nothing was removed" + howToGoOn());
                 return ExitCode.INTERRUPTED;
             } finally {
                 interruptions.leave();
             }
-            return conclude(classes, result, judged);
+            return conclude(classes, result, judged, codes);
         }
 
         private RunScan scan() {
@@ -306,12 +314,37 @@ public final class Dataset {
             }
         }
 
+        /** Looks into the pictures of all classes together, if somebody asked for that. */
+        private List<ClassResult> look(List<ClassResult> judged, Set<ExitCode> codes)
+                throws CommandFailure, IOException, InterruptedException, StoppedException {
+            if (request.pictures().isEmpty()) {
+                return judged;
+            }
+            Inspected seen = pictures()
+                    .look(
+                            judged.stream().map(ClassResult::report).toList(),
+                            request.pictures().get());
+            if (!seen.isWhole()) {
+                codes.add(ExitCode.INCOMPLETE);
+            }
+            return seen.reports();
+        }
+
+        private RunPictures pictures() {
+            return new RunPictures(
+                    console,
+                    inspecting,
+                    request.aws(),
+                    request.output().folder().resolve("*.jsonl").toString());
+        }
+
         private String howToGoOn() {
             return ". What was paid for is in " + request.output().folder() + ": go on with --reuse-dir "
                     + request.output().folder() + " and another --out-dir";
         }
 
-        private ExitCode conclude(Map<String, Listed> classes, ScanResult result, List<ClassResult> judged)
+        private ExitCode conclude(
+                Map<String, Listed> classes, ScanResult result, List<ClassResult> judged, Set<ExitCode> codes)
                 throws CommandFailure, IOException {
             ClassTable table = new ClassTable(console);
             if (request.output().format() == Format.table) {
@@ -333,7 +366,6 @@ public final class Dataset {
                             Optional.of(request.output().folder()));
             table.tellPairs(judged);
             table.tellSmall(judged, request.output().minKept());
-            Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
             if (counts.error() > 0) {
                 codes.add(ExitCode.INCOMPLETE);
             }

@@ -8,12 +8,16 @@ import io.github.labelverifier.job.ExemplarLookup;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.OutputFile;
+import io.github.labelverifier.job.Reports;
 import io.github.labelverifier.job.delete.Consent;
 import io.github.labelverifier.job.delete.PlannedRemoval;
 import io.github.labelverifier.job.delete.RemovalJob;
 import io.github.labelverifier.job.delete.RemovalSettings;
 import io.github.labelverifier.job.gallery.GalleryPages;
 import io.github.labelverifier.job.gallery.GallerySettings;
+import io.github.labelverifier.job.inspect.Inspected;
+import io.github.labelverifier.job.inspect.Inspecting;
+import io.github.labelverifier.job.inspect.StoppedException;
 import io.github.labelverifier.job.judge.Rejudgement;
 import io.github.labelverifier.job.judge.ReportJudging;
 import io.github.labelverifier.label.Detection;
@@ -58,19 +62,29 @@ public final class Verification {
     private final Stores stores;
     private final Interruptions interruptions;
     private final GalleryPages galleries;
+    private final Inspecting inspecting;
     private final Clock clock = Clock.systemUTC();
 
-    public Verification(Console console, Stores stores, Interruptions interruptions, GalleryPages galleries) {
+    public Verification(
+            Console console,
+            Stores stores,
+            Interruptions interruptions,
+            GalleryPages galleries,
+            Inspecting inspecting) {
         this.console = console;
         this.stores = stores;
         this.interruptions = interruptions;
         this.galleries = galleries;
+        this.inspecting = inspecting;
     }
 
     /** Does the job and tells how it ended. */
     public ExitCode run(VerifyRequest request) throws CommandFailure, IOException, InterruptedException {
         if (!request.pace().countOnly()) {
             ReportFile.requireFree(request.output());
+            if (request.pictures().isPresent()) {
+                Reports.requireFile(request.output().report().orElseThrow());
+            }
             if (request.output().gallery().isPresent()) {
                 OutputFile.of(
                                 "--gallery",
@@ -218,6 +232,7 @@ public final class Verification {
                 throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
             ScanResult result;
             Optional<ClassResult> judged = Optional.empty();
+            Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
             interruptions.enter();
             try {
                 result = scan(images, exemplars, earlier, file);
@@ -232,6 +247,9 @@ public final class Verification {
                 if (outputClosed) {
                     return ExitCode.OUTPUT_CLOSED;
                 }
+                judged = look(judged, file, codes);
+            } catch (StoppedException e) {
+                return pictures(file).explainStop();
             } catch (ReportJudging.StoppedException e) {
                 console.tell("stopped; nothing was removed" + file.howToGoOn());
                 return ExitCode.INTERRUPTED;
@@ -255,7 +273,6 @@ public final class Verification {
             Optional<Advising> advising =
                     judged.map(one -> new Advising(console, request, file.path().orElseThrow(), one));
             advising.ifPresent(Advising::beforeRemoval);
-            Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
             if (counts.error() > 0) {
                 codes.add(ExitCode.INCOMPLETE);
             }
@@ -339,6 +356,29 @@ public final class Verification {
             }
         }
 
+        /** Looks into the pictures, if somebody asked for that. */
+        private Optional<ClassResult> look(Optional<ClassResult> judged, ReportFile file, Set<ExitCode> codes)
+                throws CommandFailure, IOException, InterruptedException, StoppedException {
+            if (request.pictures().isEmpty()) {
+                return judged;
+            }
+            file.settle();
+            Inspected seen = pictures(file)
+                    .look(List.of(file.path().orElseThrow()), request.pictures().get());
+            if (!seen.isWhole()) {
+                codes.add(ExitCode.INCOMPLETE);
+            }
+            return Optional.of(seen.reports().get(0));
+        }
+
+        private RunPictures pictures(ReportFile file) {
+            return new RunPictures(
+                    console,
+                    inspecting,
+                    request.aws(),
+                    file.path().orElseThrow().toString());
+        }
+
         private ReportJudging judging(Rejudgement rule) {
             return new ReportJudging(console, interruptions.stop(), rule);
         }
@@ -392,13 +432,16 @@ public final class Verification {
             return result;
         }
 
-        /** Whether what the scan finds can be printed at once: neither its verdict nor a score is to come. */
+        /** Whether what the scan finds can be printed at once: neither its verdict nor a score, nor what is seen, is to come. */
         private boolean isLastWord(ReportFile file) {
             VerifyRequest.Output output = request.output();
             boolean isScored = output.format().hasScores()
                     && output.show().verdicts().contains(Verdict.KEEP)
                     && file.isReplaceable();
-            return request.judging().rule().isEmpty() && output.format() != Format.table && !isScored;
+            return request.judging().rule().isEmpty()
+                    && request.pictures().isEmpty()
+                    && output.format() != Format.table
+                    && !isScored;
         }
 
         private void tell(ReferenceLabels reference) {

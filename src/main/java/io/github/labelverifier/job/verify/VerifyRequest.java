@@ -4,6 +4,7 @@ import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.ImageFilter;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.job.delete.RemovalSettings;
+import io.github.labelverifier.job.inspect.InspectRequest;
 import io.github.labelverifier.job.judge.Rejudgement;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.ui.view.Format;
@@ -22,6 +23,7 @@ import java.util.OptionalLong;
  * One job of {@code verify}, complete and checked as far as that goes without looking at a store.
  *
  * @param exemplars their keys, each once
+ * @param pictures what is flagged by what is seen in the pictures; empty if nobody looks
  */
 public record VerifyRequest(
         ImageLocation location,
@@ -32,7 +34,8 @@ public record VerifyRequest(
         RemovalSettings removing,
         Pace pace,
         AwsSettings aws,
-        Judging judging) {
+        Judging judging,
+        Optional<InspectRequest.Flags> pictures) {
 
     /**
      * What counts.
