@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A look into the pictures of a run, before it asks and removes. */
 @EndToEnd
 class InspectIT {
+    private static final int MORE = 150;
+
     @RegisterExtension
     final DeerPhotos photos = new DeerPhotos();
 
@@ -44,8 +46,19 @@ class InspectIT {
                 .with(more);
     }
 
+    private static void interrupt(Running running) {
+        try {
+            running.interrupt();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void aRunStoppedWhileItLooksRemovesNothingAndInspectGoesOn() throws Exception {
+        for (int i = 100; i < 100 + MORE; i++) {
+            put("zoo/deer/" + i + ".jpg", Scenes.jpeg(i, 100, 100));
+        }
         CompletableFuture<Running> program = new CompletableFuture<>();
         photos.s3().at("GetObject", 1, () -> interrupt(program.join()));
         Program.Result stopped;
@@ -55,14 +68,15 @@ class InspectIT {
         }
 
         stopped.expectExit(130).expectStderr("go on with label-verifier inspect " + REPORT);
-        assertThat(reportOf(stopped).summary()).containsEntry("keep", 3).containsEntry("complete", true);
-        assertThat(photos.s3().keys(BUCKET)).hasSize(3);
+        assertThat(reportOf(stopped).summary()).containsEntry("keep", 3 + MORE).containsEntry("complete", true);
+        assertThat(photos.s3().keys(BUCKET)).hasSize(3 + MORE);
         long paid = photos.rekognition().requests();
 
-        Program.Result seen = photos.run(photos.program("inspect", REPORT, "--flag-near-duplicates"));
+        Program.Result seen = photos.run(
+                photos.program("inspect", stopped.directory().resolve(REPORT).toString(), "--flag-near-duplicates"));
 
         seen.expectExit(0).expectStderr("1 image is flagged");
-        assertThat(reportOf(seen).image("zoo/deer/2.jpg"))
+        assertThat(reportOf(stopped).image("zoo/deer/2.jpg"))
                 .containsEntry("reasons", List.of("near-duplicate-of:zoo/deer/1.jpg"));
         assertThat(photos.rekognition().requests()).isEqualTo(paid);
     }
