@@ -241,7 +241,9 @@ class RemovalIT {
 
         Program.Result result = photos.run(yes("--max-flagged", "80"));
 
-        result.expectExit(3).expectStderr("warning: deer/3.jpg was kept (failed: AccessDenied: Access Denied)");
+        result.expectExit(3)
+                .expectStderr(
+                        "warning: deer/3.jpg was kept (failed: AccessDenied: access denied: it needs s3:DeleteObject)");
         assertThat(ledgerOf(result).outcomes())
                 .containsOnlyKeys("deer/3.jpg", "deer/4.jpg", "deer/5.jpg", "deer/7.jpg", "deer/8.jpg")
                 .containsEntry("deer/3.jpg", "failed")
