@@ -64,9 +64,9 @@ class OutputIT {
         assertThat(csv.stdoutLines())
                 .hasSize(8)
                 .startsWith(
-                        "key,size,etag,lastModified,verdict,reasons,overlap,labels,model,message,score,suggest,because")
+                        "key,size,etag,lastModified,verdict,reasons,overlap,labels,model,message,score,suggest,because,sent")
                 .anyMatch(line -> line.startsWith("deer/3.jpg,18," + etag + ",2")
-                        && line.endsWith("Z,flag,contains:Person,Deer,Person=97.0;Deer=95.0,3.0,,,,"));
+                        && line.endsWith("Z,flag,contains:Person,Deer,Person=97.0;Deer=95.0,3.0,,,,,"));
         Program.Result table = photos.run(photos.dryRun("--show", "all"));
         assertThat(table.stdoutLines())
                 .hasSize(8)

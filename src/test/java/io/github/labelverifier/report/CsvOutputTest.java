@@ -53,7 +53,7 @@ class CsvOutputTest {
     private static String keyCell(String key) throws IOException {
         List<List<String>> lines = read(csv(SampleReport.flagged(key)));
         assertThat(lines).hasSize(1);
-        assertThat(lines.get(0)).hasSize(13);
+        assertThat(lines.get(0)).hasSize(14);
         return lines.get(0).get(0);
     }
 
@@ -61,7 +61,7 @@ class CsvOutputTest {
     void the_columns_are_named_even_if_there_are_no_findings() throws IOException {
         assertThat(csv())
                 .isEqualTo(
-                        "key,size,etag,lastModified,verdict,reasons,overlap,labels,model,message,score,suggest,because\n");
+                        "key,size,etag,lastModified,verdict,reasons,overlap,labels,model,message,score,suggest,because,sent\n");
     }
 
     @Test
@@ -80,14 +80,14 @@ class CsvOutputTest {
 
         assertThat(csv(finding).lines().skip(1))
                 .containsExactly("deer/7.jpg,81234,9b2c,2026-01-02T03:04:05Z,flag,no-overlap;contains:Person,"
-                        + "Deer;Animal,Person=96.1;Deer=90.0,3.0,,,,");
+                        + "Deer;Animal,Person=96.1;Deer=90.0,3.0,,,,,");
     }
 
     @Test
     void what_an_image_does_not_have_is_empty() throws IOException {
         assertThat(csv(SampleReport.failed("a")).lines().skip(1))
                 .containsExactly("a,1001," + Digests.of("etag of a")
-                        + ",2026-11-22T00:00:00Z,error,AccessDeniedException,,,,no permission to read a,,,");
+                        + ",2026-11-22T00:00:00Z,error,AccessDeniedException,,,,no permission to read a,,,,");
     }
 
     @ParameterizedTest
@@ -124,7 +124,8 @@ class CsvOutputTest {
                         "'=message",
                         "-1.5",
                         "'=suggest",
-                        "'=because=-3.0"));
+                        "'=because=-3.0",
+                        ""));
     }
 
     @ParameterizedTest

@@ -333,7 +333,7 @@ class DeletionTest {
 
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(s3.keys(BUCKET)).contains(B).doesNotContain(A, C);
-        assertThat(result.err()).contains("(2 of 3)", "marked for removal", "Delete 2 flagged images", "b back");
+        assertThat(result.err()).contains("(2 of 3)", "marked: remove", "Delete 2 flagged images", "b back");
     }
 
     @Test
