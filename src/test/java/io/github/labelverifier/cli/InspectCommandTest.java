@@ -58,7 +58,11 @@ class InspectCommandTest {
     }
 
     private ProgramInProcess.Result inspect(Object... arguments) {
-        List<String> line = new ArrayList<>(List.of("inspect"));
+        return run("inspect", arguments);
+    }
+
+    private static ProgramInProcess.Result run(String command, Object... arguments) {
+        List<String> line = new ArrayList<>(List.of(command));
         for (Object argument : arguments) {
             line.add(argument.toString());
         }
@@ -211,6 +215,34 @@ class InspectCommandTest {
                 .contains("a-small.jpg has changed since it was checked", "text.jpg: ", "2 not to be seen");
         assertThat(findings(report).get("a-small.jpg").picture()).isEmpty();
         assertThat(findings(report).values()).allMatch(finding -> finding.verdict() == Verdict.KEEP);
+    }
+
+    @Test
+    void people_see_notes_and_twins_in_the_table_the_summary_and_the_gallery() throws Exception {
+        writePictures();
+        scene("a-small.jpg", "b-large.jpg", "c-other.png", "d-night.png").write(report);
+        inspect(report, "--flag-near-duplicates", "--flag-quality", "dark");
+
+        String table = run("show", report, "--show", "all").out();
+        String summary = run("show", report, "--summary").out();
+        String lines = run("show", report, "--summary", "--format", "jsonl").out();
+        Path page = top.resolve("page.html");
+        ProgramInProcess.Result made = run("gallery", report, "-o", page);
+
+        assertThat(table)
+                .containsPattern("a-small.jpg +flag +looks like b-large.jpg")
+                .containsPattern("d-night.png +flag +dark \\([a-z, -]*low-information\\)");
+        assertThat(summary)
+                .containsPattern("1 +looks like another image")
+                .contains("NOTE ON QUALITY")
+                .containsPattern("1 +low-information");
+        assertThat(lines)
+                .contains("{\"type\":\"note\",\"name\":\"dark\",\"images\":1}")
+                .contains("{\"type\":\"reason\",\"name\":\"near-duplicate-of\",\"images\":1}");
+        assertThat(made.code()).as(made.err()).isZero();
+        assertThat(Files.readString(page))
+                .contains("<bdi>looks like b-large.jpg</bdi>")
+                .containsPattern("<p class=\"file\">.* · [a-z, -]*low-information</p>");
     }
 
     @Test

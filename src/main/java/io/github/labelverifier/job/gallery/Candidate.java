@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
  * @param reasons as the report has them
  * @param why the reasons in words
  * @param because which labels speak against it, as a sentence; empty if that is not known
+ * @param notes on the quality of its picture that are no reasons
  * @param labels the most telling first
  * @param largest the largest box of a label of the reference, as a share of the picture; empty if there is none
  * @param suggest the location that it fits better; empty if there is none
@@ -25,6 +26,7 @@ public record Candidate(
         List<Reason> reasons,
         List<String> why,
         String because,
+        List<String> notes,
         List<ShownLabel> labels,
         OptionalDouble largest,
         Optional<String> suggest,

@@ -50,6 +50,7 @@ public final class CandidateMaker {
                 finding.reasons(),
                 WhyInWords.reasons(finding, minConfidence),
                 WhyInWords.because(finding, location).orElse(""),
+                WhyInWords.notes(finding),
                 labels(finding),
                 largest(finding),
                 finding.contrast().flatMap(Contrast::suggest),

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param alt what the picture shows, by its labels
  * @param size of the file
  * @param pixels of the image; empty if not known
+ * @param notes on the quality of the picture; empty if there are none
  * @param largest the size of the class in the picture, from 0 to 1; empty if not known
  * @param bytes the size of the file
  * @param etag that it was judged by, as a string of JSON
@@ -44,6 +45,7 @@ record CardView(
         String size,
         String pixels,
         String changedAt,
+        String notes,
         String largest,
         long bytes,
         String etag,
@@ -99,6 +101,7 @@ record CardView(
                         .map(thumbnail -> thumbnail.fullWidth() + " × " + thumbnail.fullHeight())
                         .orElse(""),
                 UtcTime.minute(image.lastModified()),
+                PlainText.escape(String.join(", ", candidate.notes())),
                 candidate.largest().isPresent()
                         ? String.valueOf(candidate.largest().getAsDouble())
                         : "",

@@ -37,6 +37,8 @@ final class Words {
             case UNLIKE_THE_REST -> "They do not fit their folder, nor any other, the clearest first.";
             case DOUBTFUL -> "They are unlike most of their folder, the clearest first.";
             case DUPLICATE -> "Another image has the same content.";
+            case NEAR_DUPLICATE -> "Another image, which stays, looks like each of them.";
+            case QUALITY -> "So it was noted of their pictures; how often that is right has not been tried.";
             default -> "";
         };
     }

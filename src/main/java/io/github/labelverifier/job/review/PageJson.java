@@ -214,12 +214,18 @@ final class PageJson {
             json.writeStringField("suggestName", PlainText.escape(ImageLocation.lastPart(suggest.get())));
         }
         Optional<String> twin = finding.reasons().stream()
-                .filter(reason -> reason.kind() == Reason.Kind.DUPLICATE_OF)
+                .filter(reason ->
+                        reason.kind() == Reason.Kind.DUPLICATE_OF || reason.kind() == Reason.Kind.NEAR_DUPLICATE_OF)
                 .map(Reason::detail)
                 .findFirst();
         if (twin.isPresent()) {
             twin(report, twin.get());
         }
+        json.writeArrayFieldStart("notes");
+        for (String note : candidate.notes()) {
+            json.writeString(PlainText.escape(note));
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("labels");
         for (ShownLabel label : candidate.labels()) {
             json.writeStartObject();

@@ -243,12 +243,15 @@ public final class FindingTable {
         };
     }
 
-    /** The reasons in words, of an image that is at a location. */
+    /** The reasons in words, of an image that is at a location; after them, in brackets, what was noted of its quality. */
     public static String reasons(Finding finding, ImageLocation location, double minConfidence) {
         String words = String.join(", ", WhyInWords.reasons(finding, minConfidence));
-        return PlainText.escape(WhyInWords.because(finding, location.uri())
+        String why = WhyInWords.because(finding, location.uri())
                 .map(because -> words + ": " + because)
-                .orElse(words));
+                .orElse(words);
+        List<String> notes = WhyInWords.notes(finding);
+        String seen = notes.isEmpty() ? "" : "(" + String.join(", ", notes) + ")";
+        return PlainText.escape(why.isEmpty() || seen.isEmpty() ? why + seen : why + " " + seen);
     }
 
     /** The best labels, those that decided first and in colour, or the message of an image that has none. */

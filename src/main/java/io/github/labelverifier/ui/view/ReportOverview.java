@@ -18,13 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How often each verdict, reason and label occurs in a report. */
+/** How often each verdict, reason, note on quality and label occurs in a report. */
 public final class ReportOverview {
     private static final int MOST_LABELS = 20;
     private static final int MOST_REASONS = 100;
+    private static final int MOST_NOTES = 20;
 
     private final Frequencies verdicts = new Frequencies();
     private final Frequencies reasons = new Frequencies();
+    private final Frequencies notes = new Frequencies();
     private final Frequencies labels = new Frequencies();
     private long flagged;
 
@@ -47,6 +49,7 @@ public final class ReportOverview {
                 // An exemplar is kept because it is one; that is no reason against it.
                 .filter(reason -> !reason.equals(Reason.EXEMPLAR))
                 .forEach(reason -> reasons.add(reason.counted().text()));
+        finding.picture().ifPresent(picture -> picture.notes().forEach(notes::add));
         if (finding.verdict() == Verdict.FLAG) {
             flagged++;
             finding.detection()
@@ -63,6 +66,7 @@ public final class ReportOverview {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("verdict", "VERDICT", verdicts.best(Verdict.values().length)));
         sections.add(new Section("reason", "REASON", reasons.best(MOST_REASONS)));
+        sections.add(new Section("note", "NOTE ON QUALITY", notes.best(MOST_NOTES)));
         if (flagged > 0) {
             sections.add(new Section("label", "LABEL OF FLAGGED IMAGES", labels.best(MOST_LABELS)));
         }

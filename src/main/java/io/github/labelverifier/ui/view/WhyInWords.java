@@ -1,6 +1,7 @@
 package io.github.labelverifier.ui.view;
 
 import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.verdict.Contrast;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
@@ -35,6 +36,13 @@ public final class WhyInWords {
                 .map(reason -> hasLabels && reason.equals(Reason.NO_LABELS)
                         ? "no label reaches " + new DecimalFormat("0.##", ROOT).format(minConfidence)
                         : reason(reason, finding))
+                .toList();
+    }
+
+    /** What was noted of the quality of the picture, and is no reason as it is. */
+    public static List<String> notes(Finding finding) {
+        return finding.picture().map(PictureFacts::notes).orElse(List.of()).stream()
+                .filter(note -> !finding.has(Reason.quality(note)))
                 .toList();
     }
 

@@ -672,7 +672,7 @@
     const about1 = make('p', {class: 'state', 'data-mark': one.mark, 'data-verdict': one.verdict || ''},
       make('span', {class: 'badge', 'data-decided': one.mark === 'none' ? 'no' : 'yes'}, words));
     about.append(make('p', {class: 'name'}, make('bdi', {}, one.name)));
-    about.append(make('p', {class: 'file'}, [one.size, one.date].join(' · ') + (one.score === undefined ? '' : ' · score ' + one.score.toFixed(2))));
+    about.append(make('p', {class: 'file'}, [one.size, one.date, ...(one.notes || [])].join(' · ') + (one.score === undefined ? '' : ' · score ' + one.score.toFixed(2))));
     if (words) {
       about.append(about1);
     }

@@ -65,6 +65,12 @@ public final class SampleReport {
         return this;
     }
 
+    /** An image with all that is to be said of it. */
+    public SampleReport finding(Finding finding) {
+        findings.add(finding);
+        return this;
+    }
+
     /** An image that the contrast rule found to fit another folder better. */
     public SampleReport elsewhere(String key, byte[] content, double score, String suggest, Label... labels) {
         rule = ReportHeader.CONTRAST;

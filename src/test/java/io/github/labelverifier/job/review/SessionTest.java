@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.job.gallery.SampleReport;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.review.ReviewFile;
 import io.github.labelverifier.store.Stores;
+import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Verdict;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -99,6 +103,34 @@ class SessionTest {
             assertThat(keys(session, ALL, Sorting.SIZE, false)).containsExactly("b", "a", "c");
             assertThat(keys(session, ALL, Sorting.DATE, true)).containsExactly("c", "a", "b");
             assertThat(keys(session, ALL, Sorting.NAME, false)).containsExactly("a", "b", "c");
+        }
+    }
+
+    @Test
+    void an_image_that_looks_like_another_is_shown_with_it_and_with_what_was_noted() throws Exception {
+        Finding near = new Finding(
+                        image("b", 3),
+                        Verdict.FLAG,
+                        List.of(Reason.nearDuplicateOf("a")),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty())
+                .seen(new PictureFacts("jpeg", 200, 100, "0".repeat(64), List.of("dark\u202e")));
+        try (ReviewedReport reviewed = open(report().image(image("a", 9), DEER).finding(near));
+                Session session = new Session(List.of(reviewed))) {
+            long view = session.view(0, ALL, Sorting.NAME, false, Grouping.NONE);
+
+            String shown = new String(
+                    PageJson.object(page -> {
+                        page.out().writeArrayFieldStart("images");
+                        session.window(view, 0, 10, page::image);
+                        page.out().writeEndArray();
+                    }),
+                    StandardCharsets.UTF_8);
+
+            assertThat(shown)
+                    .contains("\"twin\":{\"name\":\"a\",\"image\":0}", "\"notes\":[]", "\"notes\":[\"dark")
+                    .doesNotContain("\u202e");
         }
     }
 
