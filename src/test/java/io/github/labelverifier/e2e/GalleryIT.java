@@ -154,6 +154,35 @@ class GalleryIT {
     }
 
     @Test
+    void the_large_view_shows_as_many_pixels_as_the_page_has_of_an_image() throws Exception {
+        byte[] photo = SamplePictures.file(SamplePictures.photo(1_200, 900, 1), "jpeg");
+        byte[] small = SamplePictures.file(SamplePictures.photo(300, 200, 2), "jpeg");
+        Files.write(folder.resolve("car.jpg"), photo);
+        Files.write(folder.resolve("small.jpg"), small);
+        Path report = new SampleReport(folder.toRealPath().toString())
+                .image("car.jpg", photo, CAR)
+                .image("small.jpg", small, CAR)
+                .write(folder.resolve("report.jsonl"));
+        try (GalleryPage page = GalleryPage.open(gallery(report))) {
+            String width = "return document.getElementById('large-picture').decode().then(() =>"
+                    + " document.getElementById('large-picture').naturalWidth)";
+            page.press(Keys.ARROW_RIGHT, Keys.ENTER);
+            assertThat(page.run(width)).isEqualTo(1_024L);
+            page.click("large-real");
+            assertThat(page.run("return document.getElementById('large-picture').getBoundingClientRect().width"))
+                    .isEqualTo(1_024L);
+            assertThat(page.element("large-close").isDisplayed()).isTrue();
+            page.press("z");
+            assertThat(page.element("large-real").getAttribute("aria-pressed")).isEqualTo("false");
+            page.press(Keys.ARROW_RIGHT);
+            assertThat(page.run(width)).isEqualTo(300L);
+            assertThat(page.element("large-real").isDisplayed()).isFalse();
+            assertThat(page.element("large-small-only").isDisplayed()).isFalse();
+            assertThat(page.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void misses_in_the_sample_are_counted_and_are_to_go_as_well() throws Exception {
         try (GalleryPage page = GalleryPage.open(gallery(sample()))) {
             page.pick("deer-1.jpg");
@@ -298,6 +327,7 @@ class GalleryIT {
             System.out.println("gallery of 500: " + Files.size(file) + " bytes, loaded in " + millis + " ms");
             // A second on a machine that does nothing else; the tests share theirs.
             assertThat(((Number) Objects.requireNonNull(millis)).doubleValue()).isLessThan(5_000);
+            assertThat(page.text("larger")).endsWith(" of 500 large images have a larger picture in this page");
             assertThat(page.text("hiding")).contains("100 flagged images not shown on this page");
         }
     }

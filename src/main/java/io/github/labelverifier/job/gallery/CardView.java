@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  * @param reasons in words; of a kept image that it is doubtful, if so
  * @param because which labels speak against it; empty if that is not known
  * @param picture the thumbnail in Base64; empty if there is none
+ * @param larger a larger picture in Base64; empty if there is none
+ * @param isWithoutLarger whether there is none although the image is larger than its thumbnail
  * @param problem why there is no thumbnail
  * @param alt what the picture shows, by its labels
  * @param size of the file
@@ -39,6 +41,8 @@ record CardView(
         String picture,
         int width,
         int height,
+        String larger,
+        boolean isWithoutLarger,
         String problem,
         boolean isChanged,
         String alt,
@@ -79,7 +83,7 @@ record CardView(
         }
     }
 
-    static CardView of(Candidate candidate, Tile tile) {
+    static CardView of(Candidate candidate, Tile tile, boolean hasLarger) {
         ImageEntry image = candidate.image();
         String picture = tile.thumbnail()
                 .map(thumbnail -> Base64.getEncoder().encodeToString(thumbnail.jpeg()))
@@ -93,6 +97,11 @@ record CardView(
                 picture,
                 tile.thumbnail().map(Thumbnail::width).orElse(0),
                 tile.thumbnail().map(Thumbnail::height).orElse(0),
+                tile.larger()
+                        .filter(larger -> hasLarger)
+                        .map(larger -> Base64.getEncoder().encodeToString(larger.jpeg()))
+                        .orElse(""),
+                tile.isLargerInFull() && !hasLarger,
                 PlainText.escape(tile.problem()),
                 tile.isChanged(),
                 alt(candidate),

@@ -107,6 +107,7 @@ public final class Gallery {
         private final GalleryListener listener;
         private final Deque<AutoCloseable> open = new ArrayDeque<>();
         private @Nullable Tiles tiles;
+        private @Nullable PageWeight weight;
         private int number;
         private long wanted;
         private long made;
@@ -140,11 +141,15 @@ public final class Gallery {
                         .filter(one -> one.verdict() == Verdict.FLAG)
                         .count();
                 wanted = only.isEmpty() ? wanted : shown.size();
+                PageWeight pictures =
+                        weight == null ? new PageWeight(wanted, only.isEmpty() ? flaggedToShow() : ofFlagged) : weight;
+                weight = pictures;
+                pictures.nextReport();
                 flagged += survey.counts().flag();
                 flaggedShown += ofFlagged;
                 GalleryReport.Images images = report.opening().open();
                 open.push(images);
-                tiles = new Tiles(images.source(), shown.iterator());
+                tiles = new Tiles(images.source(), shown.iterator(), pictures);
                 open.push(tiles);
                 return ClassView.of(survey, report.text(), places.get(number++), this);
             } catch (IOException e) {
@@ -152,6 +157,11 @@ public final class Gallery {
             } catch (ImageStoreException e) {
                 throw new Broken(e);
             }
+        }
+
+        /** All flagged images have places before any kept one has. */
+        private long flaggedToShow() {
+            return Math.min(wanted, places.stream().mapToLong(Place::flagged).sum());
         }
 
         GalleryResult result() {
@@ -174,7 +184,13 @@ public final class Gallery {
                     unread++;
                     firstProblem = firstProblem.isEmpty() ? tile.problem() : firstProblem;
                 }
-                return CardView.of(candidate, tile);
+                boolean hasLarger = Objects.requireNonNull(weight)
+                        .takes(
+                                candidate.verdict() == Verdict.FLAG,
+                                tile.larger()
+                                        .map(larger -> PageWeight.base64(larger.jpeg().length))
+                                        .orElse(0L));
+                return CardView.of(candidate, tile, hasLarger);
             } catch (ImageStoreException | InterruptedException | GalleryStoppedException e) {
                 throw new Broken(e);
             }

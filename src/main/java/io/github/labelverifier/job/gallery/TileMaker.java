@@ -4,10 +4,12 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.ImageStoreException.Kind;
+import io.github.labelverifier.picture.Thumbnail;
 import io.github.labelverifier.picture.ThumbnailMaker;
 import io.github.labelverifier.picture.UndecodableImageException;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 
 /**
  * Reads images as they are now, and makes tiles of them. How many of their bytes are in memory and how many are decoded at
@@ -22,8 +24,15 @@ public final class TileMaker {
     /** The largest object that Rekognition takes (15 MB), which is the largest that can have been judged. */
     private static final long MOST_BYTES = 15L * 1024 * 1024;
 
+    /** The longest side of a larger picture, in pixels. */
+    private static final int MOST_LARGER_SIDE = 1_024;
+
+    /** The most bytes of a larger picture. */
+    static final int MOST_LARGER_BYTES = 220_000;
+
     private final ImageSource images;
     private final ThumbnailMaker maker = new ThumbnailMaker();
+    private final ThumbnailMaker largerMaker = new ThumbnailMaker(MOST_LARGER_SIDE, MOST_LARGER_BYTES);
     private final Semaphore memory = new Semaphore(MOST_KILOBYTES, true);
     private final Semaphore decoders = new Semaphore(DECODERS);
 
@@ -33,17 +42,27 @@ public final class TileMaker {
     }
 
     /**
-     * The tile of an image.
+     * The tile of an image, without a larger picture.
      *
      * @throws ImageStoreException if the store will not give any image, for want of credentials
      */
     public Tile make(ImageEntry judged) throws ImageStoreException, InterruptedException {
+        return make(judged, () -> false);
+    }
+
+    /**
+     * The tile of an image.
+     *
+     * @param isLargerWanted whether a larger picture is worth making, asked when the image has been read
+     * @throws ImageStoreException if the store will not give any image, for want of credentials
+     */
+    Tile make(ImageEntry judged, BooleanSupplier isLargerWanted) throws ImageStoreException, InterruptedException {
         try {
             Optional<ImageEntry> now = images.find(judged.key());
             if (now.isEmpty()) {
                 return Tile.plain("it is no longer there", false);
             }
-            return tile(judged, now.get());
+            return tile(judged, now.get(), isLargerWanted);
         } catch (ImageStoreException e) {
             if (e.kind() == Kind.CREDENTIALS) {
                 throw e;
@@ -54,7 +73,8 @@ public final class TileMaker {
         }
     }
 
-    private Tile tile(ImageEntry judged, ImageEntry now) throws ImageStoreException, InterruptedException {
+    private Tile tile(ImageEntry judged, ImageEntry now, BooleanSupplier isLargerWanted)
+            throws ImageStoreException, InterruptedException {
         boolean isChanged = !judged.etag().isEmpty() && !now.etag().isEmpty() && !judged.sameContentAs(now);
         if (now.size() > MOST_BYTES) {
             return Tile.plain("it is larger than Rekognition takes", isChanged);
@@ -65,7 +85,11 @@ public final class TileMaker {
             byte[] file = images.read(judged.key());
             decoders.acquire();
             try {
-                return Tile.of(maker.jpeg(file), isChanged);
+                Thumbnail small = maker.jpeg(file);
+                Optional<Thumbnail> larger = Tile.isSmall(small) && isLargerWanted.getAsBoolean()
+                        ? Optional.of(largerMaker.jpeg(file))
+                        : Optional.empty();
+                return Tile.of(small, larger, isChanged);
             } finally {
                 decoders.release();
             }

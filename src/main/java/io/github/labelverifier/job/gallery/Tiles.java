@@ -3,6 +3,7 @@ package io.github.labelverifier.job.gallery;
 import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.thread.Workers;
+import io.github.labelverifier.verdict.Verdict;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -20,13 +21,15 @@ final class Tiles implements AutoCloseable {
 
     private final Iterator<Candidate> wanted;
     private final TileMaker maker;
+    private final PageWeight weight;
     private final ExecutorService threads;
     private final Deque<Future<Tile>> inFlight = new ArrayDeque<>();
 
-    /** Tiles of these candidates. */
-    Tiles(ImageSource images, Iterator<Candidate> wanted) {
+    /** Tiles of these candidates, with larger pictures while there is room. */
+    Tiles(ImageSource images, Iterator<Candidate> wanted, PageWeight weight) {
         maker = new TileMaker(images);
         this.wanted = wanted;
+        this.weight = weight;
         threads = Workers.pool(READERS, "thumbnails");
     }
 
@@ -38,7 +41,8 @@ final class Tiles implements AutoCloseable {
     Tile next() throws ImageStoreException, InterruptedException {
         while (inFlight.size() < AHEAD && wanted.hasNext()) {
             Candidate candidate = wanted.next();
-            inFlight.add(threads.submit(() -> maker.make(candidate.image())));
+            inFlight.add(threads.submit(
+                    () -> maker.make(candidate.image(), () -> weight.hasRoom(candidate.verdict() == Verdict.FLAG))));
         }
         try {
             return inFlight.remove().get();

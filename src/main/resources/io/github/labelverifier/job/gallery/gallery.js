@@ -401,9 +401,13 @@
     const problem = card.pick.querySelector('.problem');
     byId('large-picture').hidden = !picture;
     if (picture) {
-      byId('large-picture').src = picture.src;
+      const {larger} = card.element.dataset;
+      byId('large-picture').src = larger ? 'data:image/jpeg;base64,' + larger : picture.src;
       byId('large-picture').alt = picture.alt;
     }
+    byId('large-small-only').hidden = !('withoutLarger' in card.element.dataset);
+    byId('large-real').hidden = !card.element.dataset.larger;
+    showRealSize(false);
     byId('large-problem').textContent = problem ? problem.textContent : '';
     byId('large-problem').hidden = !problem;
     const body = card.element.querySelector('.body').cloneNode(true);
@@ -417,6 +421,18 @@
       byId('large-mark').focus();
     }
   }
+
+  // As many pixels as the page has of it, to be scrolled; or all of it at once.
+  function showRealSize(isReal) {
+    byId('stage').classList.toggle('real', isReal);
+    byId('large-real').setAttribute('aria-pressed', String(isReal));
+    if (isReal) {
+      const stage = byId('stage');
+      stage.scrollTo((stage.scrollWidth - stage.clientWidth) / 2, (stage.scrollHeight - stage.clientHeight) / 2);
+    }
+  }
+
+  const toggleRealSize = () => showRealSize(!byId('large-real').hidden && !byId('stage').classList.contains('real'));
 
   function showLargeMark() {
     const button = byId('large-mark');
@@ -463,6 +479,11 @@
         // The first arrow goes to the current image, from wherever the page was.
         go(document.activeElement === current.pick ? move() : current);
       }
+      return;
+    }
+    if (large.open && event.key.toLowerCase() === 'z') {
+      event.preventDefault();
+      toggleRealSize();
       return;
     }
     // What the report says anyway needs no mark.
@@ -520,6 +541,8 @@
     }
     go(current);
   });
+  byId('large-real').addEventListener('click', toggleRealSize);
+  byId('large-picture').addEventListener('click', toggleRealSize);
   byId('large-close').addEventListener('click', () => large.close());
   byId('large-previous').addEventListener('click', () => showLarge(step(-1)));
   byId('large-next').addEventListener('click', () => showLarge(step(1)));
@@ -585,6 +608,10 @@
     card.pick.tabIndex = -1;
     show(card);
   }
+  const withLarger = cards.filter((card) => card.element.dataset.larger).length;
+  const withoutLarger = cards.filter((card) => 'withoutLarger' in card.element.dataset).length;
+  byId('larger').hidden = withoutLarger === 0;
+  byId('larger').textContent = count(withLarger) + ' of ' + count(withLarger + withoutLarger) + ' large images have a larger picture in this page';
   byId('filters').hidden = cards.length === 0;
   byId('keep-all').hidden = !cards.some((card) => card.isFlagged);
   byId('order').hidden = cards.every((card) => card.largest === undefined);
