@@ -97,7 +97,7 @@ class TroubleIT {
         assertThat(photos.paid()).as("the exemplar alone").isEqualTo(1);
 
         photos.rekognition().inject(RekognitionServer.error("InvalidImageFormatException"), When.key("deer/2.jpg"));
-        expectError(yes("-e", "deer/2.jpg"), "exemplar", "deer/2.jpg", "no JPEG or PNG");
+        expectError(yes("-e", "deer/2.jpg"), "exemplar", "deer/2.jpg", "its content is of no known format");
         photos.rekognition().inject(RekognitionServer.error("InvalidS3ObjectException"), When.key("deer/6.png"));
         expectError(
                 photos.verify("s3://photos/deer", "-e", "deer/6.png", "--yes"),
