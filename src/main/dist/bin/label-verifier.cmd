@@ -38,11 +38,10 @@ if exist "%lib%\label-verifier.jsa" set archive="-XX:SharedArchiveFile=%lib%\lab
 rem This very run makes a new one.
 if defined LABEL_VERIFIER_OPTS if not "%LABEL_VERIFIER_OPTS:-XX:ArchiveClassesAtExit=%"=="%LABEL_VERIFIER_OPTS%" set "archive="
 
-rem A short job is quickest without Java's second compiler; one that decodes pictures gets it, for its hottest loops.
+rem Java's second compiler pays where pixels are gone through, and nowhere else: it is there for what decodes every picture.
 set "compilers=-XX:TieredStopAtLevel=1"
-for %%c in (dataset gallery inspect review verify) do if "%~1"=="%%c" (
-    set "compilers=-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
-)
+set "late=-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
+for %%c in (gallery inspect review) do if "%~1"=="%%c" set "compilers=%late%"
 
 rem Java does not start with two collectors, and these variables may name another.
 set "collector=-XX:+UseSerialGC"

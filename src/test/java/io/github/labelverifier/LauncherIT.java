@@ -69,6 +69,27 @@ class LauncherIT {
                 .contains("io.github.labelverifier.cli.Program source: shared objects file (top)");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "verify s3://photos/deer --convert auto, false",
+        "dataset animals, false",
+        "verify deer --inspect, true",
+        "dataset animals --flag-quality=dark, true",
+        "verify deer --flag-near-duplicates, true",
+        "inspect report.jsonl, true",
+        "show inspect, false"
+    })
+    void what_goes_through_the_pixels_of_all_pictures_has_both_compilers(String line, boolean hasBoth)
+            throws Exception {
+        Path telling =
+                java("case $1 in -version) echo 'openjdk version \"17\"' >&2 ;; *) printf '%s\\n' \"$@\" ;; esac");
+
+        List<String> told = Program.of(line.split(" ")).javaHome(telling).run().stdoutLines();
+
+        assertThat(told.contains("-XX:TieredStopAtLevel=1")).isEqualTo(!hasBoth);
+        assertThat(told.contains("-XX:Tier4InvocationThreshold=50000")).isEqualTo(hasBoth);
+    }
+
     @Test
     void the_program_is_told_which_streams_are_terminals() throws Exception {
         Path telling =
