@@ -101,6 +101,33 @@ class FolderRemovalTest {
     @Nested
     class Two_names_of_one_file {
 
+        @Test
+        void a_near_duplicate_that_has_become_the_only_file_of_what_it_looks_like_stays() throws Exception {
+            write("copy.jpg", "a deer");
+            write("first.jpg", "another deer");
+            scene().add(image("copy.jpg"), Verdict.FLAG, "near-duplicate-of:first.jpg")
+                    .write(report);
+            Files.delete(images.resolve("first.jpg"));
+            link("first.jpg", "copy.jpg");
+
+            delete();
+
+            assertThat(images.resolve("copy.jpg")).hasContent("a deer");
+        }
+
+        @Test
+        void a_near_duplicate_goes_while_what_it_looks_like_is_there() throws Exception {
+            write("copy.jpg", "a deer");
+            write("first.jpg", "another deer");
+            scene().add(image("copy.jpg"), Verdict.FLAG, "near-duplicate-of:first.jpg")
+                    .write(report);
+
+            expect(0, delete());
+
+            assertThat(images.resolve("copy.jpg")).doesNotExist();
+            assertThat(images.resolve("first.jpg")).exists();
+        }
+
         private List<String> duplicates(Path judged) throws IOException {
             List<String> keys = new ArrayList<>();
             try (ReportReader reader = ReportReader.open(judged)) {

@@ -12,15 +12,16 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Optional;
 
-/** The images of a plan that are flagged as duplicates alone, and of no file but themselves by another name. */
+/** The images of a plan that are flagged as duplicates, or near ones, alone, and of no file but themselves by another name. */
 final class OtherNames {
     private OtherNames() {}
 
     /** Their numbers in the plan's order, from 0. */
     static BitSet in(RemovalPlan plan) throws IOException {
         BitSet numbers = new BitSet();
-        if (!plan.overview().reasons().containsKey(Reason.DUPLICATE)
-                || !(plan.location() instanceof FolderLocation folder)) {
+        boolean hasSome = plan.overview().reasons().containsKey(Reason.DUPLICATE)
+                || plan.overview().reasons().containsKey(Reason.NEAR_DUPLICATE);
+        if (!hasSome || !(plan.location() instanceof FolderLocation folder)) {
             return numbers;
         }
         try (RemovalPlan.Entries entries = plan.entries()) {
@@ -29,7 +30,7 @@ final class OtherNames {
                 Finding finding = next.get();
                 numbers.set(
                         number++,
-                        finding.isDuplicate()
+                        finding.reasons().stream().anyMatch(OtherNames::namesAnother)
                                 && finding.reasons().stream()
                                         .noneMatch(reason -> holds(reason, folder, finding.image())));
             }
@@ -37,9 +38,13 @@ final class OtherNames {
         return numbers;
     }
 
+    private static boolean namesAnother(Reason reason) {
+        return reason.kind() == Reason.Kind.DUPLICATE_OF || reason.kind() == Reason.Kind.NEAR_DUPLICATE_OF;
+    }
+
     /** Whether a reason is a true one to remove an image. */
     private static boolean holds(Reason reason, FolderLocation folder, ImageEntry image) {
-        if (reason.kind() != Reason.Kind.DUPLICATE_OF) {
+        if (!namesAnother(reason)) {
             return true;
         }
         String first = reason.detail();
