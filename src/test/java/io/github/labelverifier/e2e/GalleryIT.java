@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -307,7 +306,7 @@ class GalleryIT {
     }
 
     @Test
-    void five_hundred_thumbnails_weigh_at_most_15_megabytes_and_open_at_once() throws Exception {
+    void five_hundred_thumbnails_weigh_at_most_15_megabytes() throws Exception {
         byte[][] photos = new byte[25][];
         for (int i = 0; i < photos.length; i++) {
             photos[i] = SamplePictures.file(SamplePictures.photo(640, 480, i), "jpeg");
@@ -323,10 +322,6 @@ class GalleryIT {
         assertThat(Files.size(file)).isBetween(1_000_000L, 15_000_000L);
         try (GalleryPage page = GalleryPage.open(file)) {
             assertThat(page.cards()).isEqualTo(500);
-            Object millis = page.run("return performance.getEntriesByType('navigation')[0].loadEventEnd");
-            System.out.println("gallery of 500: " + Files.size(file) + " bytes, loaded in " + millis + " ms");
-            // A second on a machine that does nothing else; the tests share theirs.
-            assertThat(((Number) Objects.requireNonNull(millis)).doubleValue()).isLessThan(5_000);
             assertThat(page.text("larger")).endsWith(" of 500 large images have a larger picture in this page");
             assertThat(page.text("hiding")).contains("100 flagged images not shown on this page");
         }
