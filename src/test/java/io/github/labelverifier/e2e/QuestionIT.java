@@ -238,7 +238,7 @@ class QuestionIT {
         CompletableFuture<Void> gate = new CompletableFuture<>();
         photos.rekognition().inject(Fault.holdUntil(gate), When.key("deer/6.png"));
         try (TerminalRun run = verify("--dry-run").onTerminal().size(80, 40).start()) {
-            run.awaitScreen("5 of 7 images  3 flagged");
+            run.awaitScreen("6 of 7 images  $0.005 of $0.006  3 flagged");
             gate.complete(null);
             Program.Result result = photos.await(run).expectExit(0);
             assertThat(result.stderr()).doesNotContain(" of 7 images", "/s");
