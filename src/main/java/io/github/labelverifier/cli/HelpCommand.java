@@ -50,7 +50,8 @@ final class HelpCommand extends BaseCommand {
         if (topic.equals(EXIT_CODES)) {
             return pages.text().exitCodes();
         }
-        return pages.ofCommand(topic).orElseThrow(() -> unknown(topic));
+        String wanted = topic;
+        return pages.ofCommand(wanted).orElseThrow(() -> unknown(wanted));
     }
 
     private CommandFailure unknown(String wanted) {

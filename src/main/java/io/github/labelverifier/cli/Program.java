@@ -42,7 +42,6 @@ import picocli.CommandLine.ParseResult;
 /** One command line, from its words to its exit code: the place where everything is put together. */
 final class Program {
     private final InputStream in;
-    private final PrintStream err;
     private final Console console;
     private final Interruptions interruptions;
     private final Stores stores;
@@ -70,7 +69,6 @@ final class Program {
             Stores stores,
             Clock clock) {
         this.in = in;
-        this.err = err;
         this.console = new Console(out, err, terminal, environment);
         this.interruptions = interruptions;
         this.stores = stores;

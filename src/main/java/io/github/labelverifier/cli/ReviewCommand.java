@@ -89,7 +89,7 @@ final class ReviewCommand extends BaseCommand {
     @Override
     ExitCode run() throws CommandFailure, IOException, InterruptedException {
         Check.within("--port", port, 0, MOST_PORT);
-        Check.atLeast("--idle", idle, 0);
+        Check.atLeast("--idle", (double) idle, 0);
         if (inTerminal && sample == null) {
             throw CommandFailure.usage(
                     "--terminal needs --sample: to decide about flagged images in the terminal, answer"

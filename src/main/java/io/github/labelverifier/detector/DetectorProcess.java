@@ -34,7 +34,10 @@ final class DetectorProcess {
     private final CompletableFuture<DetectorLine> ready = new CompletableFuture<>();
     private final Map<Long, CompletableFuture<DetectorLine>> pending = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
+
+    @SuppressWarnings("JdkObsolete") // written by one thread, read by others
     private final StringBuffer lastWords = new StringBuffer();
+
     private volatile Optional<DetectionException> end = Optional.empty();
     private volatile boolean closing;
     private String name = "";
@@ -82,7 +85,7 @@ final class DetectorProcess {
             Thread.currentThread().interrupt();
             throw fatal(told() + " was stopped", e);
         } catch (ExecutionException e) {
-            throw failure(e.getCause());
+            throw failure(e);
         }
     }
 
@@ -222,7 +225,8 @@ final class DetectorProcess {
     }
 
     /** Why there is no answer, made anew for whoever waited for it. */
-    DetectionException failure(Throwable cause) {
+    DetectionException failure(ExecutionException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
         return fatal(String.valueOf(cause.getMessage()), cause);
     }
 

@@ -112,7 +112,7 @@ public final class OwnDetector implements OtherDetector, Closeable {
             Thread.currentThread().interrupt();
             throw new DetectionException(Kind.STOPPED, "Stopped", image.key() + ": stopped before it was checked", e);
         } catch (ExecutionException e) {
-            throw process.failure(e.getCause());
+            throw process.failure(e);
         }
     }
 

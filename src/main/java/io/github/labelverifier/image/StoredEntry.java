@@ -16,8 +16,9 @@ public final class StoredEntry {
         write(entry.key(), out);
         out.writeLong(entry.size());
         write(entry.etag(), out);
-        out.writeLong(entry.lastModified().getEpochSecond());
-        out.writeInt(entry.lastModified().getNano());
+        Instant lastModified = entry.lastModified();
+        out.writeLong(lastModified.getEpochSecond());
+        out.writeInt(lastModified.getNano());
         write(entry.storageClass(), out);
         write(entry.problem(), out);
         out.writeBoolean(entry.look().isPresent());

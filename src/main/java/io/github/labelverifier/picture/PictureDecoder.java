@@ -120,7 +120,9 @@ public final class PictureDecoder {
                     throw tooSlow(format, null);
                 }
                 BufferedImage upright = Scaling.shrink(pixels, mostSide, orientation);
-                Size full = orientation.swapsSides() ? new Size(stored.height(), stored.width()) : stored;
+                Size full = orientation.swapsSides()
+                        ? new Size(/* width= */ stored.height(), /* height= */ stored.width())
+                        : stored;
                 return new Picture(upright, format, full, !watch.endsEarly());
             } finally {
                 share.giveBack();

@@ -29,7 +29,7 @@ final class ReadWatch implements IIOReadProgressListener, IIOReadWarningListener
     @Override
     public void warningOccurred(ImageReader source, String warning) {
         String text = warning.toLowerCase(Locale.ROOT);
-        endsEarly |= text.contains("premature end of") && text.contains("file") || text.contains("truncated");
+        endsEarly |= (text.contains("premature end of") && text.contains("file")) || text.contains("truncated");
     }
 
     @Override

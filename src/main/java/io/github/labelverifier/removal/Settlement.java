@@ -66,15 +66,15 @@ public final class Settlement {
         }
     }
 
-    private interface Record {
+    private interface Taker {
         void take(List<ImageEntry> batch, List<RemovalOutcome> outcomes) throws IOException;
     }
 
     /** A batch of the ledger may be larger than one of the store. */
-    private static void look(ImageRemover remover, List<ImageEntry> some, Record record) throws IOException {
+    private static void look(ImageRemover remover, List<ImageEntry> some, Taker taker) throws IOException {
         for (int i = 0; i < some.size(); i += remover.batchSize()) {
             List<ImageEntry> batch = some.subList(i, Math.min(some.size(), i + remover.batchSize()));
-            record.take(batch, remover.settle(batch));
+            taker.take(batch, remover.settle(batch));
         }
     }
 }

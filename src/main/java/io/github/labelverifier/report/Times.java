@@ -26,7 +26,7 @@ final class Times {
             return Instant.parse(text);
         }
         LocalDate day = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
-        return Instant.ofEpochSecond(day.toEpochDay() * DAY_SECONDS + (hours * 60 + minutes) * 60 + seconds);
+        return Instant.ofEpochSecond(day.toEpochDay() * DAY_SECONDS + (hours * 60L + minutes) * 60 + seconds);
     }
 
     private static boolean isOfForm(String text) {

@@ -13,11 +13,13 @@ public final class LookAlikes {
     private static final double LEAST = 0.25;
 
     /** The labels of a folder and the share of its images that has each. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Shares(int[] labels, double[] shares) {}
 
     private LookAlikes() {}
 
     /** The folders that no other looks like, by their numbers; none of those that have no labels. */
+    @SuppressWarnings("ReferenceEquality") // a folder is not compared with itself
     public static <E extends Exception> List<Integer> missingIn(
             LookedAtLabels lookedAt, List<? extends FolderImages<E>> folders) throws E {
         List<Shares> all = new ArrayList<>();

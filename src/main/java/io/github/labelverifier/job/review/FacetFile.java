@@ -22,6 +22,7 @@ final class FacetFile implements Closeable {
     private long size;
 
     /** The facets and the key of an image. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Facets(int[] numbers, String key) {
         boolean has(int wanted) {
             for (int number : numbers) {

@@ -5,7 +5,6 @@ import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.job.gallery.Tile;
 import io.github.labelverifier.job.gallery.TileMaker;
-import io.github.labelverifier.picture.ThumbnailMaker;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,14 +25,8 @@ final class Pictures {
 
     private static final int MOST_REMEMBERED_BYTES = 6 * 1024 * 1024;
 
-    /** What browsers do not show by themselves is shown so large. */
-    private static final int MOST_SIDE = 2_048;
-
-    private static final int MOST_CONVERTED_BYTES = 2 * 1024 * 1024;
-
     private final ImageSource images;
     private final TileMaker tiles;
-    private final ThumbnailMaker converted = new ThumbnailMaker(MOST_SIDE, MOST_CONVERTED_BYTES);
     private final Semaphore whole = new Semaphore(MOST_AT_ONCE, true);
     private final Map<String, Tile> remembered = new LinkedHashMap<>(16, 0.75f, true);
     private long rememberedBytes;
@@ -44,6 +37,7 @@ final class Pictures {
     }
 
     /** A file that a browser shows. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Whole(String type, byte[] bytes) {}
 
     /** The small picture of an image, or why there is none. */

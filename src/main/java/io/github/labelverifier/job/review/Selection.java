@@ -76,7 +76,7 @@ record Selection(Shown shown, Decided decided, String reason, String label, Stri
         return row -> {
             if (!shown.has(row.verdict())
                     || !decided.has(row.mark())
-                    || !place.isEmpty() && (placeNumber < 0 || row.suggest() != placeNumber)) {
+                    || (!place.isEmpty() && (placeNumber < 0 || row.suggest() != placeNumber))) {
                 return false;
             }
             if (!asksFacets) {

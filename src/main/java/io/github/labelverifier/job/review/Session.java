@@ -188,7 +188,7 @@ final class Session implements Closeable {
         void take(long number) throws IOException {
             Row row = report.table().row(number);
             Optional<String> place = mark == Mark.MOVE ? to.or(() -> suggested(row)) : Optional.empty();
-            if (!row.canGo() || mark == Mark.MOVE && place.isEmpty()) {
+            if (!row.canGo() || (mark == Mark.MOVE && place.isEmpty())) {
                 refused++;
                 return;
             }

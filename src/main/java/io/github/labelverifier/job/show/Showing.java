@@ -73,7 +73,7 @@ public final class Showing {
             return;
         }
         SortedReport.Order by = order == ShowRequest.Sort.key ? SortedReport.Order.KEY : SortedReport.Order.WORST;
-        try (SortedReport sorted = SortedReport.of(request.report(), by, test::accepts)) {
+        try (SortedReport sorted = SortedReport.of(request.report(), by, test)) {
             Findings findings = visitor -> sorted.forEach(visitor::visit);
             printer.print(findings, request.format(), request.nul(), withVerdict, source);
         }

@@ -96,7 +96,7 @@ final class ReportFile implements Closeable {
 
     private static CommandFailure unwritable(Path path, IOException e) {
         String why = e instanceof TemporaryFolderException
-                ? e.getMessage()
+                ? String.valueOf(e.getMessage())
                 : "cannot write the report " + path + ": " + IoProblem.of(e);
         return new CommandFailure(ExitCode.ERROR, why, e);
     }

@@ -151,7 +151,7 @@ public final class SystemTerminal implements Terminal {
         if (first < 0 || first == END_OF_INPUT) {
             return OptionalInt.empty();
         }
-        if (first >= ' ' && first < 0x7f || first == '\r' || first == '\n') {
+        if ((first >= ' ' && first < 0x7f) || first == '\r' || first == '\n') {
             return OptionalInt.of(first);
         }
         // An arrow or a letter of another script is several bytes, none of which is a key of its own.
