@@ -223,7 +223,7 @@ class GalleryRemovalIT {
                 .endpoint(aws.endpoint())
                 .run()
                 .expectExit(2)
-                .expectStderr("is the report itself")
+                .expectStderr("is a report that this command uses")
                 .expectBriefError();
         // The images are elsewhere, so what would be shown under their names is not what was judged.
         Program.of("gallery", report, "-o", folder.resolve("other.html").toString())
