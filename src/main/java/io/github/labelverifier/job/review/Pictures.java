@@ -5,6 +5,8 @@ import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.job.gallery.Tile;
 import io.github.labelverifier.job.gallery.TileMaker;
+import io.github.labelverifier.picture.ThumbnailMaker;
+import io.github.labelverifier.picture.UndecodableImageException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,8 +27,14 @@ final class Pictures {
 
     private static final int MOST_REMEMBERED_BYTES = 6 * 1024 * 1024;
 
+    /** What browsers do not show by themselves is shown so large. */
+    private static final int MOST_SIDE = 2_048;
+
+    private static final int MOST_CONVERTED_BYTES = 2 * 1024 * 1024;
+
     private final ImageSource images;
     private final TileMaker tiles;
+    private final ThumbnailMaker converted = new ThumbnailMaker(MOST_SIDE, MOST_CONVERTED_BYTES);
     private final Semaphore whole = new Semaphore(MOST_AT_ONCE, true);
     private final Map<String, Tile> remembered = new LinkedHashMap<>(16, 0.75f, true);
     private long rememberedBytes;
@@ -96,10 +104,12 @@ final class Pictures {
         try {
             byte[] bytes = images.read(judged.key());
             Optional<String> type = BrowserFormat.of(bytes);
-            if (type.isEmpty()) {
-                throw new ImageStoreException(ImageStoreException.Kind.OTHER, "browsers do not show its format", null);
-            }
-            taker.take(new Whole(type.get(), bytes));
+            taker.take(
+                    type.isPresent()
+                            ? new Whole(type.get(), bytes)
+                            : new Whole("image/jpeg", converted.jpeg(bytes).jpeg()));
+        } catch (UndecodableImageException e) {
+            throw new ImageStoreException(ImageStoreException.Kind.OTHER, String.valueOf(e.getMessage()), e);
         } finally {
             whole.release();
         }
