@@ -59,9 +59,10 @@ class LauncherIT {
         Path moved = copyOfDistribution("an other place, $HOME's");
         Path classes = folder.resolve("classes.txt");
 
-        expectVersion(Program.at(moved.resolve("bin/label-verifier"), "--version")
+        Program.at(moved.resolve("bin/label-verifier"), "verify", "--help")
                 .env("LABEL_VERIFIER_OPTS", "-Xlog:class+load:file=" + classes)
-                .run());
+                .run()
+                .expectExit(0);
 
         assertThat(classes)
                 .content()
