@@ -184,7 +184,7 @@ class ReuseIT {
                 .expectExit(0);
         assertThat(photos.paid()).isEqualTo(paid);
         Report report = Report.read(folder.resolve("c.jsonl"));
-        assertThat(report.verdicts()).containsEntry("deer/7.jpg", "skip [invalid]");
+        assertThat(report.verdicts()).containsEntry("deer/7.jpg", "skip [not-a-picture]");
         assertThat(String.valueOf(report.image("deer/7.jpg").get("message"))).startsWith("deer/7.jpg: ");
 
         photos.withContent("deer/7.jpg", "JPEG that changed", DeerPhotos.deer());
