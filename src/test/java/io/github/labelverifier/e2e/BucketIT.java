@@ -125,7 +125,8 @@ class BucketIT {
                          "model":"3.0"}""".formatted(photos.s3().etag(BUCKET, "deer/7.jpg"))));
         assertThat(report.image("deer/8.webp")).isEqualTo(Json.object("""
                         {"type":"image","key":"deer/8.webp","size":5,"etag":"0123456789abcdef-2",
-                         "lastModified":"2026-01-02T03:04:05Z","verdict":"skip","reasons":["unsupported-format:webp"]}"""));
+                         "lastModified":"2026-01-02T03:04:05Z","verdict":"skip","reasons":["not-a-picture"],
+                         "message":"deer/8.webp: its content is of no known format"}"""));
         Map<String, @Nullable Object> failed = report.image("deer/9.jpg");
         assertThat(String.valueOf(failed.remove("message"))).contains("Internal server error");
         assertThat(failed).isEqualTo(Json.object("""
@@ -135,7 +136,7 @@ class BucketIT {
         assertThat(Instant.parse(String.valueOf(summary.remove("finishedAt")))).isBeforeOrEqualTo(Instant.now());
         assertThat(summary).isEqualTo(Json.object("""
                         {"type":"summary","complete":true,"images":4,"keep":1,"flag":1,"skip":1,"error":1,"bytesFlagged":5,
-                         "skipped":{"webp":1},"calls":3,"reused":0,"duplicates":0,"throttled":0,"estimatedCostUsd":0.004,
+                         "skipped":{"not-a-picture":1},"calls":3,"reused":0,"duplicates":0,"throttled":0,"estimatedCostUsd":0.004,
                          "advice":[]}"""));
     }
 
@@ -411,8 +412,8 @@ class BucketIT {
         assertThat(reportOf(result).verdicts())
                 .containsEntry("deer/2.jpg", "keep []")
                 .containsEntry("deer/4.jpg", "error [InvalidS3ObjectException]")
-                .containsEntry("deer/7.jpg", "skip [not-jpeg-or-png]")
-                .containsEntry("deer/8.jpg", "skip [invalid]")
+                .containsEntry("deer/7.jpg", "skip [not-a-picture]")
+                .containsEntry("deer/8.jpg", "skip [not-a-picture]")
                 .containsEntry("deer/9.jpg", "error [ServiceUnavailableException]");
         assertThat(result.stdoutLines())
                 .hasSize(6)

@@ -192,7 +192,7 @@ class DeleteIT {
                 .start()) {
             run.awaitScreen("keeps all:");
             run.type("r\n");
-            run.awaitScreen("keep the rest:");
+            run.awaitScreen("? help:");
             run.type("q\n");
             assertThat(run.await().expectExit(4).stderr()).contains("s3://photos/deer/0000.jpg", "does not say");
             assertThat(run.transcript()).doesNotContain("\u001b]8;;", "X-Amz");
@@ -204,7 +204,7 @@ class DeleteIT {
                 .start()) {
             run.awaitScreen("keeps all:");
             run.type("r\n");
-            run.awaitScreen("keep the rest:");
+            run.awaitScreen("? help:");
             run.type("q\n");
             run.await().expectExit(4);
             assertThat(run.transcript())
