@@ -1,5 +1,6 @@
 package io.github.labelverifier.removal;
 
+import io.github.labelverifier.disk.LockedFile;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.RemovalAction;
@@ -11,8 +12,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -76,7 +75,7 @@ public final class Ledger implements Closeable {
     public static Ledger reopen(Path report, ReportHeader reportHeader, Clock clock)
             throws IOException, LedgerInUseException, LedgerUnfitException {
         Path path = pathFor(report);
-        if (!Files.exists(path) || Files.size(path) == 0) {
+        if (!LockedFile.hasContent(path)) {
             throw new NoSuchFileException(path.toString());
         }
         FileChannel file = lock(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -94,27 +93,7 @@ public final class Ledger implements Closeable {
     }
 
     private static FileChannel lock(Path path, StandardOpenOption... options) throws IOException, LedgerInUseException {
-        while (true) {
-            FileChannel file = FileChannel.open(path, options);
-            boolean mine = false;
-            try {
-                Optional<FileLock> lock = Optional.ofNullable(file.tryLock());
-                // Whoever had it before may have taken an empty ledger away.
-                mine = lock.isPresent() && Files.exists(path);
-                if (lock.isEmpty()) {
-                    throw new LedgerInUseException(path);
-                }
-            } catch (OverlappingFileLockException e) {
-                throw new LedgerInUseException(path);
-            } finally {
-                if (!mine) {
-                    file.close();
-                }
-            }
-            if (mine) {
-                return file;
-            }
-        }
+        return LockedFile.open(path, options).orElseThrow(() -> new LedgerInUseException(path));
     }
 
     private static Ledger read(
@@ -122,7 +101,7 @@ public final class Ledger implements Closeable {
             throws IOException, LedgerUnfitException {
         Ledger ledger = new Ledger(path, header, clock, new LedgerState(), file);
         try {
-            if (Files.exists(path) && Files.size(path) > 0) {
+            if (LockedFile.hasContent(path)) {
                 ledger.readLines(report);
             }
             return ledger;
@@ -371,20 +350,12 @@ public final class Ledger implements Closeable {
 
     /** Takes the file away if nothing was written to it, for a process that is about to end. */
     public void forgetIfEmpty() {
-        try {
-            if (Files.exists(path) && Files.size(path) == 0) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            // An empty file is left behind, which every run takes for no ledger.
-            return;
-        }
+        LockedFile.forgetIfEmpty(path);
     }
 
     /** Whether a report has a ledger with anything in it. */
     public static boolean exists(Path report) throws IOException {
-        Path path = pathFor(report);
-        return Files.exists(path) && Files.size(path) > 0;
+        return LockedFile.hasContent(pathFor(report));
     }
 
     /** Gives the ledger free, and leaves no empty file behind. */

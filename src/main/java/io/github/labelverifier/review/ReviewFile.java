@@ -1,6 +1,7 @@
 package io.github.labelverifier.review;
 
 import io.github.labelverifier.disk.KeyIndex;
+import io.github.labelverifier.disk.LockedFile;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.report.ReportHeader;
 import java.io.ByteArrayOutputStream;
@@ -8,8 +9,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -57,8 +56,7 @@ public final class ReviewFile implements Decisions, Closeable {
 
     /** Whether there is a review of a report with anything in it. */
     public static boolean exists(Path report) throws IOException {
-        Path path = pathFor(report);
-        return Files.exists(path) && Files.size(path) > 0;
+        return LockedFile.hasContent(pathFor(report));
     }
 
     /**
@@ -75,7 +73,10 @@ public final class ReviewFile implements Decisions, Closeable {
     /** The same for a review of another name. */
     public static ReviewFile openAt(Path path, ReportHeader reportHeader, Clock clock)
             throws IOException, ReviewInUseException, ReviewUnfitException {
-        return read(path, lock(path), true, reportHeader, clock);
+        FileChannel file = LockedFile.open(
+                        path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)
+                .orElseThrow(() -> new ReviewInUseException(path));
+        return read(path, file, true, reportHeader, clock);
     }
 
     /**
@@ -89,31 +90,6 @@ public final class ReviewFile implements Decisions, Closeable {
     public static ReviewFile view(Path path, ReportHeader reportHeader) throws IOException, ReviewUnfitException {
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
         return read(path, file, false, reportHeader, Clock.systemUTC());
-    }
-
-    private static FileChannel lock(Path path) throws IOException, ReviewInUseException {
-        while (true) {
-            FileChannel file = FileChannel.open(
-                    path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            boolean mine = false;
-            try {
-                Optional<FileLock> lock = Optional.ofNullable(file.tryLock());
-                // Whoever had it before may have taken an empty review away.
-                mine = lock.isPresent() && Files.exists(path);
-                if (lock.isEmpty()) {
-                    throw new ReviewInUseException(path);
-                }
-            } catch (OverlappingFileLockException e) {
-                throw new ReviewInUseException(path);
-            } finally {
-                if (!mine) {
-                    file.close();
-                }
-            }
-            if (mine) {
-                return file;
-            }
-        }
     }
 
     private static ReviewFile read(
@@ -299,14 +275,7 @@ public final class ReviewFile implements Decisions, Closeable {
 
     /** Takes the file away if nothing was written to it, for a process that is about to end. */
     public void forgetIfEmpty() {
-        try {
-            if (Files.exists(path) && Files.size(path) == 0) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            // An empty file is left behind, which every run takes for no review.
-            return;
-        }
+        LockedFile.forgetIfEmpty(path);
     }
 
     /** Gives the review free, and leaves no empty file behind. */
