@@ -11,6 +11,7 @@ import io.github.labelverifier.image.MovedImage;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RestoreOutcome;
+import io.github.labelverifier.report.JsonFields;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -178,23 +179,23 @@ final class LedgerJson {
 
         private void read(String field, JsonParser json) throws IOException {
             switch (field) {
-                case "type" -> type = string(json);
+                case "type" -> type = JsonFields.string(json);
                 case "schema" -> schema = json.getLongValue();
                 case "number" -> number = json.getLongValue();
                 case "size" -> size = json.getLongValue();
-                case "tool" -> tool = string(json);
-                case "location" -> location = string(json);
-                case "endpoint" -> endpoint = string(json);
-                case "reportStartedAt" -> reportStartedAt = string(json);
-                case "key" -> key = string(json);
-                case "etag" -> etag = string(json);
-                case "storageClass" -> storageClass = string(json);
-                case "action" -> action = string(json);
-                case "to" -> to = string(json);
-                case "outcome" -> outcome = string(json);
-                case "deleteMarker" -> deleteMarker = string(json);
-                case "destination" -> destination = string(json);
-                case "destinationEtag" -> destinationEtag = string(json);
+                case "tool" -> tool = JsonFields.string(json);
+                case "location" -> location = JsonFields.string(json);
+                case "endpoint" -> endpoint = JsonFields.string(json);
+                case "reportStartedAt" -> reportStartedAt = JsonFields.string(json);
+                case "key" -> key = JsonFields.string(json);
+                case "etag" -> etag = JsonFields.string(json);
+                case "storageClass" -> storageClass = JsonFields.string(json);
+                case "action" -> action = JsonFields.string(json);
+                case "to" -> to = JsonFields.string(json);
+                case "outcome" -> outcome = JsonFields.string(json);
+                case "deleteMarker" -> deleteMarker = JsonFields.string(json);
+                case "destination" -> destination = JsonFields.string(json);
+                case "destinationEtag" -> destinationEtag = JsonFields.string(json);
                 case "images" -> {
                     if (json.currentToken() != JsonToken.START_ARRAY) {
                         throw new IOException("the field 'images' is no list");
@@ -210,20 +211,12 @@ final class LedgerJson {
             }
         }
 
-        private static @Nullable String string(JsonParser json) throws IOException {
-            return switch (json.currentToken()) {
-                case VALUE_STRING -> json.getText();
-                case VALUE_NULL -> null;
-                default -> throw new IOException("the field '" + json.currentName() + "' is no text");
-            };
-        }
-
         String type() {
             return Objects.requireNonNullElse(type, "");
         }
 
         public String key() throws IOException {
-            return required("key", key);
+            return JsonFields.required("key", key);
         }
 
         LedgerHeader toHeader() throws IOException {
@@ -231,20 +224,20 @@ final class LedgerJson {
                 throw new IOException("schema " + schema + " is not known");
             }
             return new LedgerHeader(
-                    required("tool", tool),
-                    required("location", location),
+                    JsonFields.required("tool", tool),
+                    JsonFields.required("location", location),
                     Optional.ofNullable(endpoint),
-                    Instant.parse(required("reportStartedAt", reportStartedAt)));
+                    Instant.parse(JsonFields.required("reportStartedAt", reportStartedAt)));
         }
 
         RemovalAction toAction() throws IOException {
-            return switch (required("action", action)) {
+            return switch (JsonFields.required("action", action)) {
                 case "delete" -> RemovalAction.DELETE;
                 case "move" -> {
                     if (number < 0 || number > RemovalAction.MOST) {
                         throw new IOException("the number " + number + " is none that is added to a name");
                     }
-                    yield new RemovalAction(Optional.of(required("to", to)), (int) number);
+                    yield new RemovalAction(Optional.of(JsonFields.required("to", to)), (int) number);
                 }
                 default -> throw new IOException("the action '" + action + "' is not known");
             };
@@ -270,7 +263,7 @@ final class LedgerJson {
         }
 
         RemovalOutcome.Result toResult() throws IOException {
-            return RemovalOutcome.Result.of(required("outcome", outcome))
+            return RemovalOutcome.Result.of(JsonFields.required("outcome", outcome))
                     .orElseThrow(() -> new IOException("the outcome '" + outcome + "' is not known"));
         }
 
@@ -285,13 +278,6 @@ final class LedgerJson {
         Optional<MovedImage> toMoved() {
             return Optional.ofNullable(destination)
                     .map(uri -> new MovedImage(uri, Objects.requireNonNullElse(destinationEtag, "")));
-        }
-
-        private static <T> T required(String field, @Nullable T value) throws IOException {
-            if (value == null) {
-                throw new IOException("the field '" + field + "' is missing");
-            }
-            return value;
         }
     }
 }

@@ -13,21 +13,26 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the fields of a line may hold. Each reads the value that a parser is at, and fails naming the field. */
-final class JsonFields {
+/**
+ * What the fields of a line may hold, in reports and in what stands beside them. Each reads the value that a parser is at, and
+ * fails naming the field.
+ */
+public final class JsonFields {
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final int MOST_DECIMALS = 400;
 
     private JsonFields() {}
 
-    static <T> T required(String field, @Nullable T value) throws IOException {
+    /** The value of a field that must be there. */
+    public static <T> T required(String field, @Nullable T value) throws IOException {
         if (value == null) {
             throw FieldException.missing(field);
         }
         return value;
     }
 
-    static Instant instant(String field, @Nullable String value) throws IOException {
+    /** The time of a field that must be there. */
+    public static Instant instant(String field, @Nullable String value) throws IOException {
         try {
             return Times.parse(required(field, value));
         } catch (DateTimeException e) {
@@ -35,7 +40,8 @@ final class JsonFields {
         }
     }
 
-    static @Nullable String string(JsonParser json) throws IOException {
+    /** A text, or null where that is the value. */
+    public static @Nullable String string(JsonParser json) throws IOException {
         return switch (json.currentToken()) {
             case VALUE_STRING -> json.getText();
             case VALUE_NULL -> null;

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.report.JsonFields;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -124,18 +124,18 @@ final class ReviewJson {
 
         private void read(String field, JsonParser json) throws IOException {
             switch (field) {
-                case "type" -> type = string(json);
+                case "type" -> type = JsonFields.string(json);
                 case "schema" -> schema = number(json);
                 case "size" -> size = number(json);
                 case "seed" -> seed = number(json);
-                case "tool" -> tool = string(json);
-                case "location" -> location = string(json);
-                case "startedAt" -> startedAt = string(json);
-                case "key" -> key = string(json);
-                case "etag" -> etag = string(json);
-                case "decision" -> decision = string(json);
-                case "to" -> to = string(json);
-                case "at" -> at = string(json);
+                case "tool" -> tool = JsonFields.string(json);
+                case "location" -> location = JsonFields.string(json);
+                case "startedAt" -> startedAt = JsonFields.string(json);
+                case "key" -> key = JsonFields.string(json);
+                case "etag" -> etag = JsonFields.string(json);
+                case "decision" -> decision = JsonFields.string(json);
+                case "to" -> to = JsonFields.string(json);
+                case "at" -> at = JsonFields.string(json);
                 case "sample" -> {
                     if (json.currentToken() == JsonToken.START_OBJECT) {
                         sample = parseObject(json);
@@ -145,14 +145,6 @@ final class ReviewJson {
                 }
                 default -> json.skipChildren();
             }
-        }
-
-        private static @Nullable String string(JsonParser json) throws IOException {
-            return switch (json.currentToken()) {
-                case VALUE_STRING -> json.getText();
-                case VALUE_NULL -> null;
-                default -> throw new IOException("the field '" + json.currentName() + "' is no text");
-            };
         }
 
         private static long number(JsonParser json) throws IOException {
@@ -183,13 +175,13 @@ final class ReviewJson {
             }
             return new ReviewHeader(
                     Objects.requireNonNullElse(tool, ""),
-                    required("location", location),
-                    instant("startedAt", startedAt),
+                    JsonFields.required("location", location),
+                    JsonFields.instant("startedAt", startedAt),
                     drawn);
         }
 
         String key() throws IOException {
-            return required("key", key);
+            return JsonFields.required("key", key);
         }
 
         /** Whether it is of an image of this content. */
@@ -199,35 +191,20 @@ final class ReviewJson {
 
         /** What was decided; empty if an earlier decision was taken back. */
         Optional<Decision> toDecision() throws IOException {
-            required("key", key);
-            required("etag", etag);
+            JsonFields.required("key", key);
+            JsonFields.required("etag", etag);
             if (size < 0) {
                 throw new IOException("the field 'size' is missing");
             }
-            String name = required("decision", decision);
+            String name = JsonFields.required("decision", decision);
             if (name.equals(NONE)) {
                 return Optional.empty();
             }
             Decision.Choice choice = Decision.Choice.of(name)
                     .orElseThrow(() -> new IOException("the decision '" + name + "' is not known"));
             Optional<String> place =
-                    choice == Decision.Choice.MOVE ? Optional.of(required("to", to)) : Optional.empty();
-            return Optional.of(new Decision(choice, place, instant("at", at)));
-        }
-
-        private static Instant instant(String field, @Nullable String value) throws IOException {
-            try {
-                return Instant.parse(required(field, value));
-            } catch (DateTimeException e) {
-                throw new IOException("the field '" + field + "' is no time: " + value, e);
-            }
-        }
-
-        private static <T> T required(String field, @Nullable T value) throws IOException {
-            if (value == null) {
-                throw new IOException("the field '" + field + "' is missing");
-            }
-            return value;
+                    choice == Decision.Choice.MOVE ? Optional.of(JsonFields.required("to", to)) : Optional.empty();
+            return Optional.of(new Decision(choice, place, JsonFields.instant("at", at)));
         }
     }
 }
