@@ -142,6 +142,30 @@ class InspectCommandTest {
     }
 
     @Test
+    void what_was_seen_is_still_known_when_the_report_is_judged_anew() throws Exception {
+        writePictures();
+        scene("a-small.jpg", "b-large.jpg", "c-other.png", "d-night.png").write(report);
+        inspect(report, "--flag-near-duplicates");
+        Map<String, Finding> seen = findings(report);
+
+        for (String options : List.of(
+                "--rule overlap --reference-label Deer",
+                "--rule contrast",
+                "--rule overlap --reference-label Deer --flag-duplicates")) {
+            Path judged = top.resolve("judged " + options + ".jsonl");
+            List<String> line = new ArrayList<>(List.of("judge", report.toString(), "-o", judged.toString()));
+            line.addAll(List.of(options.split(" ")));
+            ProgramInProcess.Result result = new ProgramInProcess().run(line.toArray(String[]::new));
+            assertThat(result.code()).as(result.err()).isZero();
+
+            findings(judged)
+                    .forEach((key, finding) -> assertThat(finding.picture())
+                            .isPresent()
+                            .isEqualTo(seen.get(key).picture()));
+        }
+    }
+
+    @Test
     void an_exemplar_stays_and_so_does_what_nothing_speaks_against() throws Exception {
         write(images, "exemplar.jpg", Scenes.image(1, 120, 90));
         write(images, "larger.jpg", Scenes.image(1, 480, 360));

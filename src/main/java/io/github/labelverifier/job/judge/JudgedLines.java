@@ -61,7 +61,9 @@ final class JudgedLines {
         }
         Detection answer = finding.detection().get();
         report.requireSuffices(answer);
-        Finding judged = judge.judge(finding.image(), answer);
+        // What was seen in a picture is so by any rule.
+        Finding found = judge.judge(finding.image(), answer);
+        Finding judged = finding.picture().map(found::seen).orElse(found);
         return duplicates.isPresent() ? duplicates.get().flag(judged, report, pass) : judged;
     }
 }
