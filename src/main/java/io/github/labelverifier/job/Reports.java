@@ -1,10 +1,13 @@
 package io.github.labelverifier.job;
 
+import io.github.labelverifier.image.AwsSettings;
+import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.report.ForeignReportException;
 import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
+import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.text.IoProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +54,18 @@ public final class Reports {
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.REFUSED, report + " is of no location: " + e.getMessage(), e);
         }
+    }
+
+    /** Where the images of a report are to be read: in a folder that is there, or a bucket at the endpoint of the report. */
+    public static ImageLocation locationToRead(Path report, ReportHeader header, Stores stores, AwsSettings aws)
+            throws CommandFailure {
+        ImageLocation location = location(report, header);
+        if (location instanceof FolderLocation folder && !Files.isDirectory(folder.folder())) {
+            throw new CommandFailure(
+                    ExitCode.ERROR, "there is no folder " + folder.uri() + ", of which " + report + " is");
+        }
+        Endpoints.requireSame(report, header, location, stores, aws);
+        return location;
     }
 
     /** Refuses a report that can be read only once, where it is read more often or something is put beside it. */

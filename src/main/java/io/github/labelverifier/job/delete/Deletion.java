@@ -1,7 +1,6 @@
 package io.github.labelverifier.job.delete;
 
 import io.github.labelverifier.image.ImageLocation;
-import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.Endpoints;
@@ -29,7 +28,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -95,7 +93,7 @@ public final class Deletion {
         Decisions decisions = reviews.of(report, Reports.header(report, "; nothing was removed"));
         RemovalPlan plan = withoutOtherNames(RemovalJob.plan(report, decisions));
         requireYoung(request, plan);
-        requireSameEndpoint(request, plan);
+        Endpoints.requireSame(plan.report(), plan.header(), plan.location(), stores, request.aws());
         if (plan.location() instanceof S3Location s3 && s3.isWholeBucket() && !request.wholeBucket()) {
             throw CommandFailure.usage(
                     report + " is of a whole bucket, " + s3.uri() + ": add --whole-bucket if you mean all of it");
@@ -143,19 +141,6 @@ public final class Deletion {
                     plan.report() + " is " + Text.age(age) + " old, and images may have come and gone: nothing was"
                             + " removed. Make it anew with verify --reuse, or allow it with --max-age "
                             + (age.toDays() + 1) + "d");
-        }
-    }
-
-    private void requireSameEndpoint(DeleteRequest request, RemovalPlan plan) throws CommandFailure {
-        Optional<String> now;
-        try {
-            now = stores.endpoint(plan.location(), request.aws());
-        } catch (ImageStoreException e) {
-            throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
-        }
-        if (plan.location() instanceof S3Location) {
-            Endpoints.requireSame(
-                    plan.report().toString(), plan.location(), plan.header().endpoint(), now);
         }
     }
 

@@ -8,7 +8,6 @@ import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RestoreOutcome;
 import io.github.labelverifier.image.RestoreOutcome.Result;
-import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.Endpoints;
 import io.github.labelverifier.job.ExitCode;
@@ -64,7 +63,7 @@ public final class Restoring {
         interruptions.enter();
         try (Ledger ledger = open(request.report(), header)) {
             ImageLocation location = Reports.location(request.report(), header);
-            requireSameEndpoint(request, header, location);
+            Endpoints.requireSame(request.report(), header, location, stores, request.aws());
             return ExitCode.first(restore(request, ledger, location));
         } catch (LedgerUnfitException e) {
             throw new CommandFailure(ExitCode.REFUSED, e.getMessage(), e);
@@ -97,14 +96,6 @@ public final class Restoring {
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.ERROR, "cannot open the ledger " + Ledger.pathFor(report) + ": " + IoProblem.of(e), e);
-        }
-    }
-
-    private void requireSameEndpoint(RestoreRequest request, ReportHeader header, ImageLocation location)
-            throws CommandFailure, ImageStoreException {
-        if (location instanceof S3Location) {
-            Endpoints.requireSame(
-                    request.report().toString(), location, header.endpoint(), stores.endpoint(location, request.aws()));
         }
     }
 

@@ -1,14 +1,11 @@
 package io.github.labelverifier.job.gallery;
 
 import io.github.labelverifier.image.AwsSettings;
-import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
-import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.DeleteLine;
-import io.github.labelverifier.job.Endpoints;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.Reports;
@@ -21,7 +18,6 @@ import io.github.labelverifier.ui.text.IoProblem;
 import io.github.labelverifier.ui.text.Text;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,15 +50,7 @@ public final class GalleryPages {
         Set<String> names = new HashSet<>();
         for (Path report : reports) {
             ReportHeader header = Reports.header(report, NOTHING_MADE);
-            ImageLocation location = locationOf(report, header);
-            try {
-                if (location instanceof S3Location) {
-                    Endpoints.requireSame(
-                            report.toString(), location, header.endpoint(), stores.endpoint(location, aws));
-                }
-            } catch (ImageStoreException e) {
-                throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
-            }
+            ImageLocation location = Reports.locationToRead(report, header, stores, aws);
             shown.add(new GalleryReport(report, text(report, names, aws, location, header), () -> {
                 ImageStore store = stores.openPictures(location, aws);
                 return new GalleryReport.Images(store.source(), store::close);
@@ -128,15 +116,6 @@ public final class GalleryPages {
             return ExitCode.INCOMPLETE;
         }
         return ExitCode.OK;
-    }
-
-    private static ImageLocation locationOf(Path report, ReportHeader header) throws CommandFailure {
-        ImageLocation location = Reports.location(report, header);
-        if (location instanceof FolderLocation folder && !Files.isDirectory(folder.folder())) {
-            throw new CommandFailure(
-                    ExitCode.ERROR, "there is no folder " + folder.uri() + ", of which " + report + " is");
-        }
-        return location;
     }
 
     /**

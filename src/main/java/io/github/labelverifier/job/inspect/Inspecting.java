@@ -1,12 +1,9 @@
 package io.github.labelverifier.job.inspect;
 
 import io.github.labelverifier.disk.UnfinishedFile;
-import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageStoreException;
-import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.job.CommandFailure;
-import io.github.labelverifier.job.Endpoints;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.Reports;
@@ -77,19 +74,7 @@ public final class Inspecting {
         List<InspectedReport> reports = new ArrayList<>();
         for (Path report : request.reports()) {
             ReportHeader header = Reports.headerOfFile(report);
-            ImageLocation location = Reports.location(report, header);
-            if (location instanceof FolderLocation folder && !Files.isDirectory(folder.folder())) {
-                throw new CommandFailure(
-                        ExitCode.ERROR, "there is no folder " + folder.uri() + ", of which " + report + " is");
-            }
-            try {
-                if (location instanceof S3Location) {
-                    Endpoints.requireSame(
-                            report.toString(), location, header.endpoint(), stores.endpoint(location, request.aws()));
-                }
-            } catch (ImageStoreException e) {
-                throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
-            }
+            ImageLocation location = Reports.locationToRead(report, header, stores, request.aws());
             reports.add(new InspectedReport(reports.size(), report.toRealPath(), location));
         }
         return reports;

@@ -1,12 +1,8 @@
 package io.github.labelverifier.job.review;
 
-import io.github.labelverifier.image.AwsSettings;
-import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageStoreException;
-import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.job.CommandFailure;
-import io.github.labelverifier.job.Endpoints;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Reports;
 import io.github.labelverifier.report.ReportHeader;
@@ -22,7 +18,6 @@ import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -59,7 +54,7 @@ final class OpenedReports implements Closeable {
         for (Path report : request.reports()) {
             Reports.requireFile(report);
             ReportHeader header = Reports.header(report, "");
-            ImageLocation location = locationOf(report, header, request.aws());
+            ImageLocation location = Reports.locationToRead(report, header, stores, request.aws());
             try {
                 open(report, header, location, request);
             } catch (IOException e) {
@@ -70,22 +65,6 @@ final class OpenedReports implements Closeable {
                 opened.stream().map(ReviewedReport::location).toList();
         opened.forEach(report -> report.offer(classes));
         console.clearProgress();
-    }
-
-    private ImageLocation locationOf(Path report, ReportHeader header, AwsSettings aws) throws CommandFailure {
-        ImageLocation location = Reports.location(report, header);
-        if (location instanceof FolderLocation folder && !Files.isDirectory(folder.folder())) {
-            throw new CommandFailure(
-                    ExitCode.ERROR, "there is no folder " + folder.uri() + ", of which " + report + " is");
-        }
-        try {
-            if (location instanceof S3Location) {
-                Endpoints.requireSame(report.toString(), location, header.endpoint(), stores.endpoint(location, aws));
-            }
-        } catch (ImageStoreException e) {
-            throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
-        }
-        return location;
     }
 
     private void open(Path report, ReportHeader header, ImageLocation location, ReviewRequest request)
