@@ -1,12 +1,10 @@
 package io.github.labelverifier.job.delete;
 
-import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.removal.RemovalPlan;
 import io.github.labelverifier.removal.ReviewEffect;
 import io.github.labelverifier.report.ReportHeader;
-import io.github.labelverifier.review.Decision;
 import io.github.labelverifier.review.Decisions;
 import io.github.labelverifier.review.ReviewFile;
 import io.github.labelverifier.review.ReviewUnfitException;
@@ -43,7 +41,7 @@ final class OpenReviews implements Closeable {
         try {
             ReviewFile review = ReviewFile.view(file.get(), header);
             open.add(review);
-            return new Numbered(review);
+            return review;
         } catch (ReviewUnfitException e) {
             throw new CommandFailure(
                     ExitCode.REFUSED,
@@ -58,24 +56,16 @@ final class OpenReviews implements Closeable {
         }
     }
 
-    /** The decisions of a file, which knows how many it has. */
-    private record Numbered(ReviewFile file) implements Decisions {
-        @Override
-        public Optional<Decision> of(ImageEntry image) throws IOException {
-            return file.of(image);
-        }
-    }
-
     /** Tells what the decisions make of a plan. */
     void tell(RemovalPlan plan, Decisions decisions) {
-        if (!(decisions instanceof Numbered numbered)) {
+        if (!(decisions instanceof ReviewFile review)) {
             return;
         }
         ReviewEffect effect = plan.reviewed();
-        console.info("Review " + numbered.file().path() + ": " + Text.count(effect.decided(), "decision") + "; "
+        console.info("Review " + review.path() + ": " + Text.count(effect.decided(), "decision") + "; "
                 + Text.count(effect.added()) + " added, " + Text.count(effect.spared()) + " spared, "
                 + Text.count(effect.moved()) + " to move.");
-        long others = numbered.file().decided() - effect.decided();
+        long others = review.decided() - effect.decided();
         if (others > 0) {
             console.warn(Text.count(others, "decision") + " of the review " + (others == 1 ? "does" : "do")
                     + " not count: the report has no such image, or of other content");
