@@ -17,7 +17,6 @@ import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.ui.view.FindingPrinter;
 import io.github.labelverifier.verdict.Reason;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,9 +85,6 @@ public final class Deletion {
 
     private PlannedRemoval prepare(DeleteRequest request, Path report, OpenReviews reviews)
             throws CommandFailure, IOException {
-        if (Files.isDirectory(report)) {
-            throw CommandFailure.usage(report + " is a folder: give a report");
-        }
         Reports.requireFile(report);
         Decisions decisions = reviews.of(report, Reports.header(report, "; nothing was removed"));
         RemovalPlan plan = withoutOtherNames(RemovalJob.plan(report, decisions));
