@@ -6,6 +6,7 @@ import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.report.ReportHeader;
+import io.github.labelverifier.thread.Workers;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.ui.view.RuleWords;
@@ -30,7 +31,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
@@ -55,8 +55,8 @@ final class Survey implements Closeable {
     private final LabelNames names = new LabelNames();
     private final LabelSpool spool = new LabelSpool();
     private final Map<String, Path> models = new TreeMap<>();
-    private final ExecutorService workers = Executors.newFixedThreadPool(
-            Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()), Survey::daemon);
+    private final ExecutorService workers =
+            Workers.pool(Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()), "report-reader");
     private boolean isNarrow;
 
     Survey(Console console, ReportSet reports) throws IOException {
@@ -209,12 +209,6 @@ final class Survey implements Closeable {
             console.warn("with more than " + MANY_FOLDERS + " folders, many right images look doubtful:"
                     + " leave --flag-doubtful out");
         }
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "report-reader");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override
