@@ -112,9 +112,10 @@ final class Survey implements Closeable {
         spool.beginFolder();
         Set<String> exemplars = report.exemplars();
         Set<String> taken = new HashSet<>();
-        // What is only compared with is not written anew.
-        Optional<ReferenceLabels> reference =
-                report.target().isPresent() ? Optional.of(report.reference()) : Optional.empty();
+        // What is only compared with is not written anew, and the rule of the exemplars reads each line again.
+        boolean keepsLines =
+                report.target().isPresent() && report.rule().contrast().isPresent();
+        Optional<ReferenceLabels> reference = keepsLines ? Optional.of(report.reference()) : Optional.empty();
         try (ReportPass pass = reports.readAhead(report, workers)) {
             for (Optional<Finding> next = pass.next(); next.isPresent(); next = pass.next()) {
                 Finding finding = next.get();
