@@ -93,6 +93,10 @@ public final class Showing {
     /** Tells the counts of the whole report, and which reasons there are if no finding has the wanted one. */
     private void tellCounts(ShowRequest request) throws IOException {
         ShowRequest.Choice choice = request.choice();
+        if (request.format() != Format.table && choice.reasons().isEmpty()) {
+            // Neither is told, so the report need not be read once more.
+            return;
+        }
         Counts counts = Counts.NONE;
         Set<String> reasons = new TreeSet<>();
         boolean isAnyShown = choice.reasons().isEmpty();
