@@ -1,6 +1,6 @@
 package io.github.labelverifier.job.inspect;
 
-import io.github.labelverifier.disk.UnfinishedFile;
+import io.github.labelverifier.disk.UnfinishedFiles;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.job.CommandFailure;
@@ -18,11 +18,8 @@ import io.github.labelverifier.ui.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The job of {@code inspect}: looks into the pictures of reports, finds those that look alike in all of them together, and writes
@@ -109,27 +106,14 @@ public final class Inspecting {
         }
         images.compare(flags.nearDistance());
         SeenTally tally = new SeenTally();
-        Map<Path, Path> partOf = new LinkedHashMap<>();
         List<ClassResult> results = new ArrayList<>();
-        try {
+        try (UnfinishedFiles files = new UnfinishedFiles()) {
             KeptKeys kept = KeptKeys.of(reports, images);
             FlaggedByPicture flagged = new FlaggedByPicture(reports, images, kept, flags, tally);
             for (InspectedReport report : reports) {
-                Path part = UnfinishedFile.beside(report.path());
-                partOf.put(report.path(), part);
-                results.add(flagged.write(report, part));
+                results.add(flagged.write(report, files.begin(report.path())));
             }
-            for (Map.Entry<Path, Path> written : partOf.entrySet()) {
-                Files.move(
-                        written.getValue(),
-                        written.getKey(),
-                        StandardCopyOption.REPLACE_EXISTING,
-                        StandardCopyOption.ATOMIC_MOVE);
-            }
-        } finally {
-            for (Path part : partOf.values()) {
-                Files.deleteIfExists(part);
-            }
+            files.putInPlace();
         }
         for (InspectedReport report : reports) {
             Files.deleteIfExists(Inspection.besideOf(report.path()));

@@ -1,6 +1,6 @@
 package io.github.labelverifier.job.judge;
 
-import io.github.labelverifier.disk.UnfinishedFile;
+import io.github.labelverifier.disk.UnfinishedFiles;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.Version;
 import io.github.labelverifier.report.ClassResult;
@@ -12,13 +12,8 @@ import io.github.labelverifier.ui.terminal.Console;
 import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,7 +23,7 @@ import java.util.Optional;
 final class JudgedWriter implements Closeable {
     private final Console console;
     private final ReportSet reports;
-    private final Map<Path, Path> partOf = new LinkedHashMap<>();
+    private final UnfinishedFiles files = new UnfinishedFiles();
 
     JudgedWriter(Console console, ReportSet reports) {
         this.console = console;
@@ -61,11 +56,9 @@ final class JudgedWriter implements Closeable {
     private ClassResult write(OpenedReport report, Judges judges, Optional<Duplicates> duplicates)
             throws CommandFailure, IOException, ReportJudging.StoppedException {
         ReportJudging.Target target = report.target().orElseThrow();
-        Path part = UnfinishedFile.beside(target.destination());
-        partOf.put(target.destination(), part);
         try (Judges.OfReport judge = judges.of(report);
                 ReportPass pass = reports.read(report);
-                ReportWriter writer = ReportWriter.copying(part)) {
+                ReportWriter writer = ReportWriter.copying(files.begin(target.destination()))) {
             ReportHeader header = report.header()
                     .judged(
                             Version.text(),
@@ -111,19 +104,11 @@ final class JudgedWriter implements Closeable {
 
     /** Moves all new reports to their destinations, replacing what is there. */
     void putInPlace() throws IOException {
-        for (Map.Entry<Path, Path> written : partOf.entrySet()) {
-            Files.move(
-                    written.getValue(),
-                    written.getKey(),
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.ATOMIC_MOVE);
-        }
+        files.putInPlace();
     }
 
     @Override
     public void close() throws IOException {
-        for (Path part : partOf.values()) {
-            Files.deleteIfExists(part);
-        }
+        files.close();
     }
 }
