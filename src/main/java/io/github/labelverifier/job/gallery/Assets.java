@@ -19,7 +19,7 @@ record Assets(Template template, String style, String script, String policy) {
     /** Reads them from the program. */
     static Assets load() throws IOException {
         String style = resource("page.css") + resource("gallery.css");
-        String script = resource("gallery.js");
+        String script = resource("marks.js") + resource("gallery.js");
         Template template = Mustache.compiler()
                 .escapeHTML(true)
                 .strictSections(true)

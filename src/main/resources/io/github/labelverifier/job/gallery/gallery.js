@@ -1,6 +1,5 @@
-
-'use strict';
 (() => {
+  const {count, copy, closeByClickBeside} = marks;
   const byId = (id) => document.getElementById(id);
   const command = byId('command');
 
@@ -129,8 +128,6 @@
 
   /* ---- Numbers and the review ---- */
 
-  const count = (n) => n.toLocaleString('en-US');
-
   // The lines of a review file, as the other ways of deciding write them.
   function reviewLines(one) {
     const decided = one.cards.filter((card, place) => isMarked(card) && one.cards.findIndex((other) => other.key === card.key) === place);
@@ -249,14 +246,9 @@
     showNumbers(one);
   }
 
-  async function copy() {
+  async function copyCommand() {
     const button = byId('copy');
-    try {
-      await navigator.clipboard.writeText(command.textContent);
-    } catch (e) {
-      getSelection().selectAllChildren(command);
-      document.execCommand('copy');
-    }
+    await copy(command.textContent, command);
     button.textContent = 'Copied';
     setTimeout(() => { button.textContent = 'Copy'; }, 1500);
   }
@@ -525,16 +517,7 @@
     }
   });
 
-  for (const dialog of document.querySelectorAll('dialog')) {
-    dialog.addEventListener('click', (event) => {
-      if (event.target === dialog) {
-        const box = dialog.getBoundingClientRect();
-        if (event.clientX < box.left || event.clientX > box.right || event.clientY < box.top || event.clientY > box.bottom) {
-          dialog.close();
-        }
-      }
-    });
-  }
+  document.querySelectorAll('dialog').forEach(closeByClickBeside);
   large.addEventListener('close', () => {
     if (current && !isShown(current)) {
       filter();
@@ -561,7 +544,7 @@
     takeInHand(before);
     filter();
   });
-  byId('copy').addEventListener('click', copy);
+  byId('copy').addEventListener('click', copyCommand);
   byId('by-size').addEventListener('change', sort);
   byId('filters').addEventListener('input', filter);
   byId('filters').addEventListener('change', filter);
