@@ -492,25 +492,25 @@
   }
 
   // The image below or above: in the next row, also where a group ends.
-  function row(direction) {
-    const group = view.groups[groupOf(at)];
-    const column = (at - group.from) % columns;
-    const next = at + direction * columns;
+  function row(direction, from = at) {
+    const group = view.groups[groupOf(from)];
+    const column = (from - group.from) % columns;
+    const next = from + direction * columns;
     if (next >= group.from && next < group.from + group.count) {
       return next;
     }
-    const rowStart = at - column;
+    const rowStart = from - column;
     if (direction > 0) {
       const end = group.from + group.count;
       if (rowStart + columns < end) {
         return end - 1;
       }
-      const below = view.groups[groupOf(at) + 1];
-      return below ? below.from + Math.min(column, below.count - 1) : at;
+      const below = view.groups[groupOf(from) + 1];
+      return below ? below.from + Math.min(column, below.count - 1) : from;
     }
-    const above = view.groups[groupOf(at) - 1];
+    const above = view.groups[groupOf(from) - 1];
     if (!above) {
-      return at;
+      return from;
     }
     const lastRow = above.from + Math.floor((above.count - 1) / columns) * columns;
     return Math.min(above.from + above.count - 1, lastRow + column);
@@ -519,12 +519,9 @@
   const page = (direction) => {
     let place = at;
     const rows = Math.max(1, Math.floor(wall.clientHeight / (cell.height + GAP)) - 1);
-    const from = at;
     for (let i = 0; i < rows; i++) {
-      at = row(direction);
+      place = row(direction, place);
     }
-    place = at;
-    at = from;
     return place;
   };
 
