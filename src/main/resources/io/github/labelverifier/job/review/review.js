@@ -74,7 +74,8 @@
   let reports = [];
   let r = 0;
   let isAsking = false;
-  const filters = {shown: 'flagged', decided: 'any', reason: '', label: '', place: '', name: ''};
+  const NO_FILTERS = {decided: 'any', reason: '', label: '', place: '', name: ''};
+  const filters = {shown: 'flagged', ...NO_FILTERS};
   let view = {id: 0, total: 0, groups: []};
   let viewNumber = 0;
   const items = new Map();
@@ -527,6 +528,13 @@
 
   /* ---- Decisions ---- */
 
+  const DECIDED = {remove: 'to remove', move: 'to move', keep: 'to keep', unsure: 'unsure'};
+
+  // How many images are decided in which way, whatever the report says of them.
+  const decidedInWords = (counts) => Object.entries(DECIDED)
+    .map(([mark, words]) => [['flag', 'keep', 'skip', 'error'].reduce((all, verdict) => all + counts[verdict][mark], 0), words])
+    .filter(([n]) => n).map(([n, words]) => count(n) + ' ' + words);
+
   function decide(mark, place) {
     if (isOver || !view.total) {
       return;
@@ -573,7 +581,7 @@
         undoable++;
         take(result, r);
         const left = result.refused ? '; ' + count(result.refused) + ' stay as they are: ' + (mark === 'move' ? 'nothing is suggested for them' : 'they cannot be decided') : '';
-        toast(count(result.changed) + ' ' + {remove: 'to remove', keep: 'to keep', move: 'to move', unsure: 'unsure'}[mark] + left + '. z takes it back.');
+        toast(count(result.changed) + ' ' + DECIDED[mark] + left + '. z takes it back.');
         anchor = -1;
         forget();
         render();
@@ -710,18 +718,26 @@
     }
   }
 
+  // A bar of parts, each as wide as so many percent of all.
+  function bar(...parts) {
+    const draw = (name, attributes, ...children) => {
+      const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+      Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
+      element.append(...children);
+      return element;
+    };
+    let x = 0;
+    return draw('svg', {viewBox: '0 0 100 1', preserveAspectRatio: 'none', 'aria-hidden': 'true'}, ...parts.map(([width, kind]) => {
+      const part = draw('rect', {class: kind, x, width, height: '1'});
+      x += width;
+      return part;
+    }));
+  }
+
   function label(one) {
-    const bar = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-    bar.setAttribute('viewBox', '0 0 100 1');
-    bar.setAttribute('preserveAspectRatio', 'none');
-    bar.setAttribute('aria-hidden', 'true');
-    const rect = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-    rect.setAttribute('width', Math.max(0, Math.min(100, one.percent)));
-    rect.setAttribute('height', '1');
-    bar.append(rect);
     const hint = {shared: 'in the reference', rejected: 'rejected', near: 'in the reference, but did not count'}[one.kind] || '';
     return make('li', {class: one.kind}, button(one.words, {title: [hint, 'Show these only'].filter(Boolean).join(' – ')}, () => filter('label', one.value)),
-      bar, make('span', {}, String(one.percent)));
+      bar([Math.max(0, Math.min(100, one.percent)), '']), make('span', {}, String(one.percent)));
   }
 
   function pinned(pictures, alt, names) {
@@ -764,7 +780,6 @@
       return;
     }
     const {counts} = report();
-    const sum = (mark) => ['flag', 'keep', 'skip', 'error'].reduce((all, verdict) => all + counts[verdict][mark], 0);
     const [from, to] = selection();
     const parts = [];
     if (to - from > 1) {
@@ -775,8 +790,7 @@
     if (isAsking) {
       parts.push(make('b', {}, count(counts.sampled)), ' marked. Does the picture belong to ', make('b', {}, report().name), '?');
     } else {
-      const words = [[sum('remove'), 'to remove'], [sum('move'), 'to move'], [sum('keep'), 'to keep'], [sum('unsure'), 'unsure']]
-        .filter(([n]) => n).map(([n, what]) => count(n) + ' ' + what);
+      const words = decidedInWords(counts);
       parts.push(words.length ? words.join(' · ') : 'nothing decided yet');
       if (counts.flag.none) {
         parts.push(' · ' + count(counts.flag.none) + ' flagged to look at');
@@ -989,36 +1003,23 @@
     showNumbers();
   }
 
-  function choice(bar, most, name) {
-    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-    svg.setAttribute('viewBox', '0 0 100 1');
-    svg.setAttribute('preserveAspectRatio', 'none');
-    svg.setAttribute('aria-hidden', 'true');
-    let x = 0;
-    for (const [number, kind] of [[bar.flagged, 'fill-flag'], [bar.all - bar.flagged, 'fill-keep']]) {
-      const rect = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-      rect.setAttribute('class', kind);
-      rect.setAttribute('x', x);
-      rect.setAttribute('width', 100 * number / most);
-      rect.setAttribute('height', '1');
-      x += 100 * number / most;
-      svg.append(rect);
-    }
-    const element = button('', {'aria-pressed': String(filters[name] === bar.value),
-      title: bar.words + ': ' + count(bar.flagged) + ' flagged of ' + count(bar.all)}, () => filter(name, bar.value));
-    element.append(make('span', {}, make('bdi', {}, bar.words)), make('small', {}, count(filters.shown === 'flagged' ? bar.flagged : bar.all)), svg);
+  function choice(facet, most, name) {
+    const element = button('', {'aria-pressed': String(filters[name] === facet.value),
+      title: facet.words + ': ' + count(facet.flagged) + ' flagged of ' + count(facet.all)}, () => filter(name, facet.value));
+    element.append(make('span', {}, make('bdi', {}, facet.words)), make('small', {}, count(filters.shown === 'flagged' ? facet.flagged : facet.all)),
+      bar([100 * facet.flagged / most, 'fill-flag'], [100 * (facet.all - facet.flagged) / most, 'fill-keep']));
     return make('li', {}, element);
   }
 
   function clearFilters() {
-    Object.assign(filters, {decided: 'any', reason: '', label: '', place: '', name: ''});
+    Object.assign(filters, NO_FILTERS);
     showFilters();
     load();
   }
 
   function choose(number) {
     r = number;
-    Object.assign(filters, {decided: 'any', reason: '', label: '', place: '', name: '', shown: isAsking || report().counts.flag.all ? 'flagged' : 'kept'});
+    Object.assign(filters, {...NO_FILTERS, shown: isAsking || report().counts.flag.all ? 'flagged' : 'kept'});
     largeOf = '';
     const hasSuggestions = !isAsking && report().suggestions.length > 0;
     document.querySelector('#group [value=suggestion]').disabled = !hasSuggestions;
@@ -1036,9 +1037,10 @@
       if (isAsking) {
         return make('li', {}, make('b', {}, name), ': ' + count(counts.sampled) + ' of ' + count(sample) + ' marked');
       }
-      const sum = (mark) => ['flag', 'keep', 'skip', 'error'].reduce((all, verdict) => all + counts[verdict][mark], 0);
-      const words = [[sum('remove'), 'to remove'], [sum('move'), 'to move'], [sum('keep'), 'to keep'], [sum('unsure'), 'unsure'],
-        [counts.flag.none, 'flagged and not decided, which would go as well']].filter(([n]) => n).map(([n, what]) => count(n) + ' ' + what);
+      const words = decidedInWords(counts);
+      if (counts.flag.none) {
+        words.push(count(counts.flag.none) + ' flagged and not decided, which would go as well');
+      }
       return make('li', {}, make('b', {}, name), ': ' + (words.join(', ') || 'nothing to do'));
     }));
     byId('finish').showModal();
