@@ -24,6 +24,9 @@ final class KeptKeys {
             }
         }
         KeptKeys kept = new KeptKeys();
+        if (wanted.isEmpty()) {
+            return kept;
+        }
         int image = 0;
         for (InspectedReport report : reports) {
             try (ReportReader reader = report.seen()) {
