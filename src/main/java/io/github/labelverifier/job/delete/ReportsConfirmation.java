@@ -54,12 +54,8 @@ final class ReportsConfirmation {
             console.tell("  " + undo);
         }
         String number = String.valueOf(images);
-        console.prompt("");
-        // Impatient keys, and a paste gone wrong, must not answer what nobody has read yet.
-        console.terminal().discardTyped();
-        console.prompt("Type " + console.style(Style.BOLD, number) + " to " + (isMove ? "move" : "delete") + " "
-                + (images == 1 ? "it" : "them") + "; anything else keeps all: ");
-        String answer = console.terminal().readLine().orElse("").strip();
+        String answer = console.ask("Type " + console.style(Style.BOLD, number) + " to " + (isMove ? "move" : "delete")
+                + " " + (images == 1 ? "it" : "them") + "; anything else keeps all: ");
         return answer.equals(number);
     }
 
