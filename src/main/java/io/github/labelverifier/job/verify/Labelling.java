@@ -64,10 +64,8 @@ public final class Labelling {
         GivenImages given = GivenImages.of(request.images());
         CommonLabels elsewhere = commonIn(request.against());
         try (ImageStore store = using.open(given.location(), request.aws(), false)) {
-            SkipRule converting = store.source().skipRule();
-            SkipRule skipRule = request.detector().isPresent()
-                    ? converting.ofAnySize()
-                    : request.convert() ? converting : converting.withoutConversion();
+            boolean isOwn = request.detector().isPresent();
+            SkipRule skipRule = PictureConversion.skipRule(store.source(), request.convert(), isOwn);
             List<ImageEntry> images = new ExemplarLookup(store.source(), skipRule, "image").find(given.keys());
             CallBudget budget = new CallBudget(Long.MAX_VALUE);
             List<Detection> answers = detect(request, store, images, budget);
@@ -89,10 +87,8 @@ public final class Labelling {
             throws ImageStoreException, DetectionException, CallsSpentException, IOException, InterruptedException {
         store.remark().ifPresent(console::info);
         ProgressView progress = new ProgressView(console, price(request), OptionalLong.empty(), Clock.systemUTC());
-        boolean isOwn = request.detector().isPresent();
-        Conversion conversion = request.convert() || isOwn
-                ? new PictureConversion(store.source(), store.source().skipRule(), isOwn)
-                : Conversion.NEVER;
+        Conversion conversion = PictureConversion.of(
+                store.source(), request.convert(), request.detector().isPresent());
         try (RateGovernor governor = new RateGovernor(CONCURRENCY, OptionalDouble.empty());
                 RunContents contents = RunContents.of(store.source())) {
             contents.note(images);

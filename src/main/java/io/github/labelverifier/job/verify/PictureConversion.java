@@ -34,10 +34,28 @@ final class PictureConversion implements Conversion {
      *
      * @param ofAll whether the detector takes nothing else, and such of any size
      */
-    PictureConversion(ImageSource source, SkipRule rule, boolean ofAll) {
+    private PictureConversion(ImageSource source, SkipRule rule, boolean ofAll) {
         this.source = source;
         this.rule = rule;
         this.ofAll = ofAll;
+    }
+
+    /**
+     * What is not worth a call for images of this source.
+     *
+     * @param isWanted whether what Rekognition would refuse is converted
+     * @param ofAll whether the detector takes nothing else, and such of any size
+     */
+    static SkipRule skipRule(ImageSource source, boolean isWanted, boolean ofAll) {
+        SkipRule rule = source.skipRule();
+        return ofAll ? rule.ofAnySize() : isWanted ? rule : rule.withoutConversion();
+    }
+
+    /** Converts images of this source, if that is wanted or the detector needs it. */
+    static Conversion of(ImageSource source, boolean isWanted, boolean ofAll) {
+        return isWanted || ofAll
+                ? new PictureConversion(source, skipRule(source, isWanted, ofAll), ofAll)
+                : Conversion.NEVER;
     }
 
     @Override

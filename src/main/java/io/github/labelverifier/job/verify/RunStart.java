@@ -105,12 +105,10 @@ final class RunStart {
         budget =
                 new CallBudget(plan.offline() ? Long.MAX_VALUE : pace.maxCalls().orElse(Long.MAX_VALUE));
         models = new LabelModels(plan.judging(), stop);
-        SkipRule converting = store.source().skipRule();
         boolean isOwn = store.detectorName().isPresent();
-        skipRule = isOwn ? converting.ofAnySize() : plan.rule().convert() ? converting : converting.withoutConversion();
-        conversion = (plan.rule().convert() || isOwn) && !plan.offline()
-                ? new PictureConversion(store.source(), skipRule, isOwn)
-                : Conversion.NEVER;
+        boolean isConverted = plan.rule().convert();
+        skipRule = PictureConversion.skipRule(store.source(), isConverted, isOwn);
+        conversion = plan.offline() ? Conversion.NEVER : PictureConversion.of(store.source(), isConverted, isOwn);
     }
 
     Plan plan() {
