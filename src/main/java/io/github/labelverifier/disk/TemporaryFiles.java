@@ -21,6 +21,12 @@ public final class TemporaryFiles {
         Path make() throws IOException;
     }
 
+    /** A new file, to be written and read, which is gone when it is closed. */
+    public static FileChannel channel(String suffix) throws IOException {
+        return FileChannel.open(
+                file(suffix), StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+    }
+
     /** A new file, of which the name ends so. */
     public static Path file(String suffix) throws IOException {
         return made(() -> Files.createTempFile(PREFIX, suffix));
@@ -51,6 +57,17 @@ public final class TemporaryFiles {
             }
         } catch (IOException e) {
             throw unusable(e);
+        }
+    }
+
+    /** Fills the rest of a buffer from a temporary file, from this place on. */
+    public static void read(FileChannel file, ByteBuffer bytes, long at) throws IOException {
+        for (long place = at; bytes.hasRemaining(); ) {
+            int read = file.read(bytes, place);
+            if (read < 0) {
+                throw new IOException("a temporary file became shorter while it was used");
+            }
+            place += read;
         }
     }
 

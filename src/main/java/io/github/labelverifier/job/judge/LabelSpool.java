@@ -8,8 +8,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +34,7 @@ final class LabelSpool implements Closeable {
 
     /** An empty spool. */
     LabelSpool() throws IOException {
-        Path path = TemporaryFiles.file(".labels");
-        file = FileChannel.open(
-                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        file = TemporaryFiles.channel(".labels");
     }
 
     /** Begins the next folder. */
@@ -205,13 +201,9 @@ final class LabelSpool implements Closeable {
             save();
             buffer.compact();
             buffer.limit((int) Math.min(buffer.capacity(), buffer.position() + end - position));
-            while (buffer.hasRemaining()) {
-                int read = file.read(buffer, position);
-                if (read <= 0) {
-                    throw new IOException("the temporary file of labels became shorter while it was read");
-                }
-                position += read;
-            }
+            int more = buffer.remaining();
+            TemporaryFiles.read(file, buffer, position);
+            position += more;
             buffer.flip();
         }
 

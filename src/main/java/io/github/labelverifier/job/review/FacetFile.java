@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.StandardOpenOption;
 
 /**
  * What filters ask of each image, in a temporary file: the numbers of its facets, and its key. They are written and looked at
@@ -36,11 +35,7 @@ final class FacetFile implements Closeable {
 
     FacetFile() throws IOException {
         window.limit(0);
-        file = FileChannel.open(
-                TemporaryFiles.file(".facets"),
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DELETE_ON_CLOSE);
+        file = TemporaryFiles.channel(".facets");
     }
 
     /** Adds those of the next image, and tells where they stand. */
@@ -71,11 +66,7 @@ final class FacetFile implements Closeable {
 
     /** Ends the writing. */
     void flush() throws IOException {
-        long at = windowAt;
-        ByteBuffer rest = window.duplicate();
-        while (rest.hasRemaining()) {
-            at += file.write(rest, at);
-        }
+        TemporaryFiles.write(file, window.duplicate(), windowAt);
     }
 
     /** Those that stand there. */
@@ -96,11 +87,7 @@ final class FacetFile implements Closeable {
     private void fill(OffsetIndex.Extent extent) throws IOException {
         windowAt = extent.offset();
         window = ByteBuffer.allocate((int) Math.min(Math.max(BYTES_AT_ONCE, extent.length()), size - windowAt));
-        while (window.hasRemaining()) {
-            if (file.read(window, windowAt + window.position()) < 0) {
-                throw new IOException("a temporary file became shorter while it was used");
-            }
-        }
+        TemporaryFiles.read(file, window, windowAt);
         window.flip();
     }
 

@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 
 /** A temporary file of records of one length, so that their number does not count in memory. Used from one thread at a time. */
 final class RowFile implements Closeable {
@@ -19,11 +18,7 @@ final class RowFile implements Closeable {
     RowFile(int length) throws IOException {
         this.length = length;
         pending = ByteBuffer.allocate(BYTES_AT_ONCE / length * length);
-        file = FileChannel.open(
-                TemporaryFiles.file(".rows"),
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DELETE_ON_CLOSE);
+        file = TemporaryFiles.channel(".rows");
     }
 
     /** What writes or reads one record. */
@@ -51,10 +46,7 @@ final class RowFile implements Closeable {
 
     private void flush() throws IOException {
         pending.flip();
-        long at = written * length - pending.limit();
-        while (pending.hasRemaining()) {
-            at += file.write(pending, at);
-        }
+        TemporaryFiles.write(file, pending, written * length - pending.limit());
         pending.clear();
     }
 
@@ -71,11 +63,7 @@ final class RowFile implements Closeable {
             flush();
         }
         ByteBuffer records = ByteBuffer.allocate((int) (count * length));
-        while (records.hasRemaining()) {
-            if (file.read(records, number * length + records.position()) < 0) {
-                throw new IOException("a temporary file became shorter while it was used");
-            }
-        }
+        TemporaryFiles.read(file, records, number * length);
         return records.flip();
     }
 
@@ -84,10 +72,7 @@ final class RowFile implements Closeable {
         if (pending.position() > 0) {
             flush();
         }
-        long place = number * length + at;
-        while (bytes.hasRemaining()) {
-            place += file.write(bytes, place);
-        }
+        TemporaryFiles.write(file, bytes, number * length + at);
     }
 
     /** Goes through records in their order. */
