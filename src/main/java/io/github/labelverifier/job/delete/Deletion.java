@@ -67,7 +67,6 @@ public final class Deletion {
 
     private Set<ExitCode> run(DeleteRequest request, List<PlannedRemoval> jobs) throws CommandFailure, IOException {
         if (request.removal().consent() != Consent.REPORT_ONLY) {
-            RemovalJobs.requireWithinLimits(jobs);
             return new RemovalJobs(console, interruptions, clock, "Report")
                     .remove(jobs, request.ask(), location -> stores.openStorage(location, request.aws()));
         }

@@ -53,7 +53,7 @@ public final class RemovalJobs {
     }
 
     /** Nothing of any report is removed if more than a share of the checked images of one would go. */
-    static void requireWithinLimits(List<PlannedRemoval> jobs) throws CommandFailure {
+    private static void requireWithinLimits(List<PlannedRemoval> jobs) throws CommandFailure {
         for (PlannedRemoval job : jobs) {
             try {
                 RemovalJob.guard(job.settings()).requireWithinLimit(job.plan());
