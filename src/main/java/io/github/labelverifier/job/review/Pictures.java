@@ -5,12 +5,15 @@ import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.job.gallery.Tile;
 import io.github.labelverifier.job.gallery.TileMaker;
+import io.github.labelverifier.picture.PictureFormat;
+import io.github.labelverifier.picture.PictureFormats;
 import io.github.labelverifier.picture.ThumbnailMaker;
 import io.github.labelverifier.picture.UndecodableImageException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,9 @@ final class Pictures {
     private static final int MOST_AT_ONCE = 2;
 
     private static final int MOST_REMEMBERED_BYTES = 6 * 1024 * 1024;
+
+    /** The formats that every browser shows by itself. Their media types have the same names. */
+    private static final Set<String> SHOWN_BY_BROWSERS = Set.of("jpeg", "png", "gif", "bmp", "webp", "avif");
 
     /** What browsers do not show by themselves is shown so large. */
     private static final int MOST_SIDE = 2_048;
@@ -103,10 +109,12 @@ final class Pictures {
         whole.acquire();
         try {
             byte[] bytes = images.read(judged.key());
-            Optional<String> type = BrowserFormat.of(bytes);
+            // A name can say anything.
+            Optional<String> format =
+                    PictureFormats.of(bytes).map(PictureFormat::name).filter(SHOWN_BY_BROWSERS::contains);
             taker.take(
-                    type.isPresent()
-                            ? new Whole(type.get(), bytes)
+                    format.isPresent()
+                            ? new Whole("image/" + format.get(), bytes)
                             : new Whole("image/jpeg", converted.jpeg(bytes).jpeg()));
         } catch (UndecodableImageException e) {
             throw new ImageStoreException(ImageStoreException.Kind.OTHER, String.valueOf(e.getMessage()), e);
