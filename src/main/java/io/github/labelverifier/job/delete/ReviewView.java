@@ -4,6 +4,7 @@ import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.job.Desktop;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.picture.PictureFormats;
 import io.github.labelverifier.picture.PictureHead;
@@ -115,7 +116,7 @@ final class ReviewView {
             return;
         }
         try {
-            new PictureOpener().open(address.get());
+            new Desktop().open(address.get().toASCIIString());
         } catch (IOException e) {
             console.trace(e);
             console.tell("  Nothing here opens pictures. It is at "

@@ -1,13 +1,11 @@
 package io.github.labelverifier.job.review;
 
 import io.github.labelverifier.disk.TemporaryFiles;
+import io.github.labelverifier.job.Desktop;
 import java.io.Closeable;
-import java.io.File;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +15,7 @@ import java.util.Optional;
  */
 final class Browser implements Closeable {
     private final Map<String, String> environment;
+    private final Desktop desktop = new Desktop();
     private Optional<Path> doorway = Optional.empty();
 
     Browser(Map<String, String> environment) {
@@ -26,19 +25,10 @@ final class Browser implements Closeable {
     /** Whether there seems to be a screen in front of the person: not at the far end of a connection. */
     boolean isThere() {
         boolean isRemote = !environment.getOrDefault("SSH_CONNECTION", "").isEmpty();
-        boolean hasScreen = isWindows()
-                || isMac()
+        boolean hasScreen = desktop.isPartOfSystem()
                 || !environment.getOrDefault("DISPLAY", "").isEmpty()
                 || !environment.getOrDefault("WAYLAND_DISPLAY", "").isEmpty();
         return hasScreen && !isRemote;
-    }
-
-    private static boolean isWindows() {
-        return File.separatorChar == '\\';
-    }
-
-    private static boolean isMac() {
-        return System.getProperty("os.name", "").startsWith("Mac");
     }
 
     /** Opens the address; tells whether something has set out to do so. */
@@ -50,25 +40,12 @@ final class Browser implements Closeable {
                     file,
                     "<!DOCTYPE html><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"0; url=" + address
                             + "\"><title>label-verifier review</title>");
-            new ProcessBuilder(command(file.toString()))
-                    .redirectInput(Redirect.PIPE)
-                    .redirectOutput(Redirect.DISCARD)
-                    .redirectError(Redirect.DISCARD)
-                    .start()
-                    .getOutputStream()
-                    .close();
+            desktop.open(file.toString());
             return true;
         } catch (IOException e) {
             // There is the address, which was printed.
             return false;
         }
-    }
-
-    private static List<String> command(String file) {
-        if (isWindows()) {
-            return List.of("rundll32", "url.dll,FileProtocolHandler", file);
-        }
-        return List.of(isMac() ? "open" : "xdg-open", file);
     }
 
     @Override
