@@ -66,12 +66,16 @@ public final class OffsetIndex implements Closeable {
     public boolean putIfAbsent(byte[] fingerprint, long offset, int length) throws IOException {
         boolean isNew = put(table, buckets, fingerprint, offset, length);
         if (isNew) {
-            entries++;
-            if (entries * 2 > buckets * SLOTS_A_BUCKET) {
-                grow();
-            }
+            countNew();
         }
         return isNew;
+    }
+
+    private void countNew() throws IOException {
+        entries++;
+        if (entries * 2 > buckets * SLOTS_A_BUCKET) {
+            grow();
+        }
     }
 
     /** Enters where a key's piece stands, in place of what was entered before. */
@@ -81,10 +85,10 @@ public final class OffsetIndex implements Closeable {
 
     /** The same for a key whose fingerprint was taken before. */
     public void put(byte[] fingerprint, long offset, int length) throws IOException {
-        if (isEmpty(locate(table, buckets, fingerprint))) {
-            putIfAbsent(fingerprint, offset, length);
-        } else {
-            write(table, position, fingerprint, offset, length);
+        boolean isNew = isEmpty(locate(table, buckets, fingerprint));
+        write(table, position, fingerprint, offset, length);
+        if (isNew) {
+            countNew();
         }
     }
 
