@@ -21,6 +21,10 @@ public final class KnownContents implements Contents, Closeable {
     private static final int ONE_SIZE_RELIED_ON = 3;
 
     private final OffsetIndex sizes = new OffsetIndex();
+
+    /** Whether there is an ETag of several sizes: most stores have none, and then nothing needs to be looked up. */
+    private boolean isAnyShared;
+
     private @Nullable ImageEntry notByBytes;
     private @Nullable ImageEntry tooLate;
 
@@ -38,6 +42,7 @@ public final class KnownContents implements Contents, Closeable {
         OffsetIndex.Extent before = sizes.find(image.etag()).orElseThrow();
         if (before.length() != SEVERAL_SIZES && before.offset() != image.size()) {
             sizes.put(image.etag(), image.size(), SEVERAL_SIZES);
+            isAnyShared = true;
             if (before.length() == ONE_SIZE_RELIED_ON && tooLate == null) {
                 tooLate = image;
             }
@@ -62,7 +67,10 @@ public final class KnownContents implements Contents, Closeable {
     }
 
     private boolean isShared(String etag) throws IOException {
-        return sizes.find(etag).filter(seen -> seen.length() == SEVERAL_SIZES).isPresent();
+        return isAnyShared
+                && sizes.find(etag)
+                        .filter(seen -> seen.length() == SEVERAL_SIZES)
+                        .isPresent();
     }
 
     @Override
