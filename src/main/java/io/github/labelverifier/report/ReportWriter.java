@@ -25,8 +25,9 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,10 @@ public final class ReportWriter implements Closeable {
     private final ByteArrayOutputStream decided = new ByteArrayOutputStream();
     private final JsonGenerator json;
     private final Optional<OffsetIndex> contents;
+
+    /** The answers for the exemplars, which the header has: few enough for the memory. */
+    private final Map<Content, Recorded> exemplars = new HashMap<>();
+
     private final Optional<PendingAnswers> held;
     private final List<String> settled = new ArrayList<>();
     private long written;
@@ -132,10 +137,9 @@ public final class ReportWriter implements Closeable {
         flush();
         if (contents.isPresent()) {
             for (ReportHeader.Answer answer : header.exemplarAnswers()) {
-                if (!answer.image().etag().isEmpty()) {
-                    contents.get().putIfAbsent(mark(Content.ofThisAlone(answer.image())), 0, (int) written);
-                    contents.get().putIfAbsent(mark(answer.image().content()), 0, (int) written);
-                }
+                Recorded recorded = new Recorded(answer.image(), answer.detection());
+                Content.ofThisAlone(answer.image()).ifPresent(content -> exemplars.putIfAbsent(content, recorded));
+                answer.image().content().ifPresent(content -> exemplars.putIfAbsent(content, recorded));
             }
         }
     }
@@ -149,10 +153,12 @@ public final class ReportWriter implements Closeable {
             settled.add(finding.image().key());
         }
         boolean isKnown = finding.detection().isPresent() || finding.isRefusal();
-        if (contents.isPresent() && isKnown && isOfBytes(finding.image())) {
+        Optional<Content> content =
+                contents.isPresent() && isKnown ? contentOfBytes(finding.image()) : Optional.empty();
+        if (content.isPresent()) {
             int length = (int) (written + pending.size() - start);
             // The last one: an earlier one may have turned out to be of another content than it was listed with.
-            contents.get().put(mark(finding.image().content()), start, length);
+            contents.get().put(content.get().mark(), start, length);
         }
         if (pending.size() >= FLUSH_BYTES) {
             flush();
@@ -234,65 +240,48 @@ public final class ReportWriter implements Closeable {
     public RecordedAnswers answers() {
         return new RecordedAnswers() {
             @Override
-            public Optional<Detection> find(ImageEntry image) throws IOException {
-                return recorded(Content.ofThisAlone(image)).map(Recorded::detection);
+            public Optional<Detection> find(ImageEntry image) {
+                return Content.ofThisAlone(image).map(exemplars::get).map(Recorded::detection);
             }
 
             @Override
             public Optional<Recorded> twinOf(ImageEntry image) throws IOException {
-                return isOfBytes(image) ? recorded(image.content()) : Optional.empty();
+                Optional<Content> content = contentOfBytes(image);
+                Optional<Finding> written = written(content);
+                if (written.isEmpty()) {
+                    return content.map(exemplars::get);
+                }
+                ImageEntry twin = written.get().image();
+                return written.get()
+                        .detection()
+                        .filter(answer -> twin.content().equals(content))
+                        .map(answer -> new Recorded(twin, answer));
             }
 
             @Override
             public Optional<Refusal> refusal(ImageEntry image) throws IOException {
-                Optional<ReportLine> line = isOfBytes(image) ? lineFor(image.content()) : Optional.empty();
-                return line.isEmpty() || line.get().type() == ReportLine.Type.HEADER
-                        ? Optional.empty()
-                        : line.get().toFinding(Objects.requireNonNull(asked)).refusalOf(image);
+                return written(contentOfBytes(image)).flatMap(finding -> finding.refusalOf(image));
             }
         };
     }
 
-    private Optional<Recorded> recorded(Optional<Content> content) throws IOException {
-        Optional<ReportLine> found = lineFor(content);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        ReportLine line = found.get();
-        if (line.type() == ReportLine.Type.HEADER) {
-            return line.toHeader().exemplarAnswers().stream()
-                    .filter(answer -> has(answer.image(), content))
-                    .map(answer -> new Recorded(answer.image(), answer.detection()))
-                    .findFirst();
-        }
-        Finding finding = line.toFinding(Objects.requireNonNull(asked));
-        return finding.detection()
-                .filter(answer -> has(finding.image(), content))
-                .map(answer -> new Recorded(finding.image(), answer));
+    private static Optional<Content> contentOfBytes(ImageEntry image) {
+        return image.content().filter(Content::isOfBytes);
     }
 
-    private static boolean has(ImageEntry image, Optional<Content> content) {
-        return image.content().equals(content) || Content.ofThisAlone(image).equals(content);
-    }
-
-    private static boolean isOfBytes(ImageEntry image) {
-        return image.content().filter(Content::isOfBytes).isPresent();
-    }
-
-    private Optional<ReportLine> lineFor(Optional<Content> content) throws IOException {
+    /** The last finding of a content that was written, whose mark may be that of another by chance. */
+    private Optional<Finding> written(Optional<Content> content) throws IOException {
         if (content.isEmpty() || asked == null || contents.isEmpty()) {
             return Optional.empty();
         }
-        Optional<OffsetIndex.Extent> extent = contents.get().find(mark(content));
+        Optional<OffsetIndex.Extent> extent = contents.get().find(content.get().mark());
         if (extent.isEmpty()) {
             return Optional.empty();
         }
         flush();
-        return Optional.of(LineAt.in(0, extent.get()).read(file, "the report was cut short while it was written"));
-    }
-
-    private static String mark(Optional<Content> content) {
-        return content.map(Content::mark).orElseThrow();
+        return Optional.of(LineAt.in(0, extent.get())
+                .read(file, "the report was cut short while it was written")
+                .toFinding(asked));
     }
 
     @Override
