@@ -58,7 +58,7 @@ record S3ConditionTrial(S3Client once, S3Objects sources, S3Objects targets) {
             }
             return Finding.IGNORED;
         } catch (SdkException e) {
-            return DeleteAnswer.isRefusalOfForm(e) ? Finding.DELETIONS_REFUSED : Finding.UNCLEAR;
+            return StoreAnswer.isRefusalOfForm(e) ? Finding.DELETIONS_REFUSED : Finding.UNCLEAR;
         }
     }
 
@@ -66,8 +66,8 @@ record S3ConditionTrial(S3Client once, S3Objects sources, S3Objects targets) {
         if ("NotImplemented".equals(error.code())) {
             return Finding.DELETIONS_REFUSED;
         }
-        DeleteAnswer answer = DeleteAnswer.error(error.code(), error.message());
-        return answer.meaning() == DeleteAnswer.Meaning.UNMET ? Finding.KEPT : Finding.UNCLEAR;
+        StoreAnswer answer = StoreAnswer.error(error.code(), error.message());
+        return answer.meaning() == StoreAnswer.Meaning.UNMET ? Finding.KEPT : Finding.UNCLEAR;
     }
 
     private Finding deleteAlone(ImageEntry copy, String condition) {
@@ -79,7 +79,7 @@ record S3ConditionTrial(S3Client once, S3Objects sources, S3Objects targets) {
             if (AwsErrors.status(e) == 412) {
                 return Finding.KEPT;
             }
-            return DeleteAnswer.isRefusalOfForm(e) ? Finding.DELETIONS_REFUSED : Finding.UNCLEAR;
+            return StoreAnswer.isRefusalOfForm(e) ? Finding.DELETIONS_REFUSED : Finding.UNCLEAR;
         }
     }
 
@@ -97,7 +97,7 @@ record S3ConditionTrial(S3Client once, S3Objects sources, S3Objects targets) {
             if (AwsErrors.status(e) == 412) {
                 return Finding.KEPT;
             }
-            return DeleteAnswer.isRefusalOfForm(e) ? Finding.IGNORED : Finding.UNCLEAR;
+            return StoreAnswer.isRefusalOfForm(e) ? Finding.IGNORED : Finding.UNCLEAR;
         }
     }
 }

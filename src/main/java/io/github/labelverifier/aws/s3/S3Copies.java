@@ -206,9 +206,9 @@ public record S3Copies(S3Client once, S3Objects sources, S3Objects targets, S3Co
                         .copySourceIfMatch(form.hasSource() ? '"' + image.etag() + '"' : null)
                         .ifNoneMatch(form.hasFreeName() ? "*" : null)
                         .storageClass(image.storageClass().orElse(null)));
-                return new Answer(DeleteAnswer.done(null), Optional.ofNullable(response.copyObjectResult()), false);
+                return new Answer(StoreAnswer.done(null), Optional.ofNullable(response.copyObjectResult()), false);
             } catch (SdkException e) {
-                return new Answer(DeleteAnswer.failure(e, needed(e)), Optional.empty(), AwsErrors.status(e) == 501);
+                return new Answer(StoreAnswer.failure(e, needed(e)), Optional.empty(), AwsErrors.status(e) == 501);
             }
         }
 
@@ -255,7 +255,7 @@ public record S3Copies(S3Client once, S3Objects sources, S3Objects targets, S3Co
      *
      * @param unknownForm whether it is a condition that it does not know
      */
-    private record Answer(DeleteAnswer told, Optional<CopyObjectResult> copied, boolean unknownForm) {
+    private record Answer(StoreAnswer told, Optional<CopyObjectResult> copied, boolean unknownForm) {
         Optional<String> etag() {
             return copied.map(CopyObjectResult::eTag).map(S3ImageSource::unquote);
         }
@@ -278,8 +278,8 @@ public record S3Copies(S3Client once, S3Objects sources, S3Objects targets, S3Co
                         request.bucket(targets.bucket()).key(copy.key()).ifMatch(condition));
                 return true;
             } catch (SdkException e) {
-                boolean unknownForm = conditional && DeleteAnswer.isRefusalOfForm(e);
-                if (!unknownForm && DeleteAnswer.failure(e).isFinal()) {
+                boolean unknownForm = conditional && StoreAnswer.isRefusalOfForm(e);
+                if (!unknownForm && StoreAnswer.failure(e).isFinal()) {
                     return false;
                 }
                 // It is a copy of our own and was just seen: a store that knows no conditions gives no better.

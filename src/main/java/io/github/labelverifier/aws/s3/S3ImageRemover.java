@@ -207,11 +207,11 @@ public final class S3ImageRemover implements ImageRemover {
 
         /** Asks for all of them once; what has no outcome after it can be asked for again. */
         private List<ImageEntry> attempt(List<ImageEntry> open) {
-            Map<String, DeleteAnswer> answers = ask(open);
+            Map<String, StoreAnswer> answers = ask(open);
             List<ImageEntry> again = new ArrayList<>();
             List<ImageEntry> unclear = new ArrayList<>();
             for (ImageEntry image : open) {
-                DeleteAnswer answer = Objects.requireNonNull(answers.get(image.key()));
+                StoreAnswer answer = Objects.requireNonNull(answers.get(image.key()));
                 lastError.put(image.key(), answer.why());
                 switch (answer.meaning()) {
                     case DONE -> end(image, RemovalOutcome.deleted(image.key(), answer.deleteMarker()));
@@ -234,10 +234,10 @@ public final class S3ImageRemover implements ImageRemover {
         }
 
         /** Ends those that an answer or a look decides about, and returns what can be asked for again. */
-        private List<ImageEntry> settle(List<ImageEntry> unclear, Map<String, DeleteAnswer> answers) {
+        private List<ImageEntry> settle(List<ImageEntry> unclear, Map<String, StoreAnswer> answers) {
             List<ImageEntry> doubtful = new ArrayList<>();
             for (ImageEntry image : unclear) {
-                DeleteAnswer answer = Objects.requireNonNull(answers.get(image.key()));
+                StoreAnswer answer = Objects.requireNonNull(answers.get(image.key()));
                 if (answer.isFinal() && !mayBeDeleted.contains(image.key())) {
                     end(image, answer.outcome(image.key()));
                 } else {
@@ -246,7 +246,7 @@ public final class S3ImageRemover implements ImageRemover {
             }
             List<ImageEntry> again = new ArrayList<>();
             for (ImageEntry image : stillThere(doubtful)) {
-                DeleteAnswer answer = Objects.requireNonNull(answers.get(image.key()));
+                StoreAnswer answer = Objects.requireNonNull(answers.get(image.key()));
                 switch (answer.meaning()) {
                     case REFUSED, FAILED -> end(image, answer.outcome(image.key()));
                     case UNMET -> end(image, notDeleted(image));
@@ -287,8 +287,8 @@ public final class S3ImageRemover implements ImageRemover {
                     : RemovalOutcome.of(image.key(), Result.FAILED, why);
         }
 
-        private Map<String, DeleteAnswer> ask(List<ImageEntry> open) {
-            Map<String, DeleteAnswer> answers = new HashMap<>();
+        private Map<String, StoreAnswer> ask(List<ImageEntry> open) {
+            Map<String, StoreAnswer> answers = new HashMap<>();
             List<ImageEntry> together =
                     open.stream().filter(image -> !alone && fitsIntoXml(image)).toList();
             if (!together.isEmpty()) {
@@ -296,37 +296,37 @@ public final class S3ImageRemover implements ImageRemover {
             }
             List<ImageEntry> rest =
                     open.stream().filter(image -> alone || !fitsIntoXml(image)).toList();
-            List<DeleteAnswer> single = S3ImageRemover.this.together.map(rest, S3ImageRemover.this::askAlone);
+            List<StoreAnswer> single = S3ImageRemover.this.together.map(rest, S3ImageRemover.this::askAlone);
             for (int i = 0; i < rest.size(); i++) {
                 answers.put(rest.get(i).key(), single.get(i));
             }
             return answers;
         }
 
-        private void askTogether(List<ImageEntry> open, Map<String, DeleteAnswer> answers) {
+        private void askTogether(List<ImageEntry> open, Map<String, StoreAnswer> answers) {
             DeleteObjectsResponse response;
             try {
                 response = callDeleteObjects(open);
             } catch (SdkException e) {
                 // Not every store takes a batch, or conditions in one; all of them take an object at a time.
-                alone = DeleteAnswer.isRefusalOfForm(e);
+                alone = StoreAnswer.isRefusalOfForm(e);
                 if (!alone) {
-                    answerAll(open, DeleteAnswer.failure(e), answers);
+                    answerAll(open, StoreAnswer.failure(e), answers);
                 }
                 return;
             }
-            answerAll(open, DeleteAnswer.unmentioned(), answers);
+            answerAll(open, StoreAnswer.unmentioned(), answers);
             for (DeletedObject deleted : response.deleted()) {
-                answers.put(deleted.key(), DeleteAnswer.done(deleted.deleteMarkerVersionId()));
+                answers.put(deleted.key(), StoreAnswer.done(deleted.deleteMarkerVersionId()));
             }
             // Whoever is named twice was not deleted, as far as anybody can rely on it.
             for (S3Error error : response.errors()) {
-                answers.put(error.key(), DeleteAnswer.error(error.code(), error.message()));
+                answers.put(error.key(), StoreAnswer.error(error.code(), error.message()));
             }
         }
     }
 
-    private static void answerAll(List<ImageEntry> images, DeleteAnswer answer, Map<String, DeleteAnswer> answers) {
+    private static void answerAll(List<ImageEntry> images, StoreAnswer answer, Map<String, StoreAnswer> answers) {
         images.forEach(image -> answers.put(image.key(), answer));
     }
 
@@ -351,13 +351,13 @@ public final class S3ImageRemover implements ImageRemover {
                 request -> request.bucket(location.bucket()).delete(delete -> delete.objects(identifiers)));
     }
 
-    private DeleteAnswer askAlone(ImageEntry image) {
+    private StoreAnswer askAlone(ImageEntry image) {
         try {
             DeleteObjectResponse response = once.deleteObject(request ->
                     request.bucket(location.bucket()).key(image.key()).ifMatch(quoted(image)));
-            return DeleteAnswer.done(Boolean.TRUE.equals(response.deleteMarker()) ? response.versionId() : null);
+            return StoreAnswer.done(Boolean.TRUE.equals(response.deleteMarker()) ? response.versionId() : null);
         } catch (SdkException e) {
-            return DeleteAnswer.failure(e);
+            return StoreAnswer.failure(e);
         }
     }
 

@@ -130,7 +130,7 @@ public final class S3ImageRestorer implements ImageRestorer {
                 once.deleteObject(request ->
                         request.bucket(location.bucket()).key(image.key()).versionId(marker));
             } catch (SdkException e) {
-                DeleteAnswer answer = DeleteAnswer.failure(e, "s3:DeleteObjectVersion");
+                StoreAnswer answer = StoreAnswer.failure(e, "s3:DeleteObjectVersion");
                 error = answer.why();
                 if (answer.isFinal()) {
                     return RestoreOutcome.failed(image.key(), error);

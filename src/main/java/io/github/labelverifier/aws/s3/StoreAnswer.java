@@ -9,21 +9,21 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * What came back for one object whose deletion was asked for.
+ * What came back for one object that was to be deleted or copied.
  *
- * @param deleteMarker the version that hides it now
+ * @param deleteMarker the version that hides it now; empty if none does
  * @param why the error, for people
  * @param unknownCaller whether it is refused because the store does not know the caller, or not any more: so is all else
  */
-record DeleteAnswer(Meaning meaning, Optional<String> deleteMarker, String why, boolean unknownCaller) {
+record StoreAnswer(Meaning meaning, Optional<String> deleteMarker, String why, boolean unknownCaller) {
 
-    private DeleteAnswer(Meaning meaning, Optional<String> deleteMarker, String why) {
+    private StoreAnswer(Meaning meaning, Optional<String> deleteMarker, String why) {
         this(meaning, deleteMarker, why, false);
     }
 
     /** What follows from an answer. */
     enum Meaning {
-        /** It is deleted. */
+        /** It was done. */
         DONE,
         /** Nobody has seen the request: ask again. */
         UNSENT,
@@ -60,22 +60,22 @@ record DeleteAnswer(Meaning meaning, Optional<String> deleteMarker, String why, 
             "ConditionalRequestConflict",
             "ServiceException");
 
-    static DeleteAnswer done(@Nullable String deleteMarker) {
-        return new DeleteAnswer(Meaning.DONE, Optional.ofNullable(deleteMarker), "");
+    static StoreAnswer done(@Nullable String deleteMarker) {
+        return new StoreAnswer(Meaning.DONE, Optional.ofNullable(deleteMarker), "");
     }
 
     /** The answer was silent on it. */
-    static DeleteAnswer unmentioned() {
-        return new DeleteAnswer(Meaning.LOST, Optional.empty(), "the store's answer leaves it out");
+    static StoreAnswer unmentioned() {
+        return new StoreAnswer(Meaning.LOST, Optional.empty(), "the store's answer leaves it out");
     }
 
     /** An error of one object within an answer. */
-    static DeleteAnswer error(@Nullable String code, @Nullable String message) {
+    static StoreAnswer error(@Nullable String code, @Nullable String message) {
         String name = code == null ? "no reason given" : code;
         String why = AwsErrors.isDenied(name)
                 ? DeniedAccess.why(String.valueOf(message), Optional.of(DELETION))
                 : String.valueOf(message);
-        return new DeleteAnswer(meaningOf(name), Optional.empty(), message == null ? name : name + ": " + why);
+        return new StoreAnswer(meaningOf(name), Optional.empty(), message == null ? name : name + ": " + why);
     }
 
     /** By which code a store says that a condition does not hold is its own affair: what nobody knows is looked at. */
@@ -96,7 +96,7 @@ record DeleteAnswer(Meaning meaning, Optional<String> deleteMarker, String why, 
     }
 
     /** What the failure of a whole deletion means for each object in it. */
-    static DeleteAnswer failure(SdkException e) {
+    static StoreAnswer failure(SdkException e) {
         return failure(e, DELETION);
     }
 
@@ -105,11 +105,11 @@ record DeleteAnswer(Meaning meaning, Optional<String> deleteMarker, String why, 
      *
      * @param needed the permissions that it takes
      */
-    static DeleteAnswer failure(SdkException e, String needed) {
+    static StoreAnswer failure(SdkException e, String needed) {
         int status = AwsErrors.status(e);
         boolean refused = isRefusal(status);
         String why = refused ? AwsErrors.code(e) + ": " + AwsErrors.why(e, needed) : AwsErrors.why(e);
-        return new DeleteAnswer(meaningOf(e), Optional.empty(), why, AwsErrors.isCredentials(e));
+        return new StoreAnswer(meaningOf(e), Optional.empty(), why, AwsErrors.isCredentials(e));
     }
 
     private static Meaning meaningOf(SdkException e) {
