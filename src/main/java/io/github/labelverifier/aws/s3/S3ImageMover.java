@@ -67,8 +67,7 @@ public final class S3ImageMover implements ImageRemover {
 
     @Override
     public int batchesAtOnce() {
-        // While one waits for its slowest or for its deletion, the others go on.
-        return 3 + together.atATime() / (S3Transfer.BATCH / 2);
+        return S3Transfer.batchesAtOnce(together);
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class S3ImageRestorer implements ImageRestorer {
 
     @Override
     public int batchesAtOnce() {
-        return 3 + together.atATime() / (S3Transfer.BATCH / 2);
+        return S3Transfer.batchesAtOnce(together);
     }
 
     @Override

@@ -57,6 +57,11 @@ public final class S3Transfer {
      */
     record Moved(Copy copy, Optional<RemovalOutcome> deletion, boolean leftover) {}
 
+    /** How many batches are under way at a time: while one waits for its slowest or for its deletion, the others go on. */
+    static int batchesAtOnce(Concurrently together) {
+        return 3 + together.atATime() / (BATCH / 2);
+    }
+
     /** Moves all of them; one end an item, in their order. */
     List<Moved> run(List<Item> items) {
         List<Copy> made = copyAll(items);
