@@ -39,7 +39,7 @@ class ArchitectureTest {
         ESCAPE("escape", List.of()),
         DISK("disk", List.of()),
         THREAD("thread", List.of()),
-        PICTURE("picture", List.of(), "javax.imageio..", "com.twelvemonkeys.imageio.plugins.."),
+        PICTURE("picture", List.of(THREAD), "javax.imageio..", "com.twelvemonkeys.imageio.plugins.."),
         RATE("rate", List.of()),
 
         IMAGE("image", List.of(ESCAPE, PICTURE)),

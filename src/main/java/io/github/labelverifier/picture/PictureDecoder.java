@@ -1,6 +1,7 @@
 package io.github.labelverifier.picture;
 
 import io.github.labelverifier.picture.UndecodableImageException.Fault;
+import io.github.labelverifier.thread.BytesInFlight;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public final class PictureDecoder {
     private static final int COPIES = 2;
 
     private final long heap;
-    private final DecodingMemory memory;
+    private final BytesInFlight memory;
     private final LongSupplier nanoTime;
 
     /** A decoder that takes a third of the heap of this process for all pictures at a time. */
@@ -40,7 +41,7 @@ public final class PictureDecoder {
 
     PictureDecoder(long heap, LongSupplier nanoTime) {
         this.heap = heap;
-        this.memory = new DecodingMemory(heap / SHARE_OF_ALL);
+        this.memory = new BytesInFlight(heap / SHARE_OF_ALL);
         this.nanoTime = nanoTime;
     }
 
@@ -109,7 +110,7 @@ public final class PictureDecoder {
             if (need > heap / SHARE_OF_ONE) {
                 throw failure(Fault.NO_MEMORY, format, "decoding it takes more memory than there is", null);
             }
-            DecodingMemory.Share share = memory.take(need);
+            BytesInFlight.Share share = memory.takeUninterruptibly(need);
             try {
                 in.deadline().begin();
                 ReadWatch watch = ReadWatch.over(reader, in.deadline());

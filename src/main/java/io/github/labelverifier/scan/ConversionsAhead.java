@@ -2,8 +2,9 @@ package io.github.labelverifier.scan;
 
 import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.DetectionException.Kind;
-import io.github.labelverifier.scan.BytesInFlight.Share;
 import io.github.labelverifier.scan.Conversion.Converted;
+import io.github.labelverifier.thread.BytesInFlight;
+import io.github.labelverifier.thread.BytesInFlight.Share;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.DetectionException.Kind;
 import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.rate.RateGovernor;
+import io.github.labelverifier.thread.BytesInFlight;
 
 /**
  * Makes each call when the governor lets it and the images in flight leave memory for it, and makes it again for as long as it

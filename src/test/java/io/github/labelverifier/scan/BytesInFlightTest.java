@@ -9,6 +9,7 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.rate.RateGovernor;
+import io.github.labelverifier.thread.BytesInFlight;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.github.labelverifier.image.ImageStoreException.Kind;
 import io.github.labelverifier.picture.Thumbnail;
 import io.github.labelverifier.picture.ThumbnailMaker;
 import io.github.labelverifier.picture.UndecodableImageException;
+import io.github.labelverifier.thread.BytesInFlight;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
@@ -18,8 +19,8 @@ import java.util.function.BooleanSupplier;
 public final class TileMaker {
     private static final int DECODERS = 2;
 
-    /** Kilobytes of files in memory: one of the largest that Rekognition takes, or some of the usual size. */
-    private static final int MOST_KILOBYTES = 16 * 1024;
+    /** Bytes of files in memory: one of the largest that Rekognition takes, or some of the usual size. */
+    private static final long MOST_IN_MEMORY = 16L * 1024 * 1024;
 
     /** The largest object that Rekognition takes (15 MB), which is the largest that can have been judged. */
     private static final long MOST_BYTES = 15L * 1024 * 1024;
@@ -33,7 +34,7 @@ public final class TileMaker {
     private final ImageSource images;
     private final ThumbnailMaker maker = new ThumbnailMaker();
     private final ThumbnailMaker largerMaker = new ThumbnailMaker(MOST_LARGER_SIDE, MOST_LARGER_BYTES);
-    private final Semaphore memory = new Semaphore(MOST_KILOBYTES, true);
+    private final BytesInFlight memory = new BytesInFlight(MOST_IN_MEMORY);
     private final Semaphore decoders = new Semaphore(DECODERS);
 
     /** A maker of tiles of these images. */
@@ -79,8 +80,7 @@ public final class TileMaker {
         if (now.size() > MOST_BYTES) {
             return Tile.plain("it is larger than Rekognition takes", isChanged);
         }
-        int kilobytes = (int) (now.size() / 1024) + 1;
-        memory.acquire(kilobytes);
+        BytesInFlight.Share share = memory.take(now.size());
         try {
             byte[] file = images.read(judged.key());
             decoders.acquire();
@@ -96,7 +96,7 @@ public final class TileMaker {
         } catch (UndecodableImageException e) {
             return Tile.plain(String.valueOf(e.getMessage()), isChanged);
         } finally {
-            memory.release(kilobytes);
+            share.giveBack();
         }
     }
 }

@@ -10,12 +10,12 @@ import io.github.labelverifier.picture.PictureDecoder;
 import io.github.labelverifier.picture.PictureQuality;
 import io.github.labelverifier.picture.QualityNote;
 import io.github.labelverifier.picture.UndecodableImageException;
+import io.github.labelverifier.thread.BytesInFlight;
 import io.github.labelverifier.thread.Workers;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 
 /** Reads images and looks into them, many at a time. The bytes that are in memory meanwhile are bounded, whatever their number. */
 final class Looker implements AutoCloseable {
@@ -25,14 +25,10 @@ final class Looker implements AutoCloseable {
     /** Of the heap, what all files that are being read may take. */
     private static final int SHARE = 8;
 
-    private static final int KILO = 1024;
-
     private final ImageSource images;
     private final PictureDecoder decoder;
     private final ExecutorService threads;
-    private final int mostKilobytes =
-            (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / SHARE / KILO);
-    private final Semaphore kilobytes = new Semaphore(mostKilobytes, true);
+    private final BytesInFlight memory = new BytesInFlight(Runtime.getRuntime().maxMemory() / SHARE);
 
     /**
      * Looks into these images.
@@ -51,8 +47,7 @@ final class Looker implements AutoCloseable {
     }
 
     private Look look(ImageEntry image) throws InterruptedException, ImageStoreException {
-        int weight = (int) Math.min(mostKilobytes, image.size() / KILO + 1);
-        kilobytes.acquire(weight);
+        BytesInFlight.Share share = memory.take(image.size());
         try {
             Optional<byte[]> file = images.readListed(image);
             return file.isPresent()
@@ -64,7 +59,7 @@ final class Looker implements AutoCloseable {
             }
             return Look.failed(e.getMessage());
         } finally {
-            kilobytes.release(weight);
+            share.giveBack();
         }
     }
 
