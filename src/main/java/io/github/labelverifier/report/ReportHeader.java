@@ -61,38 +61,7 @@ public record ReportHeader(
         reused = List.copyOf(reused);
     }
 
-    /** A header of a run that reuses nothing. */
-    public ReportHeader(
-            String tool,
-            String location,
-            Optional<String> region,
-            Optional<String> endpoint,
-            List<String> exemplars,
-            List<Answer> exemplarAnswers,
-            List<ReferenceLabels.Entry> reference,
-            Policy policy,
-            Asked asked,
-            String rule,
-            Optional<ContrastRule> contrast,
-            Instant startedAt) {
-        this(
-                tool,
-                location,
-                region,
-                endpoint,
-                exemplars,
-                exemplarAnswers,
-                reference,
-                policy,
-                asked,
-                rule,
-                contrast,
-                startedAt,
-                List.of(),
-                Detecting.USUAL);
-    }
-
-    /** A header of another rule than the contrast. */
+    /** A header of another rule than the contrast, and of a run that reuses nothing. */
     public ReportHeader(
             String tool,
             String location,
@@ -117,7 +86,9 @@ public record ReportHeader(
                 asked,
                 rule,
                 Optional.empty(),
-                startedAt);
+                startedAt,
+                List.of(),
+                Detecting.USUAL);
     }
 
     /** The same header for the same images at another place. */
@@ -156,25 +127,6 @@ public record ReportHeader(
                 startedAt,
                 reports,
                 detecting);
-    }
-
-    /** The same header of a run that found labels so. */
-    public ReportHeader detecting(Detecting other) {
-        return new ReportHeader(
-                tool,
-                location,
-                region,
-                endpoint,
-                exemplars,
-                exemplarAnswers,
-                reference,
-                policy,
-                asked,
-                rule,
-                contrast,
-                startedAt,
-                reused,
-                other);
     }
 
     /** The same header for the same images, judged anew. */

@@ -262,23 +262,24 @@ final class RunStart {
             recorded.add(new ReportHeader.Answer(exemplars.get(i), answers.get(i)));
         }
         return new ReportHeader(
-                        Version.text(),
-                        location.uri(),
-                        store.region(),
-                        store.endpoint(),
-                        exemplars.stream().map(ImageEntry::key).toList(),
-                        recorded,
-                        reference.entries(),
-                        plan.rule().policy(),
-                        plan.rule().asked(),
-                        ReportHeader.OVERLAP,
-                        startedAt)
-                .detecting(new ReportHeader.Detecting(
-                        store.sending().filter(sending -> sending == Sending.BYTES), store.detectorName()))
-                .reusing(report.map(plan.reuse()::namesIn)
+                Version.text(),
+                location.uri(),
+                store.region(),
+                store.endpoint(),
+                exemplars.stream().map(ImageEntry::key).toList(),
+                recorded,
+                reference.entries(),
+                plan.rule().policy(),
+                plan.rule().asked(),
+                ReportHeader.OVERLAP,
+                Optional.empty(),
+                startedAt,
+                report.map(plan.reuse()::namesIn)
                         .orElseGet(() -> plan.reuse().paths().stream()
                                 .map(path -> path.toAbsolutePath().normalize().toString())
-                                .toList()));
+                                .toList()),
+                new ReportHeader.Detecting(
+                        store.sending().filter(sending -> sending == Sending.BYTES), store.detectorName()));
     }
 
     /** The label models of reports that the run's images are compared with in the end. */
