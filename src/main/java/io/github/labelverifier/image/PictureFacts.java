@@ -1,6 +1,7 @@
 package io.github.labelverifier.image;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What was seen in the pixels of an image.
@@ -14,13 +15,15 @@ import java.util.List;
 public record PictureFacts(String format, int width, int height, String phash, List<String> notes) {
     private static final int HASH_DIGITS = 64;
 
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{" + HASH_DIGITS + "}");
+
     private static final int MOST_NOTES = 20;
 
     public PictureFacts {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("a picture of " + width + " x " + height + " pixels");
         }
-        if (!phash.matches("[0-9a-f]{" + HASH_DIGITS + "}")) {
+        if (!HASH.matcher(phash).matches()) {
             throw new IllegalArgumentException("a hash that is not of " + HASH_DIGITS + " hexadecimal digits");
         }
         if (notes.size() > MOST_NOTES) {
