@@ -3,6 +3,7 @@ package io.github.labelverifier.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code judge REPORT...}, which has reports alone to go by. */
 class JudgeCommandTest {
@@ -32,6 +35,24 @@ class JudgeCommandTest {
 
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(out).content().contains("contains:Person");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"overlap --reference-label Deer", "contrast"})
+    void what_was_seen_in_a_picture_stays_by_either_rule(String rule) throws IOException {
+        Path report = ReportScene.at("s3://photos/deer/")
+                .exemplars()
+                .add(image("deer/1.jpg"), Verdict.FLAG, "no-overlap")
+                .seen(new PictureFacts("webp", 3000, 2000, "0f".repeat(32), List.of("dark")))
+                .write(folder.resolve("deer.jsonl"));
+        Path out = folder.resolve("judged.jsonl");
+
+        List<String> arguments = new ArrayList<>(List.of("judge", report.toString(), "-o", out.toString(), "--rule"));
+        arguments.addAll(List.of(rule.split(" ")));
+        ProgramInProcess.Result result = new ProgramInProcess().run(arguments.toArray(String[]::new));
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(out).content().contains("\"picture\":{\"format\":\"webp\",\"width\":3000,\"height\":2000");
     }
 
     @Test

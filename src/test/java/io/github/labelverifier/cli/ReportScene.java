@@ -3,6 +3,7 @@ package io.github.labelverifier.cli;
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageCursor;
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
@@ -101,6 +102,12 @@ public final class ReportScene {
                 List.of(),
                 Optional.of(new Detection(List.of(labels), "3.0", ASKED)),
                 Optional.empty()));
+        return this;
+    }
+
+    /** In the picture of the image that was added last, this was seen. */
+    public ReportScene seen(PictureFacts facts) {
+        findings.add(findings.remove(findings.size() - 1).seen(facts));
         return this;
     }
 
