@@ -8,10 +8,8 @@ import io.github.labelverifier.verdict.ReferenceLabels;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** Findings of a report in another order than it has them. The order is kept on disk, and each finding is read when it is due. */
@@ -99,9 +97,8 @@ public final class SortedReport implements Closeable {
 
     /** Goes through the findings in their new order. */
     public void forEach(Taker taker) throws IOException {
-        try (FileChannel content = FileChannel.open(file, StandardOpenOption.READ)) {
-            sorter.forEach(extent ->
-                    taker.take(LineAt.in(0, extent).read(content, file).toFinding(header.asked())));
+        try (FindingsByPlace findings = FindingsByPlace.open(file, header)) {
+            sorter.forEach(line -> taker.take(findings.read(line)));
         }
     }
 
