@@ -125,20 +125,21 @@ public final class RemovalPlan {
                 KeySet keys = new KeySet()) {
             ImageLocation location = locationOf(report, reader.header());
             Set<String> exemplars = Set.copyOf(reader.header().exemplars());
-            FindingFilter wanted = finding -> !exemplars.contains(
-                            finding.image().key())
-                    && decisions.of(finding.image()).map(Decision::isToGo).orElse(finding.isRemovable());
+            FindingFilter wanted = finding ->
+                    !exemplars.contains(finding.image().key()) && isToGo(finding, decisions.of(finding.image()));
             Tally tally = new Tally();
             ReviewEffect reviewed = ReviewEffect.NONE;
             Counts counts = Counts.NONE;
             for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
-                counts = counts.plus(next.get());
-                boolean isExemplar = exemplars.contains(next.get().image().key());
-                reviewed = reviewed.plus(next.get(), isExemplar, decisions);
-                if (wanted.accepts(next.get())) {
-                    requirePossible(
-                            report, reader.lineNumber(), next.get().image().key(), location, keys);
-                    tally.add(next.get());
+                Finding finding = next.get();
+                String key = finding.image().key();
+                counts = counts.plus(finding);
+                boolean isExemplar = exemplars.contains(key);
+                Optional<Decision> decision = decisions.of(finding.image());
+                reviewed = reviewed.plus(finding, isExemplar, decision);
+                if (!isExemplar && isToGo(finding, decision)) {
+                    requirePossible(report, reader.lineNumber(), key, location, keys);
+                    tally.add(finding);
                 }
             }
             ReportSummary summary = reader.summary().orElseThrow(() -> new UnfinishedReportException(report));
@@ -149,6 +150,11 @@ public final class RemovalPlan {
             return new RemovalPlan(
                     report, location, reader.header(), summary, wanted, state, tally.overview(), reviewed);
         }
+    }
+
+    /** A person's word counts more than the rule's. */
+    private static boolean isToGo(Finding finding, Optional<Decision> decision) {
+        return decision.map(Decision::isToGo).orElse(finding.isRemovable());
     }
 
     private static ImageLocation locationOf(Path report, ReportHeader header) throws AlteredReportException {

@@ -1,9 +1,7 @@
 package io.github.labelverifier.removal;
 
 import io.github.labelverifier.review.Decision;
-import io.github.labelverifier.review.Decisions;
 import io.github.labelverifier.verdict.Finding;
-import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -19,9 +17,8 @@ public record ReviewEffect(long decided, long added, long spared, long moved, lo
     /** Nothing was decided. */
     static final ReviewEffect NONE = new ReviewEffect(0, 0, 0, 0, 0);
 
-    /** The same with one image more of the report. */
-    ReviewEffect plus(Finding finding, boolean isExemplar, Decisions decisions) throws IOException {
-        Optional<Decision> decision = decisions.of(finding.image());
+    /** The same with one image more of the report, on which this was decided. */
+    ReviewEffect plus(Finding finding, boolean isExemplar, Optional<Decision> decision) {
         if (decision.isEmpty()) {
             return this;
         }
