@@ -1,5 +1,6 @@
 package io.github.labelverifier.image;
 
+import io.github.labelverifier.picture.JpegConverter;
 import io.github.labelverifier.picture.PictureFormats;
 import io.github.labelverifier.picture.PictureHead;
 import io.github.labelverifier.picture.Size;
@@ -17,10 +18,7 @@ public record ContentLook(Kind kind, String format, int width, int height) {
     /** So much of a file is looked at: all of its head, unless that holds uncommonly much beside the picture. */
     public static final int HEAD_BYTES = 64 * 1024;
 
-    /** The least number of pixels a side that DetectLabels takes (Amazon Rekognition, "Guidelines and quotas"). */
-    public static final int LEAST_SIDE = 80;
-
-    /** The greatest number of pixels a side that DetectLabels takes. */
+    /** The greatest number of pixels a side that DetectLabels takes (Amazon Rekognition, "Guidelines and quotas"). */
     private static final int GREATEST_SIDE = 10_000;
 
     /** What a file is, as far as its first bytes tell. */
@@ -87,7 +85,7 @@ public record ContentLook(Kind kind, String format, int width, int height) {
     }
 
     private Optional<String> reasonOfSize(boolean converts) {
-        if (width > 0 && height > 0 && Math.min(width, height) < LEAST_SIDE) {
+        if (width > 0 && height > 0 && Math.min(width, height) < JpegConverter.LEAST_SIDE) {
             return Optional.of(SkipRule.TOO_SMALL);
         }
         return !converts && isTooLarge() ? Optional.of(SkipRule.TOO_LARGE) : Optional.empty();

@@ -11,7 +11,10 @@ public final class JpegConverter {
     /** The longest side, in pixels: labels are found in half of that as well, and files stay small. */
     public static final int MOST_SIDE = 1_920;
 
-    /** The fewest pixels a side that are sent, where the image has them. */
+    /**
+     * The least number of pixels a side that DetectLabels takes (Amazon Rekognition, "Guidelines and quotas"): no fewer are sent,
+     * where the image has them.
+     */
     public static final int LEAST_SIDE = 80;
 
     /** The most bytes of a JPEG: below the limit of what is sent to DetectLabels as bytes. */

@@ -19,9 +19,6 @@ public final class PictureQuality {
     private static final double LOW_INFORMATION = 0.3;
     private static final double ODD_ASPECT = 0.35;
 
-    /** Below it, Rekognition refuses a picture: "Guidelines and quotas in Amazon Rekognition". */
-    private static final int SMALLEST_SIDE = 80;
-
     private static final int EDGE_SIDE = 64;
     private static final int LEVELS = 256;
 
@@ -48,7 +45,7 @@ public final class PictureQuality {
         double width = picture.full().width();
         double height = picture.full().height();
         note(notes, QualityNote.ODD_ASPECT, Math.min(width / height, height / width) < ODD_ASPECT);
-        note(notes, QualityNote.SMALL, Math.min(width, height) < SMALLEST_SIDE);
+        note(notes, QualityNote.SMALL, Math.min(width, height) < JpegConverter.LEAST_SIDE);
         return notes;
     }
 
