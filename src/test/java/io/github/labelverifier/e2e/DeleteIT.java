@@ -139,7 +139,7 @@ class DeleteIT {
         "'y\n', 4, 4",
         "'\n', 4, 4",
         "'r\nd\nk\n1\n', 0, 3",
-        "'r\nd\nb\nq\n', 4, 4",
+        "'r\nd\nb\nq\nno\n', 4, 4",
         "'r\nd\nd\nno\n', 4, 4"
     })
     void the_answers_at_a_terminal(String typed, int code, int left) throws Exception {
@@ -160,7 +160,7 @@ class DeleteIT {
 
     private static void awaitQuestion(TerminalRun run, int index, String[] lines) throws InterruptedException {
         run.awaitScreen(
-                screen -> screen.text().split("keeps all:|keep the rest:", -1).length > index + 1,
+                screen -> screen.text().split("keeps all:|[?] help:", -1).length > index + 1,
                 "question " + (index + 1) + " of " + lines.length);
     }
 
