@@ -1,6 +1,7 @@
 package io.github.labelverifier.label;
 
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.PictureFacts;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -32,6 +33,15 @@ public interface RecordedAnswers {
      * @throws IOException if the recording cannot be read
      */
     default Optional<Refusal> refusal(ImageEntry image) throws IOException {
+        return Optional.empty();
+    }
+
+    /**
+     * What was seen in the picture of this content before, whatever its labels are worth now.
+     *
+     * @throws IOException if the recording cannot be read
+     */
+    default Optional<PictureFacts> picture(ImageEntry image) throws IOException {
         return Optional.empty();
     }
 }

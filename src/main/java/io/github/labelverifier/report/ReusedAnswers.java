@@ -6,6 +6,7 @@ import io.github.labelverifier.disk.PlaceLog;
 import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.KeyOrder;
+import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
@@ -81,6 +82,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
     private final PlaceLog sufficient = new PlaceLog();
     private final PlaceLog tooNarrow = new PlaceLog();
     private final PlaceLog refused = new PlaceLog();
+    private final PlaceLog pictures = new PlaceLog();
     private final PlaceLog verdicts = new PlaceLog();
     private final PlaceLog sizes = PlaceLog.markingDifferences();
     private final List<Path> reports = new ArrayList<>();
@@ -208,6 +210,11 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
 
     private void take(Finding finding, LineAt line) throws IOException {
         noteSize(finding.image());
+        if (finding.picture().isPresent()) {
+            for (String mark : marksOf(finding.image())) {
+                pictures.add(mark, line.place(), line.length());
+            }
+        }
         Optional<Detection> answer = finding.detection();
         if (!finding.isRefusal()
                 && answer.filter(found -> !wanted.suffices(found)).isPresent()) {
@@ -365,6 +372,20 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
                 : line(refused, content.get()).flatMap(finding -> finding.refusalOf(image));
     }
 
+    @Override
+    public Optional<PictureFacts> picture(ImageEntry image) throws IOException {
+        if (pictures.size() == 0) {
+            return Optional.empty();
+        }
+        for (Content content : contentsOf(image)) {
+            Optional<PictureFacts> seen = line(pictures, content).flatMap(Finding::picture);
+            if (seen.isPresent()) {
+                return seen;
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The line of a content, whose mark may be that of another by chance. */
     private Optional<Finding> line(PlaceLog places, Content content) throws IOException {
         Optional<OffsetIndex.Extent> place = places.find(content.mark());
@@ -392,6 +413,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
                 sufficient;
                 tooNarrow;
                 refused;
+                pictures;
                 verdicts;
                 sizes) {
             if (alongside != null) {

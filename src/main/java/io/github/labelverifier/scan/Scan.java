@@ -248,9 +248,16 @@ public final class Scan {
 
     /** Hands on the finding of an image whose answer is there. */
     private void settle(Slot slot) throws DetectionException, IOException {
-        Finding finding = slot.finding() == null ? findingOf(slot) : slot.finding();
+        Finding finding = withPicture(slot.finding() == null ? findingOf(slot) : slot.finding());
         useSink(sink -> sink.accept(finding));
         tally.add(finding, slot.cameFrom());
+    }
+
+    /** What was seen in its picture in an earlier run need not be looked at again. */
+    private Finding withPicture(Finding finding) throws IOException {
+        return finding.isChecked()
+                ? parts.earlier().picture(finding.image()).map(finding::seen).orElse(finding)
+                : finding;
     }
 
     private Finding findingOf(Slot slot) throws DetectionException {

@@ -89,6 +89,11 @@ public record Finding(
         return new Decision(verdict, reasons, contrast);
     }
 
+    /** Whether the image has been checked: it is kept or flagged. */
+    public boolean isChecked() {
+        return verdict == Verdict.KEEP || verdict == Verdict.FLAG;
+    }
+
     /** Whether this is one of its reasons. */
     public boolean has(Reason reason) {
         return reasons.contains(reason);
@@ -117,6 +122,11 @@ public record Finding(
         List<Reason> more = new ArrayList<>(reasons);
         more.add(Reason.duplicateOf(key));
         return decided(Verdict.FLAG, more);
+    }
+
+    /** The same finding of the same image as it is listed from another place. */
+    public Finding of(ImageEntry other) {
+        return new Finding(other, verdict, reasons, overlap, detection, message, contrast, picture);
     }
 
     /** The same image with another verdict, for these reasons. */

@@ -165,6 +165,108 @@ class InspectedRunTest {
         assertThat(findings(report).get("zoo/deer/5.jpg").verdict()).isEqualTo(Verdict.KEEP);
     }
 
+    private long reads() {
+        return aws.s3().count("GetObject");
+    }
+
+    @Test
+    void the_next_night_only_what_is_new_or_has_changed_is_looked_into() throws Exception {
+        Path nights = Files.createDirectory(top.resolve("nights"));
+        report = nights.resolve("1.jsonl");
+        verified("--inspect", "--dry-run");
+        Map<String, Finding> first = findings(report);
+        long reads = reads();
+        put("zoo/deer/3.jpg", Scenes.jpeg(7, 200, 200));
+        put("zoo/deer/5.jpg", Scenes.jpeg(8, 200, 200));
+
+        report = nights.resolve("2.jsonl");
+        ProgramInProcess.Result second = verified("--inspect", "--dry-run", "--reuse", nights.toString());
+
+        assertThat(second.code()).as(second.err()).isZero();
+        assertThat(second.err()).contains("5 images, 3 seen before");
+        assertThat(reads() - reads).isEqualTo(2);
+        Map<String, Finding> then = findings(report);
+        assertThat(then.values()).allMatch(finding -> finding.picture().isPresent());
+        assertThat(then.get("zoo/deer/2.jpg").picture())
+                .isEqualTo(first.get("zoo/deer/2.jpg").picture());
+        assertThat(then.get("zoo/deer/3.jpg").picture())
+                .isNotEqualTo(first.get("zoo/deer/3.jpg").picture());
+    }
+
+    @Test
+    void an_image_that_was_moved_is_not_looked_into_again() throws Exception {
+        verified("--inspect", "--dry-run");
+        long reads = reads();
+        aws.s3().delete("photos", "zoo/deer/3.jpg");
+        put("zoo/deer/new/name.jpg", Scenes.jpeg(2, 200, 200));
+        Path earlier = report;
+
+        report = top.resolve("second.jsonl");
+        verified("--inspect", "--dry-run", "--reuse", earlier.toString());
+
+        assertThat(reads()).isEqualTo(reads);
+        assertThat(findings(report).get("zoo/deer/new/name.jpg").picture()).isPresent();
+    }
+
+    @Test
+    void a_run_that_looks_at_no_picture_keeps_what_was_seen_for_the_next_one() throws Exception {
+        verified("--inspect", "--dry-run");
+        Path earlier = report;
+        report = top.resolve("second.jsonl");
+        verified("--dry-run", "--reuse", earlier.toString());
+        long reads = reads();
+
+        ProgramInProcess.Result seen = new ProgramInProcess()
+                .run(
+                        "inspect",
+                        report.toString(),
+                        "--endpoint-url",
+                        aws.endpoint().toString(),
+                        "--path-style");
+
+        assertThat(seen.err()).contains("4 seen before");
+        assertThat(reads()).isEqualTo(reads);
+    }
+
+    @Test
+    void in_a_dataset_what_was_seen_is_reused_as_well() throws Exception {
+        put("zoo/elk/1.jpg", Scenes.jpeg(5, 200, 150));
+        Path exemplars = Files.writeString(top.resolve("exemplars.csv"), "deer,zoo/deer/1.jpg\nelk,zoo/elk/1.jpg\n");
+        List<String> dataset = List.of("dataset", "s3://photos/zoo", "--exemplars", exemplars.toString());
+        List<String> rest = List.of("--rule", "overlap", "--inspect", "--dry-run");
+        List<String> first = new ArrayList<>(rest);
+        first.addAll(List.of("--out-dir", top.resolve("first").toString()));
+        new ProgramInProcess().run(line(dataset, first.toArray(String[]::new)));
+        long reads = reads();
+
+        List<String> second = new ArrayList<>(rest);
+        second.addAll(List.of("--out-dir", top.resolve("second").toString()));
+        second.addAll(List.of("--reuse", top.resolve("first").toString()));
+        ProgramInProcess.Result result = new ProgramInProcess().run(line(dataset, second.toArray(String[]::new)));
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(reads).isPositive();
+        assertThat(reads()).isEqualTo(reads);
+        assertThat(findings(top.resolve("second/elk.jsonl"))
+                        .get("zoo/elk/1.jpg")
+                        .picture())
+                .isPresent();
+    }
+
+    @Test
+    void of_many_pictures_that_are_not_to_be_seen_the_first_few_are_told_and_the_number_of_the_others() {
+        for (int i = 0; i < 30; i++) {
+            put("zoo/deer/broken-%02d.jpg".formatted(i), "no picture".getBytes(StandardCharsets.US_ASCII));
+        }
+
+        ProgramInProcess.Result result = verified("--inspect", "--dry-run", "--format", "none", "-q");
+
+        assertThat(result.code()).as(result.err()).isEqualTo(3);
+        assertThat(result.err().lines().filter(line -> line.contains("broken-")))
+                .hasSize(5);
+        assertThat(result.err()).contains("25 more pictures are not to be seen");
+    }
+
     @Test
     void a_look_that_fails_leaves_a_finished_report_and_says_how_to_go_on() throws Exception {
         aws.s3().at("GetObject", 1, aws.s3()::expireCredentials);

@@ -10,7 +10,6 @@ import io.github.labelverifier.scan.StopSignal;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.verdict.Finding;
-import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +28,9 @@ import java.util.concurrent.Future;
 final class Inspection {
     private static final int AHEAD = 4 * Looker.MOST_THREADS;
     private static final int IMAGES_BETWEEN_FLUSHES = 64;
+
+    /** Of the pictures that are not to be seen; of all others only their number. */
+    private static final int TOLD_FAILURES = 5;
 
     private final Console console;
     private final StopSignal stop;
@@ -87,11 +89,14 @@ final class Inspection {
                     .orElseThrow(() -> new CommandFailure(
                             ExitCode.REFUSED, report + " is unfinished: finish it first, with --reuse " + report)));
         }
+        if (failed > TOLD_FAILURES) {
+            console.warn(Text.count(failed - TOLD_FAILURES, "more picture")
+                    + (failed - TOLD_FAILURES == 1 ? " is" : " are") + " not to be seen");
+        }
         Files.deleteIfExists(earlier);
     }
 
     private Pending begin(Finding finding, Optional<PictureFacts> seen, Looker looker) {
-        boolean isChecked = finding.verdict() == Verdict.KEEP || finding.verdict() == Verdict.FLAG;
         Optional<PictureFacts> facts = finding.picture().or(() -> seen);
         if (facts.isPresent()) {
             known++;
@@ -99,7 +104,7 @@ final class Inspection {
         }
         return new Pending(
                 finding,
-                isChecked
+                finding.isChecked()
                         ? looker.begin(finding.image())
                         : CompletableFuture.completedFuture(new Look(Optional.empty(), Optional.empty())));
     }
@@ -112,7 +117,9 @@ final class Inspection {
         Look look = get(pending);
         if (look.why().isPresent()) {
             failed++;
-            console.warn(look.why().get());
+            if (failed <= TOLD_FAILURES) {
+                console.warn(look.why().get());
+            }
         }
         writer.finding(look.facts().map(pending.finding()::seen).orElse(pending.finding()));
         looked++;

@@ -5,6 +5,7 @@ import io.github.labelverifier.disk.TemporaryFolderException;
 import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.job.DatasetClass;
 import io.github.labelverifier.job.judge.ReportJudging;
 import io.github.labelverifier.label.Detection;
@@ -168,6 +169,11 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
             public Optional<Refusal> refusal(ImageEntry image) throws IOException {
                 return earlier.refusal(image);
             }
+
+            @Override
+            public Optional<PictureFacts> picture(ImageEntry image) throws IOException {
+                return earlier.picture(image);
+            }
         };
     }
 
@@ -223,18 +229,7 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
     public Finding judge(ImageEntry image, Detection detection) {
         Entry entry = of(image);
         Finding finding = entry.judge.judge(entry.folder.own(image), detection);
-        return withImage(finding, image);
-    }
-
-    private static Finding withImage(Finding finding, ImageEntry image) {
-        return new Finding(
-                image,
-                finding.verdict(),
-                finding.reasons(),
-                finding.overlap(),
-                finding.detection(),
-                finding.message(),
-                finding.contrast());
+        return finding.of(image);
     }
 
     @Override
@@ -244,7 +239,7 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
             finish(current);
         }
         current = entry;
-        Finding own = withImage(finding, entry.folder.own(finding.image()));
+        Finding own = finding.of(entry.folder.own(finding.image()));
         entry.tally.add(own);
         try {
             entry.writer.finding(own);

@@ -1,6 +1,7 @@
 package io.github.labelverifier.job.verify;
 
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.judge.Rejudgement;
@@ -76,6 +77,11 @@ final class LabelModels {
             @Override
             public Optional<Refusal> refusal(ImageEntry image) throws IOException {
                 return earlier.refusal(image);
+            }
+
+            @Override
+            public Optional<PictureFacts> picture(ImageEntry image) throws IOException {
+                return earlier.picture(image);
             }
         };
     }
