@@ -304,6 +304,23 @@ class DoctorCommandTest {
     }
 
     @Test
+    void onANarrowTerminalTheQuestionIsBrokenBetweenWords() {
+        ProgramInProcess.Result result =
+                new ProgramInProcess().wide(40).answering("n").run(doctor(DEER));
+
+        List<String> question = result.err()
+                .lines()
+                .dropWhile(line -> !line.startsWith("One paid call"))
+                .takeWhile(line -> !line.isEmpty())
+                .toList();
+        assertThat(question)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(line -> assertThat(line.length()).isLessThan(40));
+        assertThat(String.join(" ", question)).contains(QUESTION.strip());
+        assertThat(result.err()).contains("[y/N] ");
+    }
+
+    @Test
     void withoutATerminalNothingIsPaidAndThatIsSaid() {
         ProgramInProcess.Result result = new ProgramInProcess().stdin("y\n").run(doctor(DEER));
 

@@ -146,6 +146,19 @@ class MoveAndRestoreTest {
     }
 
     @Test
+    void a_refused_move_says_what_a_move_needs() throws IOException {
+        writeReport();
+        s3.inject(FakeS3.error("AccessDenied"), When.operation("CopyObject"));
+
+        ProgramInProcess.Result result = run("delete", "--yes", "--move-to", TRASH);
+
+        expect(3, result);
+        assertThat(result.err())
+                .contains("refuses to remove anything: AccessDenied", "s3:PutObject at the destination");
+        assertThat(s3.keys(BUCKET)).contains(A, B);
+    }
+
+    @Test
     void what_changed_is_not_moved() throws IOException {
         writeReport();
         s3.put(BUCKET, A, "new");

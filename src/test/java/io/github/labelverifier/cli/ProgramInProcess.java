@@ -24,6 +24,7 @@ public final class ProgramInProcess {
     private final Map<String, String> environment = new HashMap<>(Map.of("AWS_REGION", TestAws.REGION));
     private final Deque<String> answers = new ArrayDeque<>();
     private boolean terminal;
+    private int columns = 100;
     private InputStream in = InputStream.nullInputStream();
     private UnaryOperator<Stores> stores = UnaryOperator.identity();
     private Clock clock = Clock.systemUTC();
@@ -38,6 +39,12 @@ public final class ProgramInProcess {
     public ProgramInProcess answering(String... lines) {
         terminal = true;
         answers.addAll(Arrays.asList(lines));
+        return this;
+    }
+
+    /** The terminal has so many columns. */
+    ProgramInProcess wide(int count) {
+        columns = count;
         return this;
     }
 
@@ -103,7 +110,7 @@ public final class ProgramInProcess {
 
         @Override
         public int columns() {
-            return 100;
+            return columns;
         }
 
         @Override

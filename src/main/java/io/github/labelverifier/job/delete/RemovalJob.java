@@ -224,7 +224,7 @@ public final class RemovalJob {
             RemovalSettings settings, RemovalRest rest, ConfirmedRemoval confirmed, RemovalWords words, Ledger ledger)
             throws CommandFailure, ImageStoreException {
         RemovalResult removed = remove(rest, confirmed, words, ledger);
-        words.tell(removed);
+        words.tell(removed, confirmed.ways());
         return codes(settings, rest, removed);
     }
 

@@ -1,6 +1,8 @@
 package io.github.labelverifier.job.delete;
 
 import io.github.labelverifier.escape.PlainText;
+import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.removal.RemovalCounts;
@@ -72,8 +74,8 @@ final class RemovalWords {
         }
     }
 
-    /** Tells how it ended. */
-    void tell(RemovalResult removed) {
+    /** Tells how a removal in these ways ended. */
+    void tell(RemovalResult removed, PlannedWays ways) {
         removed.remarks().forEach(console::warn);
         boolean nothingDone = removed.counts().done() == 0;
         long untried = removed.untried();
@@ -84,7 +86,7 @@ final class RemovalWords {
                     + (untried == 0
                             ? ""
                             : Text.count(untried, "image") + (untried == 1 ? " was" : " were") + " not tried. ")
-                    + remedy(removed.plan()));
+                    + remedy(removed.plan().location(), ways));
         } else {
             tellKept(removed);
         }
@@ -108,11 +110,15 @@ final class RemovalWords {
         }
     }
 
-    private static String remedy(RemovalPlan plan) {
-        return plan.location() instanceof S3Location s3
-                ? "Check the credentials, and s3:DeleteObject and s3:GetObject on arn:aws:s3:::" + s3.bucket() + "/"
-                        + s3.prefix() + "*"
-                : "Check the permissions of " + plan.location().uri();
+    /** What to look after; the refusal itself names what it was that is not allowed. */
+    private static String remedy(ImageLocation location, PlannedWays ways) {
+        boolean moves = ways.actions().stream().anyMatch(RemovalAction::isMove);
+        if (location instanceof S3Location s3) {
+            return "Check the credentials, and s3:GetObject and s3:DeleteObject on arn:aws:s3:::" + s3.bucket() + "/"
+                    + s3.prefix() + "*"
+                    + (moves ? "; to move, also s3:GetObject and s3:PutObject at the destination" : "");
+        }
+        return "Check the permissions of " + location.uri() + (moves ? " and of the destination" : "");
     }
 
     private static String inWords(RemovalCounts counts) {

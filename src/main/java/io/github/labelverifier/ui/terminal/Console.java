@@ -2,6 +2,7 @@ package io.github.labelverifier.ui.terminal;
 
 import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.escape.Redaction;
+import io.github.labelverifier.ui.text.WordWrap;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -164,12 +165,22 @@ public final class Console {
         }
     }
 
-    /** A question, after which the cursor stays in the line. */
+    /** A question, after which the cursor stays in the line; it is broken between words where the terminal is narrower. */
     public void prompt(String question) {
         clearProgress();
-        err.print(question);
+        err.print(terminal.isError() && !question.isEmpty() ? onScreen(question) : question);
         err.flush();
         prompting = !question.isEmpty();
+    }
+
+    private String onScreen(String question) {
+        // The last column is for the cursor.
+        int columns = terminal.columns() - 1;
+        if (WordWrap.width(question) <= columns) {
+            return question;
+        }
+        String end = question.endsWith(" ") ? " " : "";
+        return String.join("\n", WordWrap.text(question.strip(), columns - end.length())) + end;
     }
 
     /** Asks the person at the terminal; the answer is empty at the end of input. */

@@ -22,6 +22,13 @@ class WordWrapTest {
     }
 
     @Test
+    void what_gives_a_word_its_weight_takes_no_room() {
+        assertThat(WordWrap.text("one \u001b[1mtwo\u001b[0m three", 7))
+                .containsExactly("one \u001b[1mtwo\u001b[0m", "three");
+        assertThat(WordWrap.width("\u001b[1mtwo\u001b[0m")).isEqualTo(3);
+    }
+
+    @Test
     void a_command_goes_on_after_a_backslash_and_keeps_an_option_by_its_value() {
         assertThat(WordWrap.command("tool deer --report deer.jsonl -q", 20))
                 .containsExactly("tool deer \\", "    --report deer.jsonl \\", "    -q");
