@@ -29,7 +29,7 @@ public final class ReportTable {
         this.header = Reports.header(report);
         this.location = location;
         this.isTerminal = console.terminal().isOutput();
-        this.table = new FindingTable(console, header.policy().minConfidence());
+        this.table = new FindingTable(console, header);
     }
 
     /** Prints it on standard output. */

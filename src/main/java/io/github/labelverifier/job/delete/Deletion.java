@@ -195,7 +195,7 @@ public final class Deletion {
                             request.format(),
                             request.choice().nul(),
                             false,
-                            FindingPrinter.Source.of(plan.location(), plan.header()));
+                            new FindingPrinter.Source(plan.location(), plan.header()));
             console.info("Dry run: " + Text.count(rest.overview().images(), "image") + " ("
                     + Text.bytes(rest.overview().bytes()) + ") would go" + elsewhere(rest, job.routes())
                     + "; nothing was removed.");

@@ -52,7 +52,7 @@ public final class Showing {
 
     private void print(ShowRequest request, ReportHeader header) throws CommandFailure, IOException {
         ImageLocation location = Reports.location(request.report(), header);
-        FindingPrinter.Source source = FindingPrinter.Source.of(location, header);
+        FindingPrinter.Source source = new FindingPrinter.Source(location, header);
         FindingPrinter printer = new FindingPrinter(console);
         FindingFilter test = request.choice().test();
         Shown shown = new Shown(request.choice().verdicts(), request.choice().isGiven());

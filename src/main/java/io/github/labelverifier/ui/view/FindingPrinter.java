@@ -32,23 +32,15 @@ public final class FindingPrinter {
         };
     }
 
-    /**
-     * What findings are of.
-     *
-     * @param minConfidence below which labels did not count
-     */
-    public record Source(ImageLocation location, double minConfidence) {
-        public static Source of(ImageLocation location, ReportHeader header) {
-            return new Source(location, header.policy().minConfidence());
-        }
-    }
+    /** What findings are of: images at a location, by the report that has this header. */
+    public record Source(ImageLocation location, ReportHeader header) {}
 
     /** Prints findings. */
     public void print(Findings findings, Format format, boolean nul, boolean withVerdict, Source source)
             throws IOException {
         Optional<FindingOutput> output = stream(format, nul, source.location());
         if (output.isEmpty()) {
-            new FindingTable(console, source.minConfidence()).print(findings, withVerdict, source.location());
+            new FindingTable(console, source.header()).print(findings, withVerdict, source.location());
         } else {
             findings.forEach(output.get()::accept);
             output.get().flush();

@@ -1,10 +1,10 @@
 package io.github.labelverifier.ui.view;
 
 import io.github.labelverifier.escape.PlainText;
-import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.report.Findings;
+import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.terminal.Style;
 import io.github.labelverifier.ui.terminal.TerminalGraphics;
@@ -15,7 +15,6 @@ import io.github.labelverifier.verdict.MainReason;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -30,29 +29,32 @@ public final class FindingTable {
     /** The contrast rule says which labels speak against an image, too. */
     private static final int MAX_CONTRAST_REASONS = 70;
 
+    /** Where nothing is cut, a column is as wide as what it holds, and no wider than this. */
+    private static final int MAX_IN_PIPE = 120;
+
     private static final int LABELS = 5;
 
     /** How many groups are counted: a report of a stranger may have any number. */
     private static final int MOST_GROUPS = 1_000;
 
     private static final int MIN_LABELS_WIDTH = 12;
+
+    /** What long reasons leave to the labels: one or two of them. */
+    private static final int USUAL_LABELS_WIDTH = 16;
+
     private static final int VERDICT_WIDTH = 7;
     private static final int MIN_REASONS_WIDTH = 10;
     private static final String GAP = "  ";
     private static final String LEFT_OUT = "…/";
 
     private final Console console;
-    private final double minConfidence;
+    private final ReportHeader header;
     private boolean isPrinted;
 
-    /**
-     * A table.
-     *
-     * @param minConfidence below which labels did not count
-     */
-    public FindingTable(Console console, double minConfidence) {
+    /** A table of findings of the report that has this header. */
+    public FindingTable(Console console, ReportHeader header) {
         this.console = console;
-        this.minConfidence = minConfidence;
+        this.header = header;
     }
 
     /** Prints findings of a location on standard output, in their order. */
@@ -74,7 +76,7 @@ public final class FindingTable {
     private void print(String title, Findings findings, boolean withVerdict, ImageLocation location, boolean grouped)
             throws IOException {
         int columns = console.terminal().isOutput() ? console.terminal().columns() : Integer.MAX_VALUE;
-        Widths widths = new Widths(location, columns, minConfidence);
+        Widths widths = new Widths(location, columns, header.policy().minConfidence());
         findings.forEach(widths::measure);
         if (widths.rows == 0) {
             return;
@@ -92,8 +94,10 @@ public final class FindingTable {
         TerminalGraphics graphics =
                 new TerminalGraphics(console.environment(), console.terminal().isOutput());
         Groups groups = new Groups(grouped && widths.groups.size() > 1 ? widths.groups : Map.of(), colored, columns);
+        Optional<ImageLinks> links =
+                graphics.hasLinks() ? Optional.of(ImageLinks.of(location, header)) : Optional.empty();
         findings.forEach(finding -> {
-            String row = row(finding, widths, withVerdict, withLabels, colored, columns, graphics.hasLinks());
+            String row = row(finding, widths, withVerdict, withLabels, colored, columns, links);
             out.write((groups.heading(finding) + row + "\n").getBytes(StandardCharsets.UTF_8));
         });
         out.flush();
@@ -138,6 +142,7 @@ public final class FindingTable {
         private boolean shortened;
         private int name = "IMAGE".length();
         private int reasons = "WHY".length();
+        private int leastRoom = MAX_REASONS;
 
         Widths(ImageLocation location, int columns, double minConfidence) {
             this.location = location;
@@ -155,13 +160,15 @@ public final class FindingTable {
             }
             name = Math.max(name, DisplayWidth.of(PlainText.escape(key)));
             int most = finding.contrast().isPresent() ? MAX_CONTRAST_REASONS : MAX_REASONS;
-            reasons = Math.max(reasons, Math.min(most, DisplayWidth.of(reasons(finding, location, minConfidence))));
+            leastRoom = Math.max(leastRoom, most);
+            reasons = Math.max(
+                    reasons, Math.min(MAX_IN_PIPE, DisplayWidth.of(reasons(finding, location, minConfidence))));
         }
 
         /** Leaves out what all names begin with, and the middle of those that are still too long for the screen. */
         void settle(boolean withVerdict) {
             if (columns == Integer.MAX_VALUE) {
-                name = Math.min(MAX_NAME, name);
+                name = Math.min(MAX_IN_PIPE, name);
                 return;
             }
             int most = Math.max(MAX_NAME, columns / 3);
@@ -173,6 +180,8 @@ public final class FindingTable {
                 name = Math.min(room, name - DisplayWidth.of(PlainText.escape(prefix)) + left.length());
                 name = Math.max("IMAGE".length(), name);
             }
+            int left = columns - name - (withVerdict ? GAP.length() + VERDICT_WIDTH : 0) - 2 * GAP.length();
+            reasons = Math.min(reasons, Math.max(leastRoom, left - USUAL_LABELS_WIDTH));
         }
 
         String name(Finding finding) {
@@ -210,28 +219,24 @@ public final class FindingTable {
             boolean withLabels,
             boolean colored,
             int columns,
-            boolean withLinks) {
+            Optional<ImageLinks> links) {
         String plain = widths.name(finding);
-        String name = withLinks ? linked(plain, finding, widths.location) : plain;
+        String name = links.flatMap(all -> all.of(finding.image().key()))
+                .map(address -> TerminalGraphics.link(address, plain))
+                .orElse(plain);
         String padding = pad("", widths.name - DisplayWidth.of(plain));
         int nameWidth = Math.max(widths.name, DisplayWidth.of(plain));
         String verdict = withVerdict ? GAP + pad(finding.verdict().id(), VERDICT_WIDTH) : "";
         int room = columns - nameWidth - verdict.length() - GAP.length();
-        String why = DisplayWidth.cut(
-                reasons(finding, widths.location, widths.minConfidence), Math.max(MIN_REASONS_WIDTH, room));
+        String whole = reasons(finding, widths.location, widths.minConfidence);
+        // On a screen it keeps to its column where another one follows.
+        int most = withLabels && columns < Integer.MAX_VALUE ? Math.min(room, widths.reasons) : room;
+        String why = DisplayWidth.cut(whole, Math.max(MIN_REASONS_WIDTH, most));
         String reasons = withLabels ? pad(why, widths.reasons) : why;
         int used = nameWidth + verdict.length() + DisplayWidth.of(reasons) + 2 * GAP.length();
         String labels = withLabels && used < columns ? detail(finding, columns - used, colored) : "";
         return (name + padding + verdict + GAP + color(finding.verdict()).on(colored, reasons) + GAP + labels)
                 .stripTrailing();
-    }
-
-    /** The name as a link to a file; objects of a bucket have no address that needs no credentials. */
-    private static String linked(String name, Finding finding, ImageLocation location) {
-        String key = finding.image().key();
-        return location instanceof FolderLocation folder && folder.contains(key)
-                ? TerminalGraphics.link(URI.create(folder.uriOf(key)), name)
-                : name;
     }
 
     private static Style color(Verdict verdict) {

@@ -8,6 +8,7 @@ import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.rate.RateStatus;
 import io.github.labelverifier.report.FindingFilter;
 import io.github.labelverifier.report.Findings;
+import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.report.SortedReport;
@@ -19,6 +20,7 @@ import io.github.labelverifier.verdict.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,6 +38,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people see of the reports in {@code report/golden}: the table on standard output, the summary on standard error. */
 class FindingTableTest {
@@ -116,7 +120,7 @@ class FindingTableTest {
 
     private static void print(Screen screen, Path report, FindingFilter filter, boolean withVerdict)
             throws IOException {
-        FindingTable table = new FindingTable(screen.console, 85);
+        FindingTable table = new FindingTable(screen.console, headerOf(report));
         if (!screen.console.terminal().isOutput()) {
             table.print(Findings.of(report, filter), withVerdict, locationOf(report));
             return;
@@ -127,8 +131,12 @@ class FindingTableTest {
     }
 
     private static ImageLocation locationOf(Path report) throws IOException {
+        return ImageLocation.of(headerOf(report).location());
+    }
+
+    private static ReportHeader headerOf(Path report) throws IOException {
         try (ReportReader reader = ReportReader.open(report)) {
-            return ImageLocation.of(reader.header().location());
+            return reader.header();
         }
     }
 
@@ -227,7 +235,10 @@ class FindingTableTest {
     }
 
     private static Path mixed(String location) throws IOException {
-        ReportScene scene = ReportScene.at(location);
+        return mixed(ReportScene.at(location));
+    }
+
+    private static Path mixed(ReportScene scene) throws IOException {
         scene.add(new ImageEntry("deer/1.jpg", 1, "e", Instant.EPOCH), Verdict.FLAG, "no-overlap");
         scene.add(new ImageEntry("deer/2.jpg", 1, "e", Instant.EPOCH), Verdict.KEEP);
         scene.add(
@@ -277,17 +288,79 @@ class FindingTableTest {
     }
 
     @Test
-    void a_name_of_a_file_is_a_link_where_the_terminal_has_links() throws IOException {
-        for (String location : List.of("/data/x y", "s3://photos/")) {
-            Path report = mixed(location);
-            Screen screen = new Screen(Optional.of(80), Map.of("TERM", "xterm-kitty"));
+    void on_a_wide_screen_the_reasons_keep_to_their_column() throws IOException {
+        Path report = mixed("s3://photos/");
+        String table =
+                table(report, EnumSet.allOf(Verdict.class), Optional.of(200)).replaceAll("\u001b\\[[0-9;]*m", "");
 
-            print(screen, report, finding -> finding.isRemovable(), false);
+        int labels = table.lines().findFirst().orElseThrow().indexOf("LABELS");
+        assertThat(table.lines().filter(line -> line.contains(".jpg") && !line.contains("鹿")))
+                .hasSize(4)
+                .allSatisfy(
+                        line -> assertThat(line.substring(labels - 2, labels)).isBlank());
+        Files.delete(report);
+    }
 
-            assertThat(screen.output().contains("\u001b]8;;file:///data/x%20y/deer/1.jpg\u001b\\…/1.jpg"))
-                    .isEqualTo(location.startsWith("/"));
-            assertThat(screen.output().contains("\u001b]8;;")).isEqualTo(location.startsWith("/"));
-            Files.delete(report);
+    @Test
+    void in_a_pipe_columns_are_as_wide_as_what_they_hold() throws IOException {
+        ReportScene scene = ReportScene.at("s3://photos/");
+        String longName = "deer/" + "x".repeat(90) + ".jpg";
+        scene.add(
+                new ImageEntry(longName, 1, "e", Instant.EPOCH),
+                Verdict.FLAG,
+                "no-overlap",
+                "contains:Person",
+                "contains:Advertisement Board");
+        scene.add(new ImageEntry("deer/1.jpg", 1, "e", Instant.EPOCH), Verdict.FLAG, "no-overlap");
+        Path report = scene.write(Files.createTempFile("label-verifier", ".jsonl"));
+
+        List<String> table = table(report, EnumSet.of(Verdict.FLAG), Optional.empty())
+                .lines()
+                .toList();
+
+        String head = table.get(0);
+        assertThat(table.get(1)).contains(longName, "contains Advertisement Board");
+        assertThat(table.subList(1, 3)).allSatisfy(line -> {
+            assertThat(line.substring(head.indexOf("WHY"))).startsWith("nothing in common");
+            assertThat(line.substring(head.indexOf("LABELS") - 2, head.indexOf("LABELS")))
+                    .isBlank();
+        });
+        Files.delete(report);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/data/x y,    '', file:///data/x%20y/deer/1.jpg",
+        "s3://photos/, '',"
+                + " https://s3.console.aws.amazon.com/s3/object/photos?region=us-east-1&prefix=deer%2F1.jpg",
+        "s3://photos/, http://127.0.0.1:9000, ''"
+    })
+    void a_name_is_a_link_where_the_terminal_has_links_and_the_image_an_address(
+            String location, String endpoint, String address) throws IOException {
+        Path report = mixed(endpoint.isEmpty() ? ReportScene.at(location) : ReportScene.at(location, endpoint));
+        Screen screen = new Screen(Optional.of(80), Map.of("TERM", "xterm-kitty"));
+
+        print(screen, report, finding -> finding.isRemovable(), false);
+
+        if (address.isEmpty()) {
+            assertThat(screen.output()).doesNotContain("\u001b]8;;");
+        } else {
+            assertThat(screen.output()).contains("\u001b]8;;" + address + "\u001b\\…/1.jpg");
         }
+        Files.delete(report);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "us-east-1, https://s3.console.aws.amazon.com/s3/object/photos?region=us-east-1&prefix=a%20%26%E9%B9%BF%3F%2B",
+        "cn-north-1, https://console.amazonaws.cn/s3/object/photos?region=cn-north-1&prefix=a%20%26%E9%B9%BF%3F%2B",
+        "us-gov-west-1,"
+                + " https://console.amazonaws-us-gov.com/s3/object/photos?region=us-gov-west-1&prefix=a%20%26%E9%B9%BF%3F%2B",
+        ", https://s3.console.aws.amazon.com/s3/object/photos?prefix=a%20%26%E9%B9%BF%3F%2B"
+    })
+    void an_object_has_a_page_in_the_console_of_its_partition(String region, String address) {
+        ImageLinks links = new ImageLinks(ImageLocation.of("s3://photos/"), Optional.ofNullable(region), false);
+
+        assertThat(links.of("a &鹿?+")).hasValue(URI.create(address));
     }
 }
