@@ -73,7 +73,7 @@ class GalleryIT {
 
     @Test
     void marks_survive_a_reload_where_a_page_may_not_store_anything() throws Exception {
-        try (GalleryPage page = GalleryPage.open(gallery(sample()), false)) {
+        try (GalleryPage page = GalleryPage.openWithoutStorage(gallery(sample()))) {
             assertThat(page.run("try { localStorage; return 'stored' } catch (e) { return 'forbidden' }"))
                     .isEqualTo("forbidden");
             page.pick("car-2.jpg");

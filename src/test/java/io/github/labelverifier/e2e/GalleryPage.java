@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -23,41 +22,36 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class GalleryPage implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Path folder;
+    private final Path downloads;
+    private final Chromium browser;
     private final ChromeDriver driver;
 
-    private GalleryPage(Path folder, boolean hasStorage) {
-        this.folder = folder;
-        driver = Chromium.start(folder.resolve("browser"), downloads(), hasStorage);
+    private GalleryPage(Chromium browser, Path downloads) {
+        this.browser = browser;
+        this.downloads = downloads;
+        driver = browser.driver();
     }
 
-    /** Skips the test where there is no browser. */
-    static void requireBrowser() {
-        Chromium.require();
-    }
-
-    /** Opens a page in a new browser, which keeps its files beside it. */
+    /** Opens a page; what is downloaded goes beside it. */
     static GalleryPage open(Path page) {
-        return open(page, true);
+        Path downloads = page.toAbsolutePath().resolveSibling("downloads");
+        return new GalleryPage(Chromium.open(page.toUri().toString(), downloads), downloads);
     }
 
-    /** Opens a page in a new browser, which may forbid pages to store anything. */
-    static GalleryPage open(Path page, boolean hasStorage) {
-        requireBrowser();
-        GalleryPage gallery =
-                new GalleryPage(Objects.requireNonNull(page.toAbsolutePath().getParent()), hasStorage);
-        gallery.driver.get(page.toUri().toString());
-        return gallery;
+    /** Opens a page in a browser that forbids pages to store anything. */
+    static GalleryPage openWithoutStorage(Path page) {
+        return new GalleryPage(
+                Chromium.openWithoutStorage(page.toUri().toString()), page.resolveSibling("no-downloads"));
     }
 
     /** Where the browser puts what it downloads. */
     Path downloads() {
-        return folder.resolve("downloads");
+        return downloads;
     }
 
     /** What was saved under a name. */
     String saved(String name) {
-        Path file = downloads().resolve(name);
+        Path file = downloads.resolve(name);
         new WebDriverWait(driver, PATIENCE)
                 .until(page -> Files.exists(file) && file.toFile().length() > 0);
         try {
@@ -168,6 +162,6 @@ final class GalleryPage implements AutoCloseable {
 
     @Override
     public void close() {
-        driver.quit();
+        browser.close();
     }
 }

@@ -23,11 +23,13 @@ final class ReviewBrowser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/#(\\S+)");
 
+    private final Chromium browser;
     private final ChromeDriver driver;
     private final String address;
 
-    private ReviewBrowser(ChromeDriver driver, String address) {
-        this.driver = driver;
+    private ReviewBrowser(Chromium browser, String address) {
+        this.browser = browser;
+        driver = browser.driver();
         this.address = address;
     }
 
@@ -43,13 +45,10 @@ final class ReviewBrowser implements AutoCloseable {
 
     /** Opens the page and waits for its first images. */
     static ReviewBrowser open(Running review, Path folder) throws InterruptedException {
-        Chromium.require();
         String address = address(review);
-        ChromeDriver driver = Chromium.start(folder.resolve("browser"), folder.resolve("downloads"), true);
-        ReviewBrowser browser = new ReviewBrowser(driver, address);
-        driver.get(address);
-        browser.awaitCards();
-        return browser;
+        ReviewBrowser page = new ReviewBrowser(Chromium.open(address, folder.resolve("downloads")), address);
+        page.awaitCards();
+        return page;
     }
 
     void awaitCards() {
@@ -153,6 +152,6 @@ final class ReviewBrowser implements AutoCloseable {
 
     @Override
     public void close() {
-        driver.quit();
+        browser.close();
     }
 }
