@@ -29,7 +29,7 @@ public final class ClassResultPrinter {
             for (ClassResult one : reports) {
                 new ReportTable(console, one.report(), ImageLocation.of(one.location())).print(shown);
             }
-        } else {
+        } else if (format != Format.none) {
             list(reports, format, nul, shown);
         }
         console.out().flush();

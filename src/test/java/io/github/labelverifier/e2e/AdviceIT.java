@@ -145,6 +145,60 @@ class AdviceIT {
     }
 
     @Test
+    void aReportThatIsJudgedAnewHasTheAdviceThatItsRunHad() throws Exception {
+        withDogs();
+        Program.Result run = photos.run(dryRun());
+        String advice = run.stderr()
+                .substring(
+                        run.stderr().indexOf("Advice, free of charge:"),
+                        run.stderr().indexOf("Dry run:"));
+
+        Program.Result judged = judge(run, "-o", "anew.jsonl");
+        assertThat(judged.expectExit(0).stderr()).contains("Report: anew.jsonl\n" + advice.replace("report", "anew"));
+        pasted(commands(judged.stderr()).get(0), judged.directory()).expectExit(0);
+        assertThat(flagged(judged.directory().resolve("anew-stricter.jsonl"))).containsAll(dogs());
+
+        assertThat(judge(run).expectExit(0).stderr())
+                .as("a new report that is not kept: the commands are for the old one")
+                .endsWith(advice);
+        assertThat(commands(judge(run, "--max-labels", "9").expectExit(0).stderr()))
+                .as("no command would judge as this one did")
+                .isEmpty();
+        assertThat(judge(run, "--flag-doubtful", "-o", "doubtful.jsonl")
+                        .expectExit(0)
+                        .stderr())
+                .doesNotContain("Advice");
+        assertThat(judge(run, "-q").expectExit(0).stderr()).isEmpty();
+    }
+
+    private Program.Result judge(Program.Result run, String... arguments) throws InterruptedException {
+        return photos.run(
+                photos.program("judge", "report.jsonl").with(arguments).in(run.directory()));
+    }
+
+    @Test
+    void aTerminalTellsOfAJudgedReportWhatComesNext() throws Exception {
+        withDogs();
+        Path directory = photos.run(dryRun()).directory();
+
+        Program.Result result;
+        try (TerminalRun run = photos.program("judge", "report.jsonl", "-o", "anew.jsonl")
+                .in(directory)
+                .onTerminal()
+                .size(80, 60)
+                .start()) {
+            result = photos.await(run);
+        }
+
+        result.expectExit(0)
+                .expectStderr(
+                        "Advice:\n  Generic labels alone keep images that fit badly: Animal (6), Mammal (6).\n",
+                        "Next:\n  look         label-verifier gallery anew.jsonl\n",
+                        "  be stricter  label-verifier judge anew.jsonl --ignore-label Animal \\\n",
+                        "  remove       label-verifier delete anew.jsonl");
+    }
+
+    @Test
     void doubtfulImagesStayUnlessTheyAreAskedFor() throws Exception {
         withDogs();
         Program.Result kept = photos.run(dryRun("--fail-on-flagged", "--exclude", "tractor.jpg"));

@@ -29,7 +29,7 @@ public final class Judgement {
             List<ClassResult> judged = new ReportJudging(console, interruptions.stop(), request.rule())
                     .run(destinations.targets(), List.of());
             print(judged, request.output());
-            tell(judged, request.output().isKept());
+            tell(judged, request);
             return judged.stream().anyMatch(one -> one.counts().error() > 0) ? ExitCode.INCOMPLETE : ExitCode.OK;
         } catch (ReportJudging.StoppedException e) {
             console.tell("stopped; nothing was written");
@@ -47,9 +47,12 @@ public final class Judgement {
         }
     }
 
-    private void tell(List<ClassResult> judged, boolean kept) {
-        for (ClassResult one : judged) {
-            console.info(SummaryText.line(one) + (kept ? ". Report: " + one.report() : ""));
+    private void tell(List<ClassResult> judged, JudgementRequest request) throws CommandFailure {
+        JudgedAdvice advice = new JudgedAdvice(console, request);
+        for (int i = 0; i < judged.size(); i++) {
+            ClassResult one = judged.get(i);
+            console.info(SummaryText.line(one) + (request.output().isKept() ? ". Report: " + one.report() : ""));
+            advice.tell(request.reports().get(i), one);
         }
         if (judged.size() > 1) {
             new ClassTable(console).tellPairs(judged);
