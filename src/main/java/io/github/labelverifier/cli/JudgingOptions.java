@@ -75,8 +75,9 @@ final class JudgingOptions {
 
     @Option(
             names = "--flag-duplicates",
-            description = "Flag all but the first image of the same content (ETag and size); an exemplar is always the"
-                    + " first.")
+            description =
+                    "Flag all images of the same content (ETag and size) but one: an exemplar, else one that nothing"
+                            + " else speaks against, else the first.")
     private boolean flagDuplicates;
 
     boolean isContrast() {

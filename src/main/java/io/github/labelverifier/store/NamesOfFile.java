@@ -11,12 +11,13 @@ public final class NamesOfFile {
     private NamesOfFile() {}
 
     /**
-     * Whether two images of the same content are known to be two things, so that one is left if the other goes. Two objects
-     * of a bucket always are; two files that cannot be looked at are not known to be.
+     * Whether two images of the same content are known to be two things, so that one is left if the other goes. Two objects of
+     * one key are not: one location may lie in the other, and a bucket may have two names. Two files that cannot be looked at are
+     * not either.
      */
     public static boolean areApart(ImageLocation location, String key, ImageLocation otherLocation, String otherKey) {
         if (!(location instanceof FolderLocation folder) || !(otherLocation instanceof FolderLocation otherFolder)) {
-            return true;
+            return !key.equals(otherKey);
         }
         try {
             Path one = folder.resolve(key);

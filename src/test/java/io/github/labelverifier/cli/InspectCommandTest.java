@@ -142,6 +142,38 @@ class InspectCommandTest {
     }
 
     @Test
+    void of_images_that_look_alike_one_stays_that_is_not_flagged_for_its_quality() throws Exception {
+        write(images, "a-large.jpg", Scenes.image(1, 480, 360));
+        write(images, "b-small.jpg", Scenes.image(1, 120, 90));
+        scene("a-large.jpg", "b-small.jpg").write(report);
+        inspect(report);
+        Files.writeString(
+                report, Files.readString(report).replaceFirst("\"notes\":\\[[^]]*]", "\"notes\":[\"blurry\"]"));
+
+        ProgramInProcess.Result flagged = inspect(report, "--flag-near-duplicates", "--flag-quality", "blurry");
+
+        assertThat(flagged.code()).as(flagged.err()).isZero();
+        Map<String, Finding> findings = findings(report);
+        assertThat(findings.get("a-large.jpg").reasons())
+                .containsExactly(Reason.nearDuplicateOf("b-small.jpg"), Reason.quality("blurry"));
+        assertThat(findings.get("b-small.jpg").verdict()).isEqualTo(Verdict.KEEP);
+    }
+
+    @Test
+    void of_images_that_look_alike_none_goes_for_one_that_the_rule_flags_also_after_another_look() throws Exception {
+        write(images, "a-large.jpg", Scenes.image(1, 480, 360));
+        write(images, "b-small.jpg", Scenes.image(1, 120, 90));
+        scene().add(entry(images, "a-large.jpg"), Verdict.FLAG, "no-overlap")
+                .add(entry(images, "b-small.jpg"), Verdict.FLAG, "near-duplicate-of:gone.jpg")
+                .write(report);
+
+        ProgramInProcess.Result flagged = inspect(report, "--flag-near-duplicates");
+
+        assertThat(flagged.code()).as(flagged.err()).isZero();
+        assertThat(findings(report).get("b-small.jpg").verdict()).isEqualTo(Verdict.KEEP);
+    }
+
+    @Test
     void what_was_seen_is_still_known_when_the_report_is_judged_anew() throws Exception {
         writePictures();
         scene("a-small.jpg", "b-large.jpg", "c-other.png", "d-night.png").write(report);

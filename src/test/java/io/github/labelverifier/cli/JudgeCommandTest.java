@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.PictureFacts;
+import io.github.labelverifier.report.ReportReader;
+import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +61,74 @@ class JudgeCommandTest {
 
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(out).content().contains("\"picture\":{\"format\":\"webp\",\"width\":3000,\"height\":2000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"overlap --reference-label Deer", "overlap --reference-label Deer --flag-doubtful"})
+    void of_one_content_in_two_folders_the_copy_stays_that_the_rule_keeps(String rule) throws IOException {
+        Path deer = ReportScene.at("s3://photos/deer/")
+                .exemplars()
+                .add(copy("deer/1.jpg"), Verdict.FLAG, "no-overlap")
+                .write(folder.resolve("deer.jsonl"));
+        Path dog = ReportScene.at("s3://photos/dog/")
+                .exemplars()
+                .add(copy("dog/1.jpg"), Verdict.KEEP)
+                .add(copy("dog/2.jpg"), Verdict.KEEP)
+                .write(folder.resolve("dog.jsonl"));
+
+        Map<String, String> judged = judge(rule, deer, dog);
+
+        assertThat(judged)
+                .containsEntry("deer/1.jpg", "flag [no-overlap, contains:Person, duplicate-of:dog/1.jpg]")
+                .containsEntry("dog/1.jpg", "keep []")
+                .containsEntry("dog/2.jpg", "flag [duplicate-of:dog/1.jpg]");
+    }
+
+    @Test
+    void an_object_that_is_in_two_reports_is_no_duplicate_of_itself() throws IOException {
+        Path all = ReportScene.at("s3://photos/")
+                .exemplars()
+                .add(copy("deer/1.jpg"), Verdict.KEEP)
+                .write(folder.resolve("all.jsonl"));
+        Path deer = ReportScene.at("s3://photos/deer/")
+                .exemplars()
+                .add(copy("deer/1.jpg"), Verdict.KEEP)
+                .write(folder.resolve("deer.jsonl"));
+        Path alias = ReportScene.at("s3://photos-alias/deer/")
+                .exemplars()
+                .add(copy("deer/1.jpg"), Verdict.KEEP)
+                .write(folder.resolve("alias.jsonl"));
+
+        assertThat(judge("overlap --reference-label Deer", all, deer, alias)).containsEntry("deer/1.jpg", "keep []");
+    }
+
+    /** The verdicts of all reports, judged with a look for duplicates; one of several images of a key is as good as another. */
+    private Map<String, String> judge(String rule, Path... reports) throws IOException {
+        Path out = folder.resolve("out");
+        List<String> arguments = new ArrayList<>(List.of("judge", "--flag-duplicates", "--out-dir", out.toString()));
+        arguments.add("--rule");
+        arguments.addAll(List.of(rule.split(" ")));
+        Stream.of(reports).map(Path::toString).forEach(arguments::add);
+        ProgramInProcess.Result result = new ProgramInProcess().run(arguments.toArray(String[]::new));
+
+        assertThat(result.code()).as(result.err()).isZero();
+        Map<String, String> verdicts = new TreeMap<>();
+        for (Path report : reports) {
+            try (ReportReader reader = ReportReader.open(out.resolve(report.getFileName()))) {
+                for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
+                    Finding finding = next.get();
+                    String verdict = finding.verdict().toString().toLowerCase(Locale.ROOT) + " "
+                            + finding.reasons().stream().map(Reason::text).toList();
+                    verdicts.merge(
+                            finding.image().key(), verdict, (one, other) -> one.equals(other) ? one : one + other);
+                }
+            }
+        }
+        return verdicts;
+    }
+
+    private static ImageEntry copy(String key) {
+        return new ImageEntry(key, 7, "0123456789abcdef0123456789abcdef", Instant.EPOCH);
     }
 
     @Test

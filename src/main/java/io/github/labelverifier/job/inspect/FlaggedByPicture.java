@@ -2,7 +2,6 @@ package io.github.labelverifier.job.inspect;
 
 import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.job.Locations;
-import io.github.labelverifier.picture.QualityNote;
 import io.github.labelverifier.report.ClassResult;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
@@ -72,11 +71,7 @@ final class FlaggedByPicture {
         List<Reason> more = new ArrayList<>();
         Optional<String> twin = twin(plain, report);
         twin.filter(name -> flags.nearDuplicates()).ifPresent(name -> more.add(Reason.nearDuplicateOf(name)));
-        flags.quality().stream()
-                .sorted()
-                .map(QualityNote::id)
-                .filter(facts.notes()::contains)
-                .forEach(note -> more.add(Reason.quality(note)));
+        flags.notes(plain).forEach(note -> more.add(Reason.quality(note)));
         if (more.isEmpty() || plain.has(Reason.EXEMPLAR)) {
             return plain;
         }
@@ -105,7 +100,7 @@ final class FlaggedByPicture {
     }
 
     /** What an earlier look flagged is decided anew. */
-    private static Finding withoutOurs(Finding finding) {
+    static Finding withoutOurs(Finding finding) {
         List<Reason> others = finding.reasons().stream()
                 .filter(reason -> reason.kind() != Reason.Kind.NEAR_DUPLICATE_OF
                         && reason.kind() != Reason.Kind.NEAR_DUPLICATE

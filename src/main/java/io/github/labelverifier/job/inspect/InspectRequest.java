@@ -2,6 +2,7 @@ package io.github.labelverifier.job.inspect;
 
 import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.picture.QualityNote;
+import io.github.labelverifier.verdict.Finding;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,16 @@ public record InspectRequest(List<Path> reports, Flags flags, AwsSettings aws) {
 
         public Flags {
             quality = Set.copyOf(quality);
+        }
+
+        /** Those of the notes on a picture by which it is flagged. */
+        List<String> notes(Finding finding) {
+            return quality.stream()
+                    .sorted()
+                    .map(QualityNote::id)
+                    .filter(note -> finding.picture().stream()
+                            .anyMatch(picture -> picture.notes().contains(note)))
+                    .toList();
         }
     }
 }

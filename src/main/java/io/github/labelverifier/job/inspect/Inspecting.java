@@ -100,7 +100,7 @@ public final class Inspecting {
     }
 
     private List<ClassResult> rewrite(List<InspectedReport> reports, InspectRequest.Flags flags) throws IOException {
-        LookAlikeImages images = new LookAlikeImages();
+        LookAlikeImages images = new LookAlikeImages(flags);
         for (InspectedReport report : reports) {
             report.readInto(images);
         }

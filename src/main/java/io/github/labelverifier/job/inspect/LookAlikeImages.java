@@ -23,12 +23,18 @@ final class LookAlikeImages {
     private static final byte RIGHT = 2;
     private static final byte EXEMPLAR = 3;
 
+    private final InspectRequest.Flags flags;
     private long[] bits = new long[START * LONGS];
     private long[] pixels = new long[START];
     private byte[] ranks = new byte[START];
     private int[] reports = new int[START];
     private int count;
     private int[] stays = {};
+
+    /** Of no image yet. */
+    LookAlikeImages(InspectRequest.Flags flags) {
+        this.flags = flags;
+    }
 
     /** One more image, in the order of the reports and their lines. */
     void add(Finding finding, int report) {
@@ -48,11 +54,12 @@ final class LookAlikeImages {
         count++;
     }
 
-    private static byte rank(Finding finding) {
+    private byte rank(Finding finding) {
         if (finding.has(Reason.EXEMPLAR)) {
             return EXEMPLAR;
         }
-        return finding.verdict() == Verdict.KEEP ? RIGHT : WRONG;
+        boolean isKept = FlaggedByPicture.withoutOurs(finding).verdict() == Verdict.KEEP;
+        return isKept && flags.notes(finding).isEmpty() ? RIGHT : WRONG;
     }
 
     private void grow() {

@@ -2,6 +2,7 @@ package io.github.labelverifier.job.judge;
 
 import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.Locations;
 import io.github.labelverifier.report.KnownContents;
 import io.github.labelverifier.report.ReportHeader;
@@ -14,7 +15,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Flags every image whose content was seen before, in the same report or in another one that is judged with it. */
+/**
+ * Flags all images of a content but one, in one report or in several that are judged together. The one that stays is one that the
+ * rule keeps: if the rule flags the first of two, and the second were flagged for being its duplicate, no copy would be left.
+ */
 final class Duplicates implements Closeable {
     private final Console console;
     private final ReportSet reports;
@@ -29,14 +33,19 @@ final class Duplicates implements Closeable {
                 reports.all().stream().map(OpenedReport::path).toList(), contents);
     }
 
-    /** Reads all reports before the first image is compared: an ETag that any two sizes share says nothing of the bytes. */
-    static Duplicates in(ReportSet reports, Console console) throws IOException, ReportJudging.StoppedException {
+    /**
+     * Reads all reports before the first image is compared: an ETag that any two sizes share says nothing of the bytes, and what
+     * the rule keeps has to be known.
+     */
+    static Duplicates in(ReportSet reports, Judges judges, Console console)
+            throws CommandFailure, IOException, ReportJudging.StoppedException {
         Duplicates duplicates = new Duplicates(console, reports, new KnownContents());
         try {
             duplicates.noteContents();
             duplicates.enterExemplars();
+            duplicates.enterKept(judges);
             return duplicates;
-        } catch (IOException | ReportJudging.StoppedException e) {
+        } catch (CommandFailure | IOException | ReportJudging.StoppedException e) {
             duplicates.close();
             throw e;
         }
@@ -69,8 +78,22 @@ final class Duplicates implements Closeable {
         }
     }
 
+    private void enterKept(Judges judges) throws CommandFailure, IOException, ReportJudging.StoppedException {
+        for (OpenedReport report : reports.targets()) {
+            try (Judges.OfReport judge = judges.beforehand(report);
+                    ReportPass pass = reports.read(report)) {
+                for (Optional<Finding> next = pass.next(); next.isPresent(); next = pass.next()) {
+                    Finding finding = JudgedLines.judged(next.get(), report, judge);
+                    if (finding.verdict() == Verdict.KEEP) {
+                        firsts.enterKept(finding.image(), report.number(), pass.reader());
+                    }
+                }
+            }
+        }
+    }
+
     /**
-     * Returns the finding, flagged if its content was seen before; an exemplar is never flagged.
+     * Returns the finding, flagged if another image of its content stays; an exemplar is never flagged.
      *
      * @param pass has just read it
      */

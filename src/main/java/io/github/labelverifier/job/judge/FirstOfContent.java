@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which image of a run was the first of its content. An exemplar always is. What was seen stands in an
- * index on disk, so that memory does not grow with the number of images.
+ * Which image of a content stays if all others go: an exemplar, else the first that the rule keeps, else the first. What was
+ * seen stands in indexes on disk, so that memory does not grow with the number of images.
  */
 public final class FirstOfContent implements Closeable {
 
@@ -28,6 +28,7 @@ public final class FirstOfContent implements Closeable {
     public record First(int report, String key) {}
 
     private final List<Path> reports;
+    private final OffsetIndex kept = new OffsetIndex();
     private final OffsetIndex seen = new OffsetIndex();
     private final Contents contents;
     private final Map<Content, First> exemplars = new HashMap<>();
@@ -53,7 +54,21 @@ public final class FirstOfContent implements Closeable {
     }
 
     /**
-     * The image that was the first of the same content; empty if it is this one.
+     * Enters an image that the rule keeps, before the first question.
+     *
+     * @param report the number of the report that the reader reads
+     * @param reader has just read the image
+     */
+    void enterKept(ImageEntry image, int report, ReportReader reader) throws IOException {
+        Optional<Content> known = contents.of(image).filter(Content::isOfBytes);
+        if (known.isPresent()) {
+            LineAt here = LineAt.in(report, reader.lastLine());
+            kept.putIfAbsent(known.get().mark(), here.place(), here.length());
+        }
+    }
+
+    /**
+     * The image of the same content that stays; empty if it is this one.
      *
      * @param report the number of the report that the reader reads
      * @param reader has just read the image
@@ -69,7 +84,8 @@ public final class FirstOfContent implements Closeable {
         }
         String content = known.get().mark();
         LineAt here = LineAt.in(report, reader.lastLine());
-        Optional<LineAt> first = seen.find(content).map(LineAt::kept);
+        Optional<OffsetIndex.Extent> best = kept.find(content);
+        Optional<LineAt> first = (best.isPresent() ? best : seen.find(content)).map(LineAt::kept);
         if (first.isEmpty()) {
             seen.putIfAbsent(content, here.place(), here.length());
             return Optional.empty();
@@ -83,6 +99,8 @@ public final class FirstOfContent implements Closeable {
 
     @Override
     public void close() throws IOException {
-        seen.close();
+        try (kept) {
+            seen.close();
+        }
     }
 }

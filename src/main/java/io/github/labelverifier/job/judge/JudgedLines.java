@@ -43,7 +43,10 @@ final class JudgedLines {
             if (next.isEmpty()) {
                 return;
             }
-            Finding finding = judged(next.get());
+            Finding finding = judged(next.get(), report, judge);
+            if (duplicates.isPresent() && finding.detection().isPresent()) {
+                finding = duplicates.get().flag(finding, report, pass);
+            }
             result.add(finding);
             writer.finding(finding);
         }
@@ -55,7 +58,9 @@ final class JudgedLines {
         writer.decidedAnew(pass.skip(), known.decided().orElseThrow(), decision);
     }
 
-    private Finding judged(Finding finding) throws CommandFailure, IOException {
+    /** The finding as the rule has it. */
+    static Finding judged(Finding finding, OpenedReport report, Judges.OfReport judge)
+            throws CommandFailure, IOException {
         if (finding.detection().isEmpty()) {
             return finding;
         }
@@ -63,7 +68,6 @@ final class JudgedLines {
         report.requireSuffices(answer);
         // What was seen in a picture is so by any rule.
         Finding found = judge.judge(finding.image(), answer);
-        Finding judged = finding.picture().map(found::seen).orElse(found);
-        return duplicates.isPresent() ? duplicates.get().flag(judged, report, pass) : judged;
+        return finding.picture().map(found::seen).orElse(found);
     }
 }

@@ -44,7 +44,7 @@ final class JudgedWriter implements Closeable {
             }
             return judged;
         }
-        try (Duplicates duplicates = Duplicates.in(reports, console)) {
+        try (Duplicates duplicates = Duplicates.in(reports, judges, console)) {
             for (OpenedReport report : reports.targets()) {
                 judged.add(write(report, judges, Optional.of(duplicates)));
             }

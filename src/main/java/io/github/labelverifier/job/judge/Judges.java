@@ -19,6 +19,12 @@ interface Judges {
     /** The one for the images of a report. */
     OfReport of(OpenedReport report) throws CommandFailure, IOException, ReportJudging.StoppedException;
 
+    /** One that comes to the same verdicts, for a look at them before all are judged. */
+    default OfReport beforehand(OpenedReport report)
+            throws CommandFailure, IOException, ReportJudging.StoppedException {
+        return of(report);
+    }
+
     /** Judges the images of one report that have labels, one after the other in its order. */
     interface OfReport extends Closeable {
         /** How scores decide; empty if images have none. */

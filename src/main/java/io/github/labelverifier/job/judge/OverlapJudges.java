@@ -10,14 +10,17 @@ import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.WantedLabels;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** By the overlap rule, each report is judged by itself: by its exemplars, and what they keep is scored by its own images. */
 final class OverlapJudges implements Judges {
     private final Console console;
     private final ReportSet reports;
     private final boolean flagDoubtful;
+    private final Set<String> warned = new HashSet<>();
 
     OverlapJudges(Console console, ReportSet reports, boolean flagDoubtful) {
         this.console = console;
@@ -27,11 +30,25 @@ final class OverlapJudges implements Judges {
 
     @Override
     public OfReport of(OpenedReport report) throws CommandFailure, IOException, ReportJudging.StoppedException {
+        return judge(report, OwnScores.of(report, reports, console, flagDoubtful, this::warnOnce));
+    }
+
+    @Override
+    public OfReport beforehand(OpenedReport report) throws CommandFailure, IOException, ReportJudging.StoppedException {
+        return flagDoubtful ? of(report) : judge(report, Optional.empty());
+    }
+
+    private void warnOnce(String warning) {
+        if (warned.add(warning)) {
+            console.warn(warning);
+        }
+    }
+
+    private static OfReport judge(OpenedReport report, Optional<OwnScores> scores) throws CommandFailure {
         WantedLabels judge = new WantedLabels(
                 new Judge(report.policy(), report.reference(), report.exemplars()),
                 report.policy(),
                 report.rule().changes().referenceLabels());
-        Optional<OwnScores> scores = OwnScores.of(report, reports, console, flagDoubtful);
         return new OfReport() {
             @Override
             public Optional<ContrastRule> scoring() {

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Scores what the exemplars of a report keep by what its own images have in common, and finds out what is worth advising. Labels
@@ -63,7 +64,8 @@ final class OwnScores implements Closeable {
      * Goes through a report. There are no scores where they would tell nothing: of too few images, and of labels that were
      * recorded too narrowly or do not compare.
      */
-    static Optional<OwnScores> of(OpenedReport report, ReportSet reports, Console console, boolean flagDoubtful)
+    static Optional<OwnScores> of(
+            OpenedReport report, ReportSet reports, Console console, boolean flagDoubtful, Consumer<String> warning)
             throws CommandFailure, IOException, ReportJudging.StoppedException {
         Survey survey = new Survey(console, reports);
         try {
@@ -72,7 +74,7 @@ final class OwnScores implements Closeable {
                 return Optional.of(new OwnScores(survey, report, flagDoubtful));
             }
             if (flagDoubtful) {
-                console.warn(report.location() + ": no image is called doubtful: " + problem.get());
+                warning.accept(report.location() + ": no image is called doubtful: " + problem.get());
             }
             survey.close();
             return Optional.empty();

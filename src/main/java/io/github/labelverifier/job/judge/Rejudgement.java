@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  *
  * @param contrast the cuts, if the rule is the contrast; empty for the overlap
  * @param flagDoubtful whether doubtful images are flagged too
- * @param flagDuplicates whether all but the first image of a content are flagged
+ * @param flagDuplicates whether of the images of a content all but one are flagged
  * @param mixedModels whether answers of several label models may be compared
  */
 public record Rejudgement(
