@@ -10,9 +10,7 @@ import io.github.labelverifier.image.RestoreOutcome;
 import io.github.labelverifier.report.ReportHeader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,21 +28,18 @@ import java.util.Optional;
  * <p>A ledger is open in one run at a time. Used from one thread.
  */
 public final class Ledger implements Closeable {
-    private static final int PENDING_BATCH = 500;
-
-    private final Path path;
+    private final LedgerFile file;
     private final LedgerHeader header;
     private final Clock clock;
     private final LedgerState state;
-    private final Optional<FileChannel> file;
-    private long end;
+    private final LedgerImages images;
 
-    private Ledger(Path path, LedgerHeader header, Clock clock, LedgerState state, Optional<FileChannel> file) {
-        this.path = path;
+    private Ledger(LedgerFile file, LedgerHeader header, Clock clock) throws IOException {
+        this.file = file;
         this.header = header;
         this.clock = clock;
-        this.state = state;
-        this.file = file;
+        this.state = new LedgerState();
+        this.images = new LedgerImages(file, state);
     }
 
     /** Where the ledger of a report is. */
@@ -97,24 +92,30 @@ public final class Ledger implements Closeable {
     }
 
     private static Ledger read(
-            Path path, LedgerHeader header, Clock clock, Optional<FileChannel> file, ReportHeader report)
+            Path path, LedgerHeader header, Clock clock, Optional<FileChannel> channel, ReportHeader report)
             throws IOException, LedgerUnfitException {
-        Ledger ledger = new Ledger(path, header, clock, new LedgerState(), file);
+        Ledger ledger = new Ledger(new LedgerFile(path, channel), header, clock);
         try {
-            if (LockedFile.hasContent(path)) {
+            if (ledger.file.hasContent()) {
                 ledger.readLines(report);
             }
             return ledger;
         } catch (IOException | LedgerUnfitException | RuntimeException e) {
-            ledger.closeAll();
+            ledger.abandon();
             throw e;
         }
     }
 
+    private void abandon() throws IOException {
+        try (state) {
+            file.abandon();
+        }
+    }
+
     private void readLines(ReportHeader report) throws IOException, LedgerUnfitException {
-        try (LedgerLines lines = new LedgerLines(path, file)) {
+        try (LedgerLines lines = file.lines()) {
             if (!lines.header().belongsTo(report)) {
-                throw new LedgerUnfitException(path, "is the ledger of another report of the same name");
+                throw new LedgerUnfitException(file.path(), "is the ledger of another report of the same name");
             }
             for (Optional<LedgerJson.Line> next = lines.next(); next.isPresent(); next = lines.next()) {
                 try {
@@ -123,12 +124,7 @@ public final class Ledger implements Closeable {
                     throw lines.unfit(e);
                 }
             }
-            end = lines.end();
-        }
-        if (file.isPresent()) {
-            // What a run that was killed could not finish to write was never acted upon.
-            file.get().truncate(end);
-            file.get().position(end);
+            file.endAt(lines.end());
         }
     }
 
@@ -158,7 +154,7 @@ public final class Ledger implements Closeable {
 
     /** Where it is. */
     public Path path() {
-        return path;
+        return file.path();
     }
 
     /** Whether an image is gone by this ledger. */
@@ -199,7 +195,7 @@ public final class Ledger implements Closeable {
 
     /** Goes through the images of which nobody knows what became of them by an action. The taker may write to the ledger. */
     public void pending(RemovalAction action, Taker<ImageEntry> taker) throws IOException, LedgerUnfitException {
-        some(action, state::isPending, taker);
+        images.pending(action, taker);
     }
 
     /** The actions by which images went that were to come back since, and perhaps have. */
@@ -209,47 +205,7 @@ public final class Ledger implements Closeable {
 
     /** Goes through the images that went by an action and were to come back since. The taker may write to the ledger. */
     void returning(RemovalAction action, Taker<ImageEntry> taker) throws IOException, LedgerUnfitException {
-        some(action, state::isReturning, taker);
-    }
-
-    /** Tells the lines that count. */
-    private interface Choice {
-        boolean accepts(String key, long line) throws IOException;
-    }
-
-    private void some(RemovalAction action, Choice choice, Taker<ImageEntry> taker)
-            throws IOException, LedgerUnfitException {
-        long until = end;
-        List<ImageEntry> some = new ArrayList<>();
-        if (until == 0) {
-            return;
-        }
-        try (LedgerLines lines = new LedgerLines(path, file)) {
-            for (Optional<LedgerJson.Line> next = lines.next();
-                    next.isPresent() && lines.start() < until;
-                    next = lines.next()) {
-                for (ImageEntry image : imagesOf(action, next.get())) {
-                    if (choice.accepts(image.key(), lines.start())) {
-                        some.add(image);
-                        if (some.size() == PENDING_BATCH) {
-                            taker.take(some);
-                            some = new ArrayList<>();
-                        }
-                    }
-                }
-            }
-        }
-        if (!some.isEmpty()) {
-            taker.take(some);
-        }
-    }
-
-    private static List<ImageEntry> imagesOf(RemovalAction action, LedgerJson.Line line) throws IOException {
-        return switch (line.type()) {
-            case LedgerJson.INTENT -> line.toAction().equals(action) ? line.toImages() : List.of();
-            case LedgerJson.REMOVAL -> line.toAction().equals(action) ? List.of(line.toImage()) : List.of();
-            default -> List.of();
-        };
+        images.returning(action, taker);
     }
 
     /**
@@ -258,35 +214,16 @@ public final class Ledger implements Closeable {
      * @param location where they were, as the report tells
      */
     public void removed(ImageLocation location, Taker<RemovedImage> taker) throws IOException, LedgerUnfitException {
-        long until = end;
-        try (LedgerLines lines = new LedgerLines(path, file)) {
-            for (Optional<LedgerJson.Line> next = lines.next();
-                    next.isPresent() && lines.start() < until;
-                    next = lines.next()) {
-                LedgerJson.Line line = next.get();
-                if (line.type().equals(LedgerJson.REMOVAL)
-                        && line.toResult() != RemovalOutcome.Result.ABSENT
-                        && state.isDone(line.key(), lines.start())) {
-                    taker.take(List.of(removed(location, line)));
-                }
-            }
-        }
-    }
-
-    private static RemovedImage removed(ImageLocation location, LedgerJson.Line line) throws IOException {
-        RemovalAction action = line.toAction();
-        String key = line.key();
-        Optional<String> doubt =
-                line.toMoved().flatMap(moved -> TrueDestination.doubt(location, key, action, moved.uri()));
-        return new RemovedImage(line.toImage(), line.deleteMarker(), line.toMoved(), doubt);
+        images.removed(location, taker);
     }
 
     /** Records that these images are about to be removed. */
     public void intend(RemovalAction action, List<ImageEntry> batch) throws IOException {
-        begin();
-        long start = end;
-        Instant now = now();
-        write(LedgerJson.bytes(json -> LedgerJson.writeIntent(json, action, batch, now)));
+        if (file.end() == 0) {
+            file.add(List.of(LedgerJson.header(header)));
+        }
+        long start = file.end();
+        file.add(List.of(LedgerJson.intent(action, batch, now())));
         state.intend(action, batch, start);
     }
 
@@ -299,12 +236,10 @@ public final class Ledger implements Closeable {
         Instant now = now();
         List<byte[]> lines = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
-            ImageEntry image = batch.get(i);
-            RemovalOutcome outcome = outcomes.get(i);
-            lines.add(LedgerJson.bytes(json -> LedgerJson.writeRemoval(json, action, image, outcome, now)));
+            lines.add(LedgerJson.removal(action, batch.get(i), outcomes.get(i), now));
         }
-        long start = end;
-        writeTogether(lines);
+        long start = file.end();
+        file.add(lines);
         for (int i = 0; i < batch.size(); i++) {
             state.record(action, outcomes.get(i), start);
             start += lines.get(i).length;
@@ -316,41 +251,18 @@ public final class Ledger implements Closeable {
         Instant now = now();
         List<byte[]> lines = new ArrayList<>();
         for (RestoreOutcome outcome : outcomes) {
-            lines.add(LedgerJson.bytes(json -> LedgerJson.writeRestore(json, outcome, now)));
+            lines.add(LedgerJson.restore(outcome, now));
         }
-        writeTogether(lines);
+        file.add(lines);
     }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private void begin() throws IOException {
-        if (end == 0) {
-            write(LedgerJson.bytes(json -> LedgerJson.writeHeader(json, header)));
-        }
-    }
-
-    private void writeTogether(List<byte[]> lines) throws IOException {
-        int length = lines.stream().mapToInt(line -> line.length).sum();
-        ByteBuffer all = ByteBuffer.allocate(length);
-        lines.forEach(all::put);
-        write(all.array());
-    }
-
-    private void write(byte[] bytes) throws IOException {
-        FileChannel channel = file.orElseThrow(() -> new IllegalStateException("the ledger is only looked at"));
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
-        channel.force(false);
-        end += bytes.length;
-    }
-
     /** Takes the file away if nothing was written to it, for a process that is about to end. */
     public void forgetIfEmpty() {
-        LockedFile.forgetIfEmpty(path);
+        LockedFile.forgetIfEmpty(file.path());
     }
 
     /** Whether a report has a ledger with anything in it. */
@@ -358,21 +270,11 @@ public final class Ledger implements Closeable {
         return LockedFile.hasContent(pathFor(report));
     }
 
-    /** Gives the ledger free, and leaves no empty file behind. */
+    /** Ends the claim to the ledger, and leaves no empty file behind. */
     @Override
     public void close() throws IOException {
-        if (file.isPresent() && end == 0) {
-            // While the lock is held, so that nobody loses a ledger that has begun.
-            Files.deleteIfExists(path);
-        }
-        closeAll();
-    }
-
-    private void closeAll() throws IOException {
         try (state) {
-            if (file.isPresent()) {
-                file.get().close();
-            }
+            file.close();
         }
     }
 }

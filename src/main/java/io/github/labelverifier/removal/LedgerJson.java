@@ -1,18 +1,15 @@
 package io.github.labelverifier.removal;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.MovedImage;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RestoreOutcome;
 import io.github.labelverifier.report.JsonFields;
-import java.io.ByteArrayOutputStream;
+import io.github.labelverifier.report.JsonLine;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,78 +25,57 @@ final class LedgerJson {
     static final String REMOVAL = "removal";
     static final String RESTORE = "restore";
 
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .rootValueSeparator("")
-            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
-
     private LedgerJson() {}
 
-    /** Writes lines into memory, to be put on disk in one piece. */
-    interface Lines {
-        void writeTo(JsonGenerator json) throws IOException;
+    static byte[] header(LedgerHeader header) throws IOException {
+        return JsonLine.of(json -> {
+            json.writeStringField("type", HEADER);
+            json.writeNumberField("schema", LedgerHeader.SCHEMA);
+            json.writeStringField("tool", header.tool());
+            json.writeStringField("location", header.location());
+            json.writeStringField("endpoint", header.endpoint().orElse(null));
+            json.writeStringField("reportStartedAt", header.reportStartedAt().toString());
+        });
     }
 
-    static byte[] bytes(Lines lines) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            lines.writeTo(json);
-        }
-        return bytes.toByteArray();
+    static byte[] intent(RemovalAction action, List<ImageEntry> batch, Instant at) throws IOException {
+        return JsonLine.of(json -> {
+            json.writeStringField("type", INTENT);
+            writeAction(json, action);
+            json.writeArrayFieldStart("images");
+            for (ImageEntry image : batch) {
+                json.writeStartObject();
+                writeImage(json, image);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeStringField("at", at.toString());
+        });
     }
 
-    static void writeHeader(JsonGenerator json, LedgerHeader header) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("type", HEADER);
-        json.writeNumberField("schema", LedgerHeader.SCHEMA);
-        json.writeStringField("tool", header.tool());
-        json.writeStringField("location", header.location());
-        json.writeStringField("endpoint", header.endpoint().orElse(null));
-        json.writeStringField("reportStartedAt", header.reportStartedAt().toString());
-        end(json);
-    }
-
-    static void writeIntent(JsonGenerator json, RemovalAction action, List<ImageEntry> batch, Instant at)
+    static byte[] removal(RemovalAction action, ImageEntry image, RemovalOutcome outcome, Instant at)
             throws IOException {
-        json.writeStartObject();
-        json.writeStringField("type", INTENT);
-        writeAction(json, action);
-        json.writeArrayFieldStart("images");
-        for (ImageEntry image : batch) {
-            json.writeStartObject();
+        return JsonLine.of(json -> {
+            json.writeStringField("type", REMOVAL);
             writeImage(json, image);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeStringField("at", at.toString());
-        end(json);
+            writeAction(json, action);
+            json.writeStringField("outcome", outcome.result().id());
+            writeIfPresent(json, "deleteMarker", outcome.deleteMarker());
+            writeIfPresent(json, "destination", outcome.moved().map(MovedImage::uri));
+            writeIfPresent(json, "destinationEtag", outcome.moved().map(MovedImage::etag));
+            writeIfPresent(json, "message", outcome.message());
+            json.writeStringField("at", at.toString());
+        });
     }
 
-    static void writeRemoval(
-            JsonGenerator json, RemovalAction action, ImageEntry image, RemovalOutcome outcome, Instant at)
-            throws IOException {
-        json.writeStartObject();
-        json.writeStringField("type", REMOVAL);
-        writeImage(json, image);
-        writeAction(json, action);
-        json.writeStringField("outcome", outcome.result().id());
-        writeIfPresent(json, "deleteMarker", outcome.deleteMarker());
-        writeIfPresent(json, "destination", outcome.moved().map(MovedImage::uri));
-        writeIfPresent(json, "destinationEtag", outcome.moved().map(MovedImage::etag));
-        writeIfPresent(json, "message", outcome.message());
-        json.writeStringField("at", at.toString());
-        end(json);
-    }
-
-    static void writeRestore(JsonGenerator json, RestoreOutcome outcome, Instant at) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("type", RESTORE);
-        json.writeStringField("key", outcome.key());
-        json.writeStringField("outcome", outcome.result().id());
-        writeIfPresent(json, "message", outcome.message());
-        json.writeStringField("at", at.toString());
-        end(json);
+    static byte[] restore(RestoreOutcome outcome, Instant at) throws IOException {
+        return JsonLine.of(json -> {
+            json.writeStringField("type", RESTORE);
+            json.writeStringField("key", outcome.key());
+            json.writeStringField("outcome", outcome.result().id());
+            writeIfPresent(json, "message", outcome.message());
+            json.writeStringField("at", at.toString());
+        });
     }
 
     private static void writeImage(JsonGenerator json, ImageEntry image) throws IOException {
@@ -121,11 +97,6 @@ final class LedgerJson {
         if (value.isPresent()) {
             json.writeStringField(field, value.get());
         }
-    }
-
-    private static void end(JsonGenerator json) throws IOException {
-        json.writeEndObject();
-        json.writeRaw('\n');
     }
 
     /** One line, whichever it is. */
@@ -154,26 +125,9 @@ final class LedgerJson {
          *
          * @throws IOException if it is not one JSON object of the expected shape
          */
-        public static Line parse(byte[] bytes) throws IOException {
-            try (JsonParser json = JSON.createParser(bytes)) {
-                if (json.nextToken() != JsonToken.START_OBJECT) {
-                    throw new IOException("not a JSON object");
-                }
-                Line line = parseObject(json);
-                if (json.nextToken() != null) {
-                    throw new IOException("more than one JSON value");
-                }
-                return line;
-            }
-        }
-
-        private static Line parseObject(JsonParser json) throws IOException {
+        static Line parse(byte[] bytes) throws IOException {
             Line line = new Line();
-            while (json.nextToken() != JsonToken.END_OBJECT) {
-                String field = Objects.requireNonNull(json.currentName());
-                json.nextToken();
-                line.read(field, json);
-            }
+            JsonLine.read(bytes, line::read);
             return line;
         }
 
@@ -204,7 +158,9 @@ final class LedgerJson {
                         if (json.currentToken() != JsonToken.START_OBJECT) {
                             throw new IOException("the field 'images' is no list of objects");
                         }
-                        images.add(parseObject(json));
+                        Line image = new Line();
+                        JsonLine.readObject(json, image::read);
+                        images.add(image);
                     }
                 }
                 default -> json.skipChildren();
@@ -215,7 +171,7 @@ final class LedgerJson {
             return Objects.requireNonNullElse(type, "");
         }
 
-        public String key() throws IOException {
+        String key() throws IOException {
             return JsonFields.required("key", key);
         }
 

@@ -1,14 +1,10 @@
 package io.github.labelverifier.review;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.report.JsonFields;
-import java.io.ByteArrayOutputStream;
+import io.github.labelverifier.report.JsonLine;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Objects;
@@ -23,18 +19,10 @@ final class ReviewJson {
     /** The decision of an image whose last one was taken back. */
     private static final String NONE = "none";
 
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .rootValueSeparator("")
-            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
-
     private ReviewJson() {}
 
     static byte[] header(ReviewHeader header) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
+        return JsonLine.of(json -> {
             json.writeStringField("type", HEADER);
             json.writeNumberField("schema", ReviewHeader.SCHEMA);
             json.writeStringField("tool", header.tool());
@@ -46,10 +34,7 @@ final class ReviewJson {
                 json.writeNumberField("seed", header.sample().get().seed());
                 json.writeEndObject();
             }
-            json.writeEndObject();
-            json.writeRaw('\n');
-        }
-        return bytes.toByteArray();
+        });
     }
 
     /**
@@ -58,9 +43,7 @@ final class ReviewJson {
      * @param decision empty if an earlier one is taken back
      */
     static byte[] decision(ImageEntry image, Optional<Decision> decision, Instant at) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
+        return JsonLine.of(json -> {
             json.writeStringField("type", DECISION);
             json.writeStringField("key", image.key());
             json.writeNumberField("size", image.size());
@@ -72,10 +55,7 @@ final class ReviewJson {
                 json.writeStringField("to", to.get());
             }
             json.writeStringField("at", at.toString());
-            json.writeEndObject();
-            json.writeRaw('\n');
-        }
-        return bytes.toByteArray();
+        });
     }
 
     /** One line, whichever it is. */
@@ -100,25 +80,8 @@ final class ReviewJson {
          * @throws IOException if it is not one JSON object of the expected shape
          */
         static Line parse(byte[] bytes) throws IOException {
-            try (JsonParser json = JSON.createParser(bytes)) {
-                if (json.nextToken() != JsonToken.START_OBJECT) {
-                    throw new IOException("not a JSON object");
-                }
-                Line line = parseObject(json);
-                if (json.nextToken() != null) {
-                    throw new IOException("more than one JSON value");
-                }
-                return line;
-            }
-        }
-
-        private static Line parseObject(JsonParser json) throws IOException {
             Line line = new Line();
-            while (json.nextToken() != JsonToken.END_OBJECT) {
-                String field = Objects.requireNonNull(json.currentName());
-                json.nextToken();
-                line.read(field, json);
-            }
+            JsonLine.read(bytes, line::read);
             return line;
         }
 
@@ -138,7 +101,9 @@ final class ReviewJson {
                 case "at" -> at = JsonFields.string(json);
                 case "sample" -> {
                     if (json.currentToken() == JsonToken.START_OBJECT) {
-                        sample = parseObject(json);
+                        Line drawn = new Line();
+                        JsonLine.readObject(json, drawn::read);
+                        sample = drawn;
                     } else if (json.currentToken() != JsonToken.VALUE_NULL) {
                         throw new IOException("the field 'sample' is no object");
                     }
