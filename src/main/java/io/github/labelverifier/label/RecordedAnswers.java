@@ -44,4 +44,44 @@ public interface RecordedAnswers {
     default Optional<PictureFacts> picture(ImageEntry image) throws IOException {
         return Optional.empty();
     }
+
+    /** Is told of answers that are taken. */
+    interface Listener {
+        /** This answer stands for a new one for this image. */
+        void taken(ImageEntry image, Detection answer) throws IOException;
+    }
+
+    /** The same answers; the listener is told of each that is found. */
+    default RecordedAnswers telling(Listener listener) {
+        RecordedAnswers all = this;
+        return new RecordedAnswers() {
+            @Override
+            public Optional<Detection> find(ImageEntry image) throws IOException {
+                Optional<Detection> answer = all.find(image);
+                if (answer.isPresent()) {
+                    listener.taken(image, answer.get());
+                }
+                return answer;
+            }
+
+            @Override
+            public Optional<Recorded> twinOf(ImageEntry image) throws IOException {
+                Optional<Recorded> twin = all.twinOf(image);
+                if (twin.isPresent()) {
+                    listener.taken(image, twin.get().detection());
+                }
+                return twin;
+            }
+
+            @Override
+            public Optional<Refusal> refusal(ImageEntry image) throws IOException {
+                return all.refusal(image);
+            }
+
+            @Override
+            public Optional<PictureFacts> picture(ImageEntry image) throws IOException {
+                return all.picture(image);
+            }
+        };
+    }
 }

@@ -5,7 +5,6 @@ import io.github.labelverifier.disk.TemporaryFolderException;
 import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
-import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.job.DatasetClass;
 import io.github.labelverifier.job.judge.ReportJudging;
 import io.github.labelverifier.label.Detection;
@@ -146,35 +145,7 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
 
     /** Counts what each class takes from earlier reports. */
     RecordedAnswers countingReused(RecordedAnswers earlier) {
-        return new RecordedAnswers() {
-            @Override
-            public Optional<Detection> find(ImageEntry image) throws IOException {
-                Optional<Detection> answer = earlier.find(image);
-                if (answer.isPresent()) {
-                    countReused(image);
-                }
-                return answer;
-            }
-
-            @Override
-            public Optional<Recorded> twinOf(ImageEntry image) throws IOException {
-                Optional<Recorded> twin = earlier.twinOf(image);
-                if (twin.isPresent()) {
-                    countReused(image);
-                }
-                return twin;
-            }
-
-            @Override
-            public Optional<Refusal> refusal(ImageEntry image) throws IOException {
-                return earlier.refusal(image);
-            }
-
-            @Override
-            public Optional<PictureFacts> picture(ImageEntry image) throws IOException {
-                return earlier.picture(image);
-            }
-        };
+        return earlier.telling((image, answer) -> countReused(image));
     }
 
     /** Counts an image once, however often it is asked for in a row. */

@@ -1,17 +1,12 @@
 package io.github.labelverifier.job.verify;
 
-import io.github.labelverifier.image.ImageEntry;
-import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.judge.Rejudgement;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.LabelDetector;
-import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.RecordedAnswers;
-import io.github.labelverifier.label.Refusal;
 import io.github.labelverifier.scan.StopSignal;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,31 +54,7 @@ final class LabelModels {
 
     /** Enters the models of what is taken from earlier reports. */
     RecordedAnswers notingRecorded(RecordedAnswers earlier) {
-        return new RecordedAnswers() {
-            @Override
-            public Optional<Detection> find(ImageEntry image) throws IOException {
-                Optional<Detection> answer = earlier.find(image);
-                answer.ifPresent(known -> note(known, "recorded"));
-                return answer;
-            }
-
-            @Override
-            public Optional<Recorded> twinOf(ImageEntry image) throws IOException {
-                Optional<Recorded> twin = earlier.twinOf(image);
-                twin.ifPresent(known -> note(known.detection(), "recorded"));
-                return twin;
-            }
-
-            @Override
-            public Optional<Refusal> refusal(ImageEntry image) throws IOException {
-                return earlier.refusal(image);
-            }
-
-            @Override
-            public Optional<PictureFacts> picture(ImageEntry image) throws IOException {
-                return earlier.picture(image);
-            }
-        };
+        return earlier.telling((image, answer) -> note(answer, "recorded"));
     }
 
     /** Refuses to go on if answers do not compare; {@code howToGoOn} ends the message. */
