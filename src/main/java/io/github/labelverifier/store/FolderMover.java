@@ -3,7 +3,6 @@ package io.github.labelverifier.store;
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageRemover;
-import io.github.labelverifier.image.LinkChain;
 import io.github.labelverifier.image.MovedImage;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
@@ -55,8 +54,7 @@ public final class FolderMover implements ImageRemover {
 
     @Override
     public Optional<ToIntFunction<ImageEntry>> turns() {
-        return Optional.of(
-                image -> -LinkChain.of(files.location(), image.key()).files().size());
+        return Optional.of(files::turn);
     }
 
     @Override

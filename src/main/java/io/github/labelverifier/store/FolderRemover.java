@@ -3,7 +3,6 @@ package io.github.labelverifier.store;
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageRemover;
-import io.github.labelverifier.image.LinkChain;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
@@ -41,8 +40,7 @@ public final class FolderRemover implements ImageRemover {
 
     @Override
     public Optional<ToIntFunction<ImageEntry>> turns() {
-        return Optional.of(
-                image -> -LinkChain.of(files.location(), image.key()).files().size());
+        return Optional.of(files::turn);
     }
 
     @Override

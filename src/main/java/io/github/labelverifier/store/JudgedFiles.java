@@ -2,6 +2,7 @@ package io.github.labelverifier.store;
 
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.LinkChain;
 import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import java.io.IOException;
@@ -25,6 +26,11 @@ record JudgedFiles(FolderLocation location) {
     /** What is done at the place of a file that is there. */
     private interface Step {
         RemovalOutcome at(Path file) throws IOException;
+    }
+
+    /** A link goes before what it leads to: the turn of an image is the lower, the more links lead from it. */
+    int turn(ImageEntry image) {
+        return -LinkChain.of(location, image.key()).files().size();
     }
 
     /**

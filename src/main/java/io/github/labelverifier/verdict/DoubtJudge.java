@@ -41,16 +41,12 @@ public final class DoubtJudge {
             return found;
         }
         boolean isDoubtful = isDoubtful(fit) && !found.has(Reason.EXEMPLAR);
-        return new Finding(
-                found.image(),
+        return found.decided(new Decision(
                 isDoubtful && rule.flagDoubtful() ? Verdict.FLAG : Verdict.KEEP,
                 isDoubtful ? List.of(Reason.DOUBTFUL) : found.reasons(),
-                found.overlap(),
-                found.detection(),
-                found.message(),
                 Optional.of(new Contrast(
                         fit.get().score(),
                         Optional.empty(),
-                        isDoubtful ? fit.get().against() : List.of())));
+                        isDoubtful ? fit.get().against() : List.of()))));
     }
 }

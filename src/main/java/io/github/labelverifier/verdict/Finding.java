@@ -134,6 +134,19 @@ public record Finding(
         return new Finding(image, other, why, overlap, detection, message, contrast, picture);
     }
 
+    /** The same image, decided so. */
+    public Finding decided(Decision decision) {
+        return new Finding(
+                image,
+                decision.verdict(),
+                decision.reasons(),
+                overlap,
+                detection,
+                message,
+                decision.contrast(),
+                picture);
+    }
+
     /** The same finding with what was seen in the picture. */
     public Finding seen(PictureFacts facts) {
         return new Finding(image, verdict, reasons, overlap, detection, message, contrast, Optional.of(facts));
