@@ -2,6 +2,7 @@ package io.github.labelverifier.job.gallery;
 
 import com.samskivert.mustache.MustacheException;
 import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.job.StoppedException;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.verdict.Verdict;
@@ -80,7 +81,7 @@ public final class Gallery {
      * @throws ImageStoreException if a store gives no image at all, for want of credentials
      */
     public GalleryResult write(OutputStream out, GalleryListener listener)
-            throws IOException, ImageStoreException, InterruptedException, GalleryStoppedException {
+            throws IOException, ImageStoreException, InterruptedException, StoppedException {
         try (Chapters chapters = new Chapters(listener)) {
             Assets assets = Assets.load();
             PageView view = places.size() == 1
@@ -176,7 +177,7 @@ public final class Gallery {
         private CardView card(Candidate candidate) {
             try {
                 if (listener.isStopped()) {
-                    throw new GalleryStoppedException();
+                    throw new StoppedException();
                 }
                 Tile tile = Objects.requireNonNull(tiles).next();
                 listener.made(++made, wanted);
@@ -191,7 +192,7 @@ public final class Gallery {
                                         .map(larger -> PageWeight.base64(larger.jpeg().length))
                                         .orElse(0L));
                 return CardView.of(candidate, tile, hasLarger);
-            } catch (ImageStoreException | InterruptedException | GalleryStoppedException e) {
+            } catch (ImageStoreException | InterruptedException | StoppedException e) {
                 throw new Broken(e);
             }
         }
@@ -220,14 +221,14 @@ public final class Gallery {
             this.cause = cause;
         }
 
-        RuntimeException rethrown() throws ImageStoreException, InterruptedException, GalleryStoppedException {
+        RuntimeException rethrown() throws ImageStoreException, InterruptedException, StoppedException {
             if (cause instanceof ImageStoreException e) {
                 throw e;
             }
             if (cause instanceof InterruptedException e) {
                 throw e;
             }
-            if (cause instanceof GalleryStoppedException e) {
+            if (cause instanceof StoppedException e) {
                 throw e;
             }
             return this;

@@ -9,6 +9,7 @@ import io.github.labelverifier.job.DeleteLine;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.Reports;
+import io.github.labelverifier.job.StoppedException;
 import io.github.labelverifier.report.MalformedReportException;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.store.ImageStore;
@@ -98,7 +99,7 @@ public final class GalleryPages {
             throw new CommandFailure(ExitCode.REFUSED, e.getMessage() + NOTHING_MADE, e);
         } catch (ImageStoreException e) {
             throw new CommandFailure(ExitCode.ERROR, e.getMessage() + NOTHING_MADE, e);
-        } catch (GalleryStoppedException e) {
+        } catch (StoppedException e) {
             return ExitCode.INTERRUPTED;
         } finally {
             console.clearProgress();

@@ -7,6 +7,7 @@ import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.Reports;
+import io.github.labelverifier.job.StoppedException;
 import io.github.labelverifier.picture.PictureDecoder;
 import io.github.labelverifier.report.ClassResult;
 import io.github.labelverifier.report.MalformedReportException;

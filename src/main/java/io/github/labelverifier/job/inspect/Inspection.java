@@ -4,6 +4,7 @@ import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.job.StoppedException;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportWriter;
 import io.github.labelverifier.scan.StopSignal;

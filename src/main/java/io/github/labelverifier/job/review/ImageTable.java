@@ -4,6 +4,7 @@ import io.github.labelverifier.disk.LineSorter;
 import io.github.labelverifier.disk.OffsetIndex;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.KeyOrder;
+import io.github.labelverifier.job.StoppedException;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.report.FindingsByPlace;

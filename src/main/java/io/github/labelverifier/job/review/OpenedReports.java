@@ -5,6 +5,7 @@ import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Reports;
+import io.github.labelverifier.job.StoppedException;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.review.Decisions;
 import io.github.labelverifier.review.ReviewFile;

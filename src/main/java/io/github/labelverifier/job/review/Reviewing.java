@@ -4,6 +4,7 @@ import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.DeleteLine;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
+import io.github.labelverifier.job.StoppedException;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;

@@ -12,6 +12,7 @@ import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.image.SkipRule;
+import io.github.labelverifier.job.StoppedException;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.verdict.Verdict;
@@ -411,7 +412,7 @@ class GalleryTest {
 
         assertThatThrownBy(() -> gallery(file, GallerySettings.DEFAULT, new Pictures())
                         .write(new ByteArrayOutputStream(), new Watch(10)))
-                .isInstanceOf(GalleryStoppedException.class);
+                .isInstanceOf(StoppedException.class);
     }
 
     @Test
