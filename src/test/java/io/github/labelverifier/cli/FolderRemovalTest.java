@@ -236,7 +236,7 @@ class FolderRemovalTest {
             ProgramInProcess.Result result = delete();
 
             expect(0, result);
-            assertThat(result.err()).contains("Removal: 4 deleted");
+            assertThat(result.err()).contains("Removal    4 deleted");
             assertThat(isThere(file)).isFalse();
             assertThat(images.toFile().list()).containsExactlyInAnyOrder("keep.jpg", "sub");
         }
@@ -389,7 +389,7 @@ class FolderRemovalTest {
             ProgramInProcess.Result result = delete();
 
             expect(0, result);
-            assertThat(result.err()).contains("Removal: 1 deleted");
+            assertThat(result.err()).contains("Removal    1 deleted");
             assertThat(images.resolve("sub")).isEmptyDirectory();
             assertThat(delete().err()).contains("Nothing is left to remove: 1 image went before");
         }

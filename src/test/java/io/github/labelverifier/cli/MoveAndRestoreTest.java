@@ -264,7 +264,7 @@ class MoveAndRestoreTest {
         ProgramInProcess.Result result = run("restore");
 
         expect(0, result);
-        assertThat(result.err()).contains("An earlier run left 1 image open: 1 deleted", "Restored 2 images of 2");
+        assertThat(result.err()).contains("An earlier run left 1 image open: 1 deleted", "Restored   2 images of 2");
         assertThat(s3.keys(BUCKET)).contains(A, B);
     }
 
@@ -372,7 +372,7 @@ class MoveAndRestoreTest {
         ProgramInProcess.Result result = run("delete", "--yes", "--check-first");
 
         expect(0, result);
-        assertThat(result.err()).contains("1 image went before; 1 are left", "Removal: 1 deleted");
+        assertThat(result.err()).contains("1 image went before; 1 are left", "Removal    1 deleted");
         assertThat(s3.exists(BUCKET, A)).isFalse();
     }
 

@@ -281,7 +281,7 @@ class MoveOnOtherStoresTest {
         ProgramInProcess.Result result = move("s3://attic/");
 
         assertThat(result.code()).isEqualTo(3);
-        assertThat(result.err()).contains("Removal: 18 moved, 82 not tried").doesNotContain("failed");
+        assertThat(result.err()).contains("Removal    18 moved, 82 not tried").doesNotContain("failed");
         assertThat(s3.keys(BUCKET, "deer/")).hasSize(83);
         assertThat(s3.keys("attic")).hasSize(18);
     }

@@ -110,7 +110,7 @@ class ReviewedRemovalTest {
                         "2  not flagged, but marked in the review",
                         "1  of them to s3://photos/dog/",
                         "Type 2 to delete and move them",
-                        "Removal: 1 deleted, 1 moved");
+                        "Removal    1 deleted, 1 moved");
         assertThat(s3.keys(BUCKET, "deer/")).contains(BAD, WORSE).doesNotContain(GOOD, FINE);
         assertThat(content("dog/fine.jpg")).isEqualTo("content of " + FINE);
         expect(3, run("restore"));
@@ -157,7 +157,7 @@ class ReviewedRemovalTest {
 
         expect(0, result);
         assertThat(result.err())
-                .contains("3 decisions of the review do not count", "0 decisions; 0 added", "Removal: 2 deleted");
+                .contains("3 decisions of the review do not count", "0 decisions; 0 added", "Removal    2 deleted");
         assertThat(s3.keys(BUCKET, "deer/")).contains(GOOD, "deer/nowhere.jpg");
     }
 
@@ -253,7 +253,7 @@ class ReviewedRemovalTest {
         ProgramInProcess.Result result = run("delete", "--yes");
 
         expect(0, result);
-        assertThat(result.err()).contains("2 images went before; 2 are left", "Removal: 1 deleted, 1 moved");
+        assertThat(result.err()).contains("2 images went before; 2 are left", "Removal    1 deleted, 1 moved");
         assertThat(s3.keys(BUCKET, "dog/")).containsExactly("dog/fine.jpg");
         assertThat(run("delete", "--yes").err()).contains("Nothing is left to remove: 4 images went before");
     }
@@ -306,7 +306,7 @@ class ReviewedRemovalTest {
         ProgramInProcess.Result result = relabel("--yes");
 
         expect(0, result);
-        assertThat(result.err()).contains("Removal: 3 moved").doesNotContain("was kept");
+        assertThat(result.err()).contains("Removal    3 moved").doesNotContain("was kept");
         assertThat(content("dog/a.jpg")).isEqualTo("a dog");
         assertThat(content("dog/a-2.jpg")).isEqualTo("another dog");
         assertThat(content("dog/a-3.jpg")).isEqualTo("content of deer/a.jpg");

@@ -95,7 +95,7 @@ class ShowCommandTest {
     void the_table_counts_on_standard_error() {
         ProgramInProcess.Result result = show();
         assertThat(result.out()).startsWith("IMAGE").contains("contains Person", "deer/odd\\nkey.jpg");
-        assertThat(result.err()).contains("5 images: 1 kept, 3 flagged, 1 skipped");
+        assertThat(result.err()).contains("Result     5 images: 1 kept, 3 flagged (75%), 1 skipped");
     }
 
     @Test

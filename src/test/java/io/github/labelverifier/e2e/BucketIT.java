@@ -52,11 +52,11 @@ class BucketIT {
                         deer/4.jpg  nothing in common    Tractor 99, Vehicle 99
                         deer/5.jpg  no label reaches 85  Fog 80, Nature 80
                         """).expectStderr("""
-                        Reference: Animal, Deer, Mammal
-                        7 images: 3 kept, 3 flagged (50%), 1 skipped
-                        1 skipped: 1 not a picture
-                        6 calls, about $0.006
-                        Report: report.jsonl
+                        Reference  Animal, Deer, Mammal
+                        Result     7 images: 3 kept, 3 flagged (50%), 1 skipped
+                        Skipped    1 not a picture
+                        Cost       6 calls, about $0.006
+                        Report     report.jsonl
                         Dry run: nothing was removed.
                         """);
         assertThat(reportOf(result).verdicts())
@@ -157,7 +157,7 @@ class BucketIT {
                         "--dry-run")
                 .stdin("samples/a b.jpg\n\ndeer/6.png"));
 
-        result.expectExit(0).expectStderr("Reference: Animal (3), Deer (3), Mammal (3), Tractor\n");
+        result.expectExit(0).expectStderr("Reference  Animal (3), Deer (3), Mammal (3), Tractor\n");
         Report report = reportOf(result);
         assertThat(report.header().get("exemplars"))
                 .isEqualTo(List.of("deer/1.jpg", "deer/2.jpg", "samples/a b.jpg", "deer/6.png"));
@@ -243,7 +243,7 @@ class BucketIT {
                 .containsEntry("deer/mammal.jpg", "keep []")
                 .containsEntry("deer/old.jpg", "keep []")
                 .containsEntry("deer/third.jpg", "keep []");
-        byLabel.expectExit(0).expectStderr("Reference: deer\n");
+        byLabel.expectExit(0).expectStderr("Reference  deer\n");
         assertThat(reportOf(byLabel).header())
                 .containsEntry("exemplars", List.of())
                 .containsEntry("rejectedLabels", List.of("sky", "HUMAN"));
@@ -264,7 +264,7 @@ class BucketIT {
 
         result.expectExit(0)
                 .expectStderr(
-                        "warning: the exemplar deer/3.jpg contains Person", "Reference: Deer (2), Animal, Mammal\n");
+                        "warning: the exemplar deer/3.jpg contains Person", "Reference  Deer (2), Animal, Mammal\n");
         assertThat(reportOf(result).verdicts()).containsEntry("deer/3.jpg", "keep [exemplar]");
     }
 

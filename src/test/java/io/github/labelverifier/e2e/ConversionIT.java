@@ -76,10 +76,10 @@ class ConversionIT {
         Program.Result result = photos.run(photos.verify(folder.toString(), "-e", "lossy.webp", "--dry-run"));
 
         result.expectExit(0).expectStderr("""
-                Reference: Animal, Deer, Mammal
-                14 images: 10 kept, 0 flagged, 4 skipped
-                4 skipped: 1 AVIF, 1 HEIC, 1 not a picture, 1 truncated
-                10 calls, about $0.010
+                Reference  Animal, Deer, Mammal
+                Result     14 images: 10 kept, 0 flagged, 4 skipped
+                Skipped    1 AVIF, 1 HEIC, 1 not a picture, 1 truncated
+                Cost       10 calls, about $0.010
                 """);
         Report report = reportOf(result);
         assertThat(report.image("misnamed.jpg").get("sent"))
@@ -115,9 +115,9 @@ class ConversionIT {
         Program.Result result = photos.run(photos.dryRun());
 
         result.expectExit(0).expectStderr("""
-                Reference: Animal, Deer, Mammal
-                8 images: 6 kept, 0 flagged, 2 skipped
-                2 skipped: 1 HEIC, 1 not a picture
+                Reference  Animal, Deer, Mammal
+                Result     8 images: 6 kept, 0 flagged, 2 skipped
+                Skipped    1 HEIC, 1 not a picture
                 9 calls, 6 of them answered, about $0.006
                 """);
         assertThat(photos.s3().exchanges("GetObject"))

@@ -70,7 +70,7 @@ class FolderIT {
                 5.jpg  no label reaches 85  Fog 80, Nature 80
                 """)
                 .expectStderr(
-                        "Reference: Animal, Deer, Mammal\n",
+                        "Reference  Animal, Deer, Mammal\n",
                         "7 images: 3 kept, 3 flagged (50%), 1 skipped\n",
                         "6 calls, about $0.006\n");
         Report report = reportOf(result);
@@ -112,7 +112,7 @@ class FolderIT {
             run.awaitScreen("anything else keeps all:");
             run.type("3\n");
             Program.Result result = photos.await(run);
-            result.expectExit(0).expectStderr("This cannot be undone.", "Removal: 3 deleted");
+            result.expectExit(0).expectStderr("This cannot be undone.", "Removal    3 deleted");
             assertThat(files()).containsExactly("1.jpg", "2.jpg", "notes.txt", "sub/6.png");
             assertThat(ledgerOf(result).outcomes())
                     .containsExactly(
@@ -278,7 +278,7 @@ class FolderIT {
 
         offline.expectExit(3)
                 .expectStdout("3.jpg\n4.jpg\n5.jpg\n")
-                .expectStderr("0 calls", "1 not checked", "Removal: 3 deleted");
+                .expectStderr("0 calls", "1 not checked", "Removal    3 deleted");
         assertThat(photos.paid()).isEqualTo(paid);
         assertThat(files()).containsExactly("1.jpg", "2.jpg", "new.jpg", "notes.txt", "sub/6.png");
         assertThat(reportOf(offline).header()).containsEntry("region", null).containsEntry("endpoint", null);

@@ -79,7 +79,7 @@ class GalleryRemovalIT {
     @Test
     void what_is_marked_in_the_page_stays_and_the_rest_goes() throws Exception {
         List.of("deer/1.jpg", "deer/2.jpg", "deer/3.jpg", "deer/keep.jpg").forEach(this::put);
-        verify("s3://photos/deer").with("--dry-run").run().expectExit(0).expectStderr("Gallery: " + page());
+        verify("s3://photos/deer").with("--dry-run").run().expectExit(0).expectStderr("Gallery    " + page());
         assertThat(aws.rekognition().calls()).hasSize(5);
         assertThat(Files.readString(page())).contains("deer/2.jpg").doesNotContain("No picture");
 
@@ -167,7 +167,7 @@ class GalleryRemovalIT {
         try (TerminalRun run =
                 verify("s3://photos/deer").onTerminal().size(120, 40).start()) {
             run.awaitScreen("anything else keeps all:");
-            assertThat(run.screen()).containsSubsequence("Gallery: ", "Delete 2 flagged images");
+            assertThat(run.screen()).containsSubsequence("Gallery    ", "Delete 2 flagged images");
             assertThat(Files.readString(page()))
                     .contains("deer/1.jpg", "deer/2.jpg", "</html>")
                     .doesNotContain("No picture");

@@ -214,7 +214,7 @@ class HelpAndDemoIT {
             run.awaitScreen("Type 7 to delete them");
             run.type("7\n");
             Program.Result result = photos.await(run);
-            result.expectExit(0).expectStderr("This cannot be undone.", "Removal: 7 deleted");
+            result.expectExit(0).expectStderr("This cannot be undone.", "Removal    7 deleted");
             assertThat(result.stderr()).doesNotContain("--dry-run");
             Path images = demoFolder();
             assertThat(images.resolve("deer-season-opens.jpg")).doesNotExist();

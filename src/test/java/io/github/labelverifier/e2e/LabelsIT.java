@@ -27,7 +27,7 @@ class LabelsIT {
         Program.Result result = zoo.program("labels", "s3://photos/zoo/dog/01.jpg", "s3://photos/zoo/dog/20.jpg")
                 .run()
                 .expectExit(0)
-                .expectStderr("Reference: Animal (2), Dog (2)", "zoo/dog/20.jpg contains Person", "2 calls");
+                .expectStderr("Reference  Animal (2), Dog (2)", "zoo/dog/20.jpg contains Person", "2 calls");
 
         assertThat(result.stdoutLines().get(0)).contains("LABEL", "01.jpg", "20.jpg", "PARENTS");
         assertThat(result.stdout()).containsPattern("Dog +98.0 +98.0 +yes");

@@ -53,7 +53,7 @@ class MoneyIT {
 
         result.expectExit(0)
                 .expectStderr(
-                        "8 skipped: 4 system files, 2 not pictures, 1 too small, 1 truncated\n",
+                        "Skipped    4 system files, 2 not pictures, 1 too small, 1 truncated\n",
                         "4 calls, about $0.004\n");
         assertThat(photos.paid()).isEqualTo(4);
         assertThat(reportOf(result).verdicts())
@@ -112,7 +112,7 @@ class MoneyIT {
         Program.Result result =
                 photos.run(photos.verify("s3://photos/deer", "--dry-run").with(exemplars.toArray(String[]::new)));
 
-        result.expectExit(0).expectStderr("Reference: Deer (30), Label 10, Label 11, ");
+        result.expectExit(0).expectStderr("Reference  Deer (30), Label 10, Label 11, ");
         assertThat(photos.rekognition().maxInFlight()).isGreaterThan(1);
         assertThat(photos.paid()).isEqualTo(30);
         assertThat(reportOf(result).header())

@@ -65,7 +65,7 @@ class OtherJavaIT {
             run.awaitScreen("Type 3 to delete them");
             run.type("3\n");
             Program.Result result = photos.await(run);
-            result.expectExit(0).expectStdout("").expectStderr("Removal: 3 deleted");
+            result.expectExit(0).expectStdout("").expectStderr("Removal    3 deleted");
             assertThat(result.stderr()).doesNotContain("WARNING");
         }
         assertThat(photos.keys()).hasSize(5);

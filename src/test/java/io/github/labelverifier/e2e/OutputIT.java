@@ -102,7 +102,7 @@ class OutputIT {
             assertThat(all).hasSize(1);
             String name = all.get(0).getFileName().toString();
             assertThat(name).matches("label-report-\\d{8}T\\d{6}Z\\.jsonl");
-            result.expectExit(0).expectStderr("Report: " + name);
+            result.expectExit(0).expectStderr("Report     " + name);
             assertThat(Report.read(all.get(0)).isComplete()).isTrue();
         }
     }
@@ -127,7 +127,7 @@ class OutputIT {
         result.expectExit(0).expectStdout("""
                 IMAGE               WHY                LABELS
                 gärten/日本-🦌.jpg  nothing in common  Käse 99
-                """).expectStderr("Report: é.jsonl");
+                """).expectStderr("Report     é.jsonl");
         assertThat(Report.read(result.directory().resolve("é.jsonl")).keys()).containsExactly("gärten/日本-🦌.jpg");
     }
 
@@ -248,7 +248,7 @@ class OutputIT {
             photos.rekognition().clearFaults();
             Program.Result on = photos.run(
                     yes("--reuse", result.directory().resolve(DeerPhotos.REPORT).toString()));
-            on.expectExit(0).expectStderr("20 calls", "Removal: 33 deleted");
+            on.expectExit(0).expectStderr("20 calls", "Removal    33 deleted");
         }
         gate.complete(null);
     }

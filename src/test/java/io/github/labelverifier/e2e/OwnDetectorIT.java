@@ -68,7 +68,7 @@ class OwnDetectorIT {
     void aFolderIsCheckedAndCleanedWithoutAnAccount() throws Exception {
         Program.Result result = photos.run(verify(command(), "--yes"));
 
-        result.expectExit(0).expectStderr("Detector: stub 1");
+        result.expectExit(0).expectStderr("Detector   stub 1");
         Report report = reportOf(result);
         assertThat(report.header()).containsEntry("detector", "stub 1").containsEntry("region", null);
         assertThat(report.image("deer-2.jpg")).containsEntry("verdict", "keep").containsEntry("model", "stub-2");
@@ -110,7 +110,7 @@ class OwnDetectorIT {
 
         Program.Result result = photos.run(verify("python3 '" + EXAMPLE + "'", "--dry-run", "--show", "all"));
 
-        result.expectExit(0).expectStderr("Detector: formats 1", "Reference: Landscape");
+        result.expectExit(0).expectStderr("Detector   formats 1", "Reference  Landscape");
         assertThat(reportOf(result).image("tractor.jpg")).containsEntry("verdict", "flag");
         assertThat(reportOf(result).image("deer-2.jpg")).containsEntry("verdict", "keep");
     }

@@ -64,7 +64,7 @@ class QuestionIT {
                         "1  nothing in common",
                         "The bucket keeps no versions, so this cannot be undone.",
                         "Type 3 to delete them, r to review one by one; anything else keeps all: 3\n",
-                        "Removal: 3 deleted");
+                        "Removal    3 deleted");
         assertThat(photos.keys()).hasSize(5).doesNotContain("deer/3.jpg", "deer/4.jpg", "deer/5.jpg");
         assertThat(ledgerOf(result).outcomes()).hasSize(3);
     }
@@ -128,7 +128,7 @@ class QuestionIT {
                             "deer/3.jpg  18 bytes  (1 of 4)",
                             "contains Person",
                             "Person 97, Deer 95",
-                            "Removal: 2 deleted");
+                            "Removal    2 deleted");
             assertThat(ledgerOf(result).outcomes())
                     .containsExactly(Map.entry("deer/3.jpg", "deleted"), Map.entry("deer/5.jpg", "deleted"));
             assertThat(photos.keys()).contains("deer/4.jpg", "deer/8.jpg").doesNotContain("deer/3.jpg", "deer/5.jpg");
@@ -198,7 +198,7 @@ class QuestionIT {
             Program.Result result = photos.await(run);
             result.expectExit(0)
                     .expectStdout("deer/3.jpg\ndeer/4.jpg\ndeer/5.jpg\n")
-                    .expectStderr("Removal: 3 deleted");
+                    .expectStderr("Removal    3 deleted");
             assertThat(result.stderr()).doesNotContain("deer/4.jpg\n");
             assertThat(photos.keys()).hasSize(5);
         }

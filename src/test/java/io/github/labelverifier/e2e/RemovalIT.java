@@ -68,7 +68,7 @@ class RemovalIT {
 
         Program.Result result = photos.run(yes());
 
-        result.expectExit(0).expectStderr("Removal: 3 deleted\n", "Ledger: " + LEDGER + "\n");
+        result.expectExit(0).expectStderr("Removal    3 deleted\n", "Ledger     " + LEDGER + "\n");
         assertThat(result.stderr()).doesNotContain("?");
         assertThat(result.stdoutLines()).hasSize(4);
         assertThat(photos.keys())
@@ -132,7 +132,7 @@ class RemovalIT {
 
         Program.Result result = photos.run(verify.stdin(String.join("\0", ODD_KEYS)));
 
-        result.expectExit(0).expectStderr("Reference: Animal (22), Deer (22), Mammal (22)");
+        result.expectExit(0).expectStderr("Reference  Animal (22), Deer (22), Mammal (22)");
         assertThat(reportOf(result).keys()).isEqualTo(ODD_KEYS);
         assertThat(reportOf(result).header().get("exemplars")).isEqualTo(ODD_KEYS);
         assertThat(photos.rekognition().keys()).hasSameElementsAs(ODD_KEYS).hasSize(ODD_KEYS.size());
@@ -167,7 +167,7 @@ class RemovalIT {
             program.set(running);
             Program.Result result = photos.await(running);
 
-            result.expectExit(130).expectStderr("Removal: 1,000 deleted");
+            result.expectExit(130).expectStderr("Removal    1,000 deleted");
             assertThat(photos.s3().count("DeleteObjects")).isEqualTo(1);
             assertThat(ledgerOf(result).outcomes()).hasSize(1000);
             assertThat(ledgerOf(result).outcomes().values()).containsOnly("deleted");
@@ -205,7 +205,7 @@ class RemovalIT {
                     .without("AWS_ENDPOINT_URL")
                     .endpoints(store.endpoint(), photos.rekognition().endpoint()));
 
-            result.expectExit(0).expectStderr("Removal: 5 deleted");
+            result.expectExit(0).expectStderr("Removal    5 deleted");
             assertThat(store.keys(BUCKET)).containsExactly("deer/1.jpg");
             assertThat(reportOf(result).keys()).hasSize(6).containsAll(keys);
         }
@@ -278,7 +278,7 @@ class RemovalIT {
                 .expectStderr(
                         "error: the store refuses to remove anything: AccessDenied: access denied: it needs s3:DeleteObject. ",
                         "s3:DeleteObject and s3:GetObject on arn:aws:s3:::photos/deer/*",
-                        "Removal: 3 failed");
+                        "Removal    3 failed");
         assertThat(photos.keys()).hasSize(8);
         assertThat(ledgerOf(result).outcomes().values()).containsOnly("failed");
     }
@@ -346,7 +346,7 @@ class RemovalIT {
         Program.Result result = photos.run(photos.verify(
                 "s3://many/deer", "-e", "deer/0000000.jpg", "--yes", "--max-flagged", "100", "--format", "none"));
 
-        result.expectExit(0).expectStderr("2,300 images: 1 kept, 2,299 flagged (100%)", "Removal: 2,299 deleted");
+        result.expectExit(0).expectStderr("2,300 images: 1 kept, 2,299 flagged (100%)", "Removal    2,299 deleted");
         assertThat(photos.s3().count("DeleteObjects")).isEqualTo(3);
         assertThat(ledgerOf(result).outcomes()).hasSize(2299);
         assertThat(photos.s3().keys("many")).containsExactly("deer/0000000.jpg");

@@ -66,7 +66,7 @@ class TerminalReviewIT {
             run.type("dk");
             run.awaitScreen("Type 2 to delete them; anything else keeps all:");
             run.type("2\n");
-            photos.await(run).expectExit(0).expectStderr("1 of 3 are decided: going on.", "Removal: 2 deleted");
+            photos.await(run).expectExit(0).expectStderr("1 of 3 are decided: going on.", "Removal    2 deleted");
         }
         assertThat(photos.keys()).doesNotContain("deer/3.jpg", "deer/5.jpg").contains("deer/4.jpg", "deer/8.jpg");
     }
@@ -111,7 +111,7 @@ class TerminalReviewIT {
             run.type("q\n");
             run.awaitScreen("Type 1 to delete it;");
             run.type("1\n");
-            photos.await(run).expectExit(0).expectStderr("Removal: 1 deleted");
+            photos.await(run).expectExit(0).expectStderr("Removal    1 deleted");
         }
     }
 

@@ -223,7 +223,7 @@ class TroubleIT {
         Program.Result result =
                 photos.run(photos.verify("s3://photos/deer", "-e", "deer/0.jpg", "--dry-run", "--format", "csv"));
 
-        result.expectExit(0).expectStderr("Reference: Deer, De\u0301er \\u001b[1m;\"=\n");
+        result.expectExit(0).expectStderr("Reference  Deer, De\u0301er \\u001b[1m;\"=\n");
         assertThat(reportOf(result).header().get("reference"))
                 .isEqualTo(Json.object("{\"r\":[{\"label\":\"Deer\",\"exemplars\":1},"
                                 + "{\"label\":\"De\u0301er \\u001b[1m;\\\"=\",\"exemplars\":1}]}")

@@ -11,6 +11,7 @@ import io.github.labelverifier.removal.RemovalRest;
 import io.github.labelverifier.removal.RemovalResult;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
+import io.github.labelverifier.ui.view.SummaryLines;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +60,8 @@ final class RemovalWords {
                 console.info("Nothing to remove.");
             }
         } else if (left == 0) {
-            console.info("Nothing is left to remove: " + Text.count(rest.before(), "image") + " went before. Ledger: "
-                    + ledger);
+            console.info("Nothing is left to remove: " + Text.count(rest.before(), "image") + " went before.");
+            new SummaryLines(console).tell(SummaryLines.Name.LEDGER, ledger.toString());
         } else {
             console.info(Text.count(rest.before(), "image") + " went before; " + Text.count(left) + " are left.");
         }
@@ -95,8 +96,9 @@ final class RemovalWords {
                     + (removed.copies() == 1 ? "it" : "each")
                     + " may be left at the destination, which the ledger names");
         }
-        console.info("Removal: " + inWords(removed.counts()));
-        console.info("Ledger: " + ledger);
+        SummaryLines lines = new SummaryLines(console);
+        lines.tell(SummaryLines.Name.REMOVAL, inWords(removed.counts()));
+        lines.tell(SummaryLines.Name.LEDGER, ledger.toString());
     }
 
     private void tellKept(RemovalResult removed) {

@@ -28,6 +28,7 @@ import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.IoProblem;
 import io.github.labelverifier.ui.text.Text;
+import io.github.labelverifier.ui.view.SummaryLines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -133,9 +134,12 @@ public final class Restoring {
             Restoration.Counts counts =
                     restoration.run(restorer, interruptions.stop()::isRequested, new Failures()::tell);
             restorer.remarks().forEach(console::warn);
-            console.info("Restored " + Text.count(counts.restored(), "image") + " of "
-                    + Text.count(outlook.restorable()) + " to " + location.uri());
-            console.info("Ledger: " + ledger.path());
+            SummaryLines lines = new SummaryLines(console);
+            lines.tell(
+                    SummaryLines.Name.RESTORED,
+                    Text.count(counts.restored(), "image") + " of " + Text.count(outlook.restorable()) + " to "
+                            + location.uri());
+            lines.tell(SummaryLines.Name.LEDGER, ledger.path().toString());
             if (counts.failed() + counts.unknown() > 0) {
                 codes.add(ExitCode.INCOMPLETE);
             }

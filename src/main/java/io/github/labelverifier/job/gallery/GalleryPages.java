@@ -17,6 +17,7 @@ import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.IoProblem;
 import io.github.labelverifier.ui.text.Text;
+import io.github.labelverifier.ui.view.SummaryLines;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ public final class GalleryPages {
             ExitCode code = write(reports, settings, file.out());
             if (code != ExitCode.INTERRUPTED) {
                 file.finish();
-                console.info("Gallery: " + page);
+                new SummaryLines(console).tell(SummaryLines.Name.GALLERY, page.toString());
             }
             return code;
         } catch (IOException e) {

@@ -16,6 +16,7 @@ import io.github.labelverifier.store.ImageStore;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
+import io.github.labelverifier.ui.view.SummaryLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,9 +93,16 @@ public final class Inspecting {
                 throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
             }
             console.clearProgress();
-            console.info(report.path().getFileName() + ": " + Text.count(inspection.looked(), "image")
-                    + (inspection.known() > 0 ? ", " + Text.count(inspection.known()) + " seen before" : "")
-                    + (inspection.failed() > 0 ? ", " + Text.count(inspection.failed()) + " not to be seen" : ""));
+            new SummaryLines(console)
+                    .tell(
+                            SummaryLines.Name.SEEN,
+                            report.path().getFileName() + ": " + Text.count(inspection.looked(), "image")
+                                    + (inspection.known() > 0
+                                            ? ", " + Text.count(inspection.known()) + " seen before"
+                                            : "")
+                                    + (inspection.failed() > 0
+                                            ? ", " + Text.count(inspection.failed()) + " not to be seen"
+                                            : ""));
             isWhole &= inspection.failed() == 0;
         }
         return isWhole;

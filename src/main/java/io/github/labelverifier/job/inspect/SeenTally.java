@@ -3,6 +3,7 @@ package io.github.labelverifier.job.inspect;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
+import io.github.labelverifier.ui.view.SummaryLines;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,17 +42,26 @@ final class SeenTally {
                 + " look alike: a picture cannot be of two classes, one of the labels is wrong"));
         acrossReports.forEach((pair, count) -> console.warn(
                 Text.count(count, "image") + " of " + pair + " look alike: what a model is tested with, it has seen"));
+        SummaryLines lines = new SummaryLines(console);
         if (!notes.isEmpty()) {
-            console.info(notes.entrySet().stream()
-                    .map(note -> Text.count(note.getValue()) + " " + note.getKey())
-                    .collect(Collectors.joining(", ", "Quality: ", "")));
+            lines.tell(
+                    SummaryLines.Name.QUALITY,
+                    notes.entrySet().stream()
+                            .map(note -> Text.count(note.getValue()) + " " + note.getKey())
+                            .collect(Collectors.joining(", ")));
         }
         if (twins > 0) {
-            console.info(Text.count(twins, "image") + (twins == 1 ? " looks" : " look") + " like another one"
-                    + (flags.nearDuplicates() ? "" : ": --flag-near-duplicates flags all but one of each group"));
+            lines.tell(
+                    SummaryLines.Name.ALIKE,
+                    Text.count(twins, "image") + (twins == 1 ? " looks" : " look") + " like another one"
+                            + (flags.nearDuplicates()
+                                    ? ""
+                                    : ": --flag-near-duplicates flags all but one of each group"));
         }
         if (flagged > 0) {
-            console.info(Text.count(flagged, "image") + (flagged == 1 ? " is" : " are") + " flagged by what was seen");
+            lines.tell(
+                    SummaryLines.Name.RESULT,
+                    Text.count(flagged, "image") + (flagged == 1 ? " is" : " are") + " flagged by what was seen");
         }
     }
 }

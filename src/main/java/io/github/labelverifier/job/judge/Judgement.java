@@ -11,6 +11,7 @@ import io.github.labelverifier.ui.view.Format;
 import io.github.labelverifier.ui.view.SummaryText;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** The job of {@code judge}: judges finished reports again, writes the new ones where the user wants them, and reports the result. */
 public final class Judgement {
@@ -48,10 +49,14 @@ public final class Judgement {
     }
 
     private void tell(List<ClassResult> judged, JudgementRequest request) throws CommandFailure {
+        SummaryText text = new SummaryText(console);
         JudgedAdvice advice = new JudgedAdvice(console, request);
         for (int i = 0; i < judged.size(); i++) {
             ClassResult one = judged.get(i);
-            console.info(SummaryText.line(one) + (request.output().isKept() ? ". Report: " + one.report() : ""));
+            text.tell(
+                    one,
+                    judged.size() > 1,
+                    Optional.of(one.report()).filter(report -> request.output().isKept()));
             advice.tell(request.reports().get(i), one);
         }
         if (judged.size() > 1) {

@@ -11,11 +11,11 @@ import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.SortedReport;
 import io.github.labelverifier.ui.terminal.Console;
-import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.ui.view.FindingPrinter;
 import io.github.labelverifier.ui.view.Format;
 import io.github.labelverifier.ui.view.ReportOverview;
 import io.github.labelverifier.ui.view.Shown;
+import io.github.labelverifier.ui.view.SummaryText;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Verdict;
@@ -119,10 +119,7 @@ public final class Showing {
                     + (reasons.isEmpty() ? "" : "; there is " + String.join(", ", reasons)));
         }
         if (request.format() == Format.table) {
-            console.info(Text.count(counts.images(), "image") + ": " + Text.count(counts.keep()) + " kept, "
-                    + Text.count(counts.flag()) + " flagged, " + Text.count(counts.skip()) + " skipped, "
-                    + Text.count(counts.error()) + " not checked"
-                    + (finished ? "" : " (the report is unfinished)"));
+            new SummaryText(console).tell(counts, finished);
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.ui.view.SummaryLines;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class Detectors {
             return job.run(stores);
         }
         try (OwnDetector detector = start(command.get(), settings)) {
-            console.info("Detector: " + detector.name());
+            new SummaryLines(console).tell(SummaryLines.Name.DETECTOR, detector.name());
             return job.run(stores.labelledBy(detector));
         }
     }

@@ -25,6 +25,7 @@ import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.ui.view.LabelTable;
 import io.github.labelverifier.ui.view.ProgressView;
+import io.github.labelverifier.ui.view.SummaryLines;
 import io.github.labelverifier.verdict.ReferenceLabels;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -72,8 +73,11 @@ public final class Labelling {
             ReferenceLabels reference = ReferenceLabels.of(answers, request.referenceLabels(), request.policy());
             new LabelTable(console, request.policy(), reference, elsewhere)
                     .print(images.stream().map(ImageEntry::key).toList(), answers);
-            console.info(Text.count(budget.taken(), "call") + ", about "
-                    + Text.dollars(price(request).multiply(BigDecimal.valueOf(budget.answered()))));
+            new SummaryLines(console)
+                    .tell(
+                            SummaryLines.Name.COST,
+                            Text.count(budget.taken(), "call") + ", about "
+                                    + Text.dollars(price(request).multiply(BigDecimal.valueOf(budget.answered()))));
             return ExitCode.OK;
         } catch (ImageStoreException | DetectionException e) {
             throw new CommandFailure(ExitCode.ERROR, Objects.requireNonNull(e.getMessage()), e);

@@ -38,6 +38,7 @@ import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.view.FindingPrinter;
 import io.github.labelverifier.ui.view.Format;
 import io.github.labelverifier.ui.view.Shown;
+import io.github.labelverifier.ui.view.SummaryLines;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.ReferenceLabels;
@@ -445,12 +446,14 @@ public final class Verification {
         }
 
         private void tell(ReferenceLabels reference) {
-            console.info("Reference: "
-                    + reference.entries().stream()
-                            .map(entry -> entry.exemplars() > 1
-                                    ? entry.label() + " (" + entry.exemplars() + ")"
-                                    : entry.label())
-                            .collect(Collectors.joining(", ")));
+            new SummaryLines(console)
+                    .tell(
+                            SummaryLines.Name.REFERENCE,
+                            reference.entries().stream()
+                                    .map(entry -> entry.exemplars() > 1
+                                            ? entry.label() + " (" + entry.exemplars() + ")"
+                                            : entry.label())
+                                    .collect(Collectors.joining(", ")));
         }
 
         private ReportSummary summary(Progress progress) {

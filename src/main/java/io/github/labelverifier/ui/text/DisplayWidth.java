@@ -1,11 +1,16 @@
 package io.github.labelverifier.ui.text;
 
-/** How many columns of a terminal a text takes: none for combining marks, two for wide characters. */
+import java.util.regex.Pattern;
+
+/** How many columns of a terminal a text takes: none for combining marks and colours, two for wide characters. */
 public final class DisplayWidth {
+    private static final Pattern STYLE = Pattern.compile("\u001b\\[[0-9;]*m");
+
     private DisplayWidth() {}
 
     public static int of(String text) {
-        return text.codePoints().map(DisplayWidth::of).sum();
+        String shown = text.indexOf('\u001b') < 0 ? text : STYLE.matcher(text).replaceAll("");
+        return shown.codePoints().map(DisplayWidth::of).sum();
     }
 
     /** The text, cut to so many columns with an ellipsis where it is longer. */

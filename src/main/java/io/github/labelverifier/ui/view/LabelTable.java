@@ -106,11 +106,14 @@ public final class LabelTable {
                     + Text.number(policy.minConfidence()));
             return;
         }
-        console.info("Reference: "
-                + reference.entries().stream()
-                        .map(entry ->
-                                entry.exemplars() > 1 ? entry.label() + " (" + entry.exemplars() + ")" : entry.label())
-                        .collect(Collectors.joining(", ")));
+        new SummaryLines(console)
+                .tell(
+                        SummaryLines.Name.REFERENCE,
+                        reference.entries().stream()
+                                .map(entry -> entry.exemplars() > 1
+                                        ? entry.label() + " (" + entry.exemplars() + ")"
+                                        : entry.label())
+                                .collect(Collectors.joining(", ")));
         TreeSet<String> generic = labels.values().stream()
                 .filter(this::isInReference)
                 .filter(label -> generic(label, labels).isPresent())

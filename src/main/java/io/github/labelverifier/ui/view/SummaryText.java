@@ -1,10 +1,12 @@
 package io.github.labelverifier.ui.view;
 
+import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.report.ClassResult;
 import io.github.labelverifier.scan.Progress;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.terminal.Style;
 import io.github.labelverifier.ui.text.Text;
+import io.github.labelverifier.ui.view.SummaryLines.Name;
 import io.github.labelverifier.verdict.Counts;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -12,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a finished scan came to, in two or three lines. */
+/** What a scan, a judgement or a report came to, in a few lines. */
 public final class SummaryText {
     private final Console console;
 
@@ -21,12 +23,52 @@ public final class SummaryText {
     }
 
     /**
-     * Tells it.
+     * Tells what a scan came to.
      *
      * @param doubtful how many of those that are kept are doubtful
      */
     public void tell(Progress progress, long doubtful, BigDecimal cost, Optional<Path> report) {
         Counts counts = progress.counts();
+        SummaryLines lines = new SummaryLines(console);
+        lines.tellStyled(Name.RESULT, inWords(counts, doubtful));
+        if (counts.skip() > 0) {
+            lines.tell(Name.SKIPPED, SkippedInWords.of(progress.skipped()));
+        }
+        lines.tell(Name.COST, calls(progress, cost));
+        report.ifPresent(path -> {
+            lines.tell(Name.REPORT, path.toString());
+            if (counts.error() > 0) {
+                console.warn(Text.count(counts.error(), "image")
+                        + " could not be checked (the report says why); --reuse " + path + " tries again");
+            }
+        });
+    }
+
+    /**
+     * Tells what a judgement came to.
+     *
+     * @param isOneOfSeveral whether it is to be told where the images are
+     * @param report the new report, if it is kept
+     */
+    public void tell(ClassResult judged, boolean isOneOfSeveral, Optional<Path> report) {
+        SummaryLines lines = new SummaryLines(console);
+        lines.tellStyled(
+                Name.RESULT,
+                (isOneOfSeveral ? PlainText.escape(judged.location()) + ": " : "")
+                        + inWords(judged.counts(), judged.keptDoubtful())
+                        + (judged.duplicates() > 0
+                                ? "; " + Text.count(judged.duplicates()) + " of known content"
+                                : ""));
+        report.ifPresent(path -> lines.tell(Name.REPORT, path.toString()));
+    }
+
+    /** Tells what is in a report. */
+    public void tell(Counts counts, boolean isFinished) {
+        new SummaryLines(console)
+                .tellStyled(Name.RESULT, inWords(counts, 0) + (isFinished ? "" : " (the report is unfinished)"));
+    }
+
+    private String inWords(Counts counts, long doubtful) {
         List<String> parts = new ArrayList<>();
         parts.add(console.style(Style.GREEN, Text.count(counts.keep()) + " kept")
                 + (doubtful > 0 ? " (" + Text.count(doubtful) + " doubtful)" : ""));
@@ -38,38 +80,7 @@ public final class SummaryText {
         if (counts.error() > 0) {
             parts.add(styled(Style.RED, counts.error(), Text.count(counts.error()) + " not checked"));
         }
-        console.infoStyled(Text.count(counts.images(), "image") + ": " + String.join(", ", parts));
-        if (counts.skip() > 0) {
-            console.info(Text.count(counts.skip()) + " skipped: " + SkippedInWords.of(progress.skipped()));
-        }
-        console.info(calls(progress, cost));
-        report.ifPresent(path -> {
-            console.info("Report: " + path);
-            if (counts.error() > 0) {
-                console.warn(Text.count(counts.error(), "image")
-                        + " could not be checked (the report says why); --reuse " + path + " tries again");
-            }
-        });
-    }
-
-    /** What a judgement came to, in one line. */
-    public static String line(ClassResult judged) {
-        Counts counts = judged.counts();
-        StringBuilder line = new StringBuilder(judged.location())
-                .append(": ")
-                .append(Text.count(counts.images(), "image"))
-                .append(", ")
-                .append(Text.count(counts.keep()))
-                .append(" kept, ")
-                .append(Text.count(counts.flag()))
-                .append(" flagged");
-        if (judged.doubtful() > 0) {
-            line.append(", ").append(Text.count(judged.doubtful())).append(" doubtful");
-        }
-        if (judged.duplicates() > 0) {
-            line.append(", ").append(Text.count(judged.duplicates())).append(" of known content");
-        }
-        return line.toString();
+        return Text.count(counts.images(), "image") + ": " + String.join(", ", parts);
     }
 
     private String styled(Style style, long count, String text) {

@@ -546,7 +546,7 @@ class DeletionTest {
                 .contains(
                         "refuses to remove any more: ExpiredToken",
                         "2,001 images were not tried",
-                        "Removal: 1,000 deleted");
+                        "Removal    1,000 deleted");
         assertThat(result.err()).doesNotContain("failed");
         assertThat(outcomes("deleted")).hasSize(1000);
     }
