@@ -10,11 +10,20 @@ import javax.imageio.spi.IIORegistry;
 /** JPEG, of one, three or four colours. */
 final class JpegFormat extends PictureFormat {
     /** Two bytes for each of three colours, or of four in rare cases: what comes in passes is kept so until the last one. */
-    private static final int BYTES_IN_PASSES = 6;
+    static final int BYTES_IN_PASSES = 6;
+
+    /** The same where each two pixels, or four, share their tints. */
+    private static final int BYTES_OF_HALVED = 4;
+
+    private static final int BYTES_OF_QUARTERED = 3;
+
+    /** Where a frame's segment has the sampling of the first of three colours; those of the others follow, three bytes apart. */
+    private static final int SAMPLING = 11;
 
     /** Where a frame's segment has the number of colours, from the marker on. */
     private static final int COMPONENTS = 9;
 
+    private static final int THREE_COLORS = 3;
     private static final int FOUR_COLORS = 4;
     private static final int APP1 = 0xe1;
     private static final String EXIF = "Exif\0\0";
@@ -57,7 +66,22 @@ final class JpegFormat extends PictureFormat {
 
     @Override
     int bytesForPixel(byte[] file) {
-        return JpegSegments.first(new Head(file), JpegSegments::isProgressiveFrame) < 0 ? 0 : BYTES_IN_PASSES;
+        Head head = new Head(file);
+        int frame = JpegSegments.first(head, JpegSegments::isProgressiveFrame);
+        if (frame < 0) {
+            return 0;
+        }
+        boolean sharesTints = head.byteAt(frame + COMPONENTS) == THREE_COLORS
+                && head.byteAt(frame + SAMPLING + 3) == 0x11
+                && head.byteAt(frame + SAMPLING + 6) == 0x11;
+        if (!sharesTints) {
+            return BYTES_IN_PASSES;
+        }
+        return switch (head.byteAt(frame + SAMPLING)) {
+            case 0x22 -> BYTES_OF_QUARTERED;
+            case 0x21, 0x12 -> BYTES_OF_HALVED;
+            default -> BYTES_IN_PASSES;
+        };
     }
 
     @Override

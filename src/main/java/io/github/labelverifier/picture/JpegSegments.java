@@ -52,6 +52,16 @@ final class JpegSegments {
         return isFrame(marker) && (marker & 0x3) == 2;
     }
 
+    /** Whether there is a JPEG somewhere in a file whose pixels may come in many passes. No pixels look like its marker. */
+    static boolean hasProgressiveFrame(byte[] file) {
+        for (int at = 0; at + 1 < file.length; at++) {
+            if (file[at] == (byte) 0xff && isProgressiveFrame(file[at + 1] & 0xff)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * The file without what its pixels can be had without: colour profile, Exif, thumbnails, comments. Empty if it holds
      * nothing of that.

@@ -3,7 +3,6 @@ package io.github.labelverifier.picture;
 import java.awt.geom.AffineTransform;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * How the pixels of an image are to be turned before it is looked at: the tag Orientation of Exif 2.32, section 4.6.4, which
@@ -18,8 +17,6 @@ enum Orientation {
     QUARTER_TURN(0, 1, -1, 0),
     TRANSVERSED(0, -1, -1, 0),
     THREE_QUARTER_TURN(0, -1, 1, 0);
-
-    private static final int ORIENTATION_TAG = 0x0112;
 
     private final int xx;
     private final int yx;
@@ -65,16 +62,7 @@ enum Orientation {
     }
 
     private static Orientation ofTiff(ByteBuffer tiff) {
-        tiff.order(tiff.getShort(0) == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        int directory = tiff.getInt(4);
-        int entries = tiff.getShort(directory) & 0xffff;
-        for (int i = 0; i < entries; i++) {
-            int entry = directory + 2 + 12 * i;
-            if ((tiff.getShort(entry) & 0xffff) == ORIENTATION_TAG) {
-                int value = tiff.getShort(entry + 8);
-                return value >= 1 && value <= values().length ? values()[value - 1] : UPRIGHT;
-            }
-        }
-        return UPRIGHT;
+        int value = TiffFields.find(tiff, TiffFields.ORIENTATION).orElse(1);
+        return value >= 1 && value <= values().length ? values()[value - 1] : UPRIGHT;
     }
 }

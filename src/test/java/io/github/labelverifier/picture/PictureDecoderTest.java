@@ -196,6 +196,30 @@ class PictureDecoderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"lzw.tiff", "tiled.tiff", "jpeg.tiff", "fax.tiff"})
+    void what_is_decoded_row_by_row_takes_no_memory_for_all_of_its_pixels(String name) throws Exception {
+        byte[] file = file(name);
+        Size full = decoder.decode(file, 1_920).full();
+        long threeBytesAPixelTwice = 2 * 3 * (full.width() + 1L) * (full.height() + 1L);
+        long heap = 2 * (threeBytesAPixelTwice + 3 * full.pixels());
+
+        PictureDecoder small = new PictureDecoder(heap, System::nanoTime);
+
+        assertThat(small.decode(file, 1_920).full()).isEqualTo(full);
+    }
+
+    @Test
+    void a_large_tiff_without_its_pixels_is_damaged_and_wants_no_memory() throws Exception {
+        byte[] file = Objects.requireNonNull(HostilePictures.all().get("large-and-empty.tiff"));
+        PictureDecoder small = new PictureDecoder(256L << 20, System::nanoTime);
+
+        assertThatThrownBy(() -> small.decode(file, 1_920))
+                .isInstanceOfSatisfying(
+                        UndecodableImageException.class,
+                        e -> assertThat(e.fault()).isEqualTo(Fault.DAMAGED));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"large-and-empty.tiff", "circle.tiff", "head-alone.tiff"})
     void a_file_that_leads_astray_is_given_up(String name) throws Exception {
         byte[] file = Objects.requireNonNull(HostilePictures.all().get(name), name);
