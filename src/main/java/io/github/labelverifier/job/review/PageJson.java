@@ -185,12 +185,12 @@ final class PageJson {
         }
         json.writeBooleanField("canGo", row.canGo());
         if (report.sample().isEmpty()) {
-            verdict(report, finding);
+            verdict(report, finding, seen.like());
         }
         json.writeEndObject();
     }
 
-    private void verdict(ReviewedReport report, Finding finding) throws IOException {
+    private void verdict(ReviewedReport report, Finding finding, Optional<LikeImage> like) throws IOException {
         Candidate candidate = report.candidates().make(finding, 0);
         json.writeStringField("verdict", finding.verdict().id());
         json.writeArrayFieldStart("reasons");
@@ -213,13 +213,8 @@ final class PageJson {
             json.writeStringField("suggest", suggest.get());
             json.writeStringField("suggestName", PlainText.escape(ImageLocation.lastPart(suggest.get())));
         }
-        Optional<String> twin = finding.reasons().stream()
-                .filter(reason ->
-                        reason.kind() == Reason.Kind.DUPLICATE_OF || reason.kind() == Reason.Kind.NEAR_DUPLICATE_OF)
-                .map(Reason::detail)
-                .findFirst();
-        if (twin.isPresent()) {
-            twin(report, twin.get());
+        if (like.isPresent()) {
+            twin(like.get());
         }
         json.writeArrayFieldStart("notes");
         for (String note : candidate.notes()) {
@@ -239,12 +234,12 @@ final class PageJson {
     }
 
     /** The image that this one is like, to be shown beside it. */
-    private void twin(ReviewedReport report, String key) throws IOException {
+    private void twin(LikeImage like) throws IOException {
         json.writeObjectFieldStart("twin");
-        json.writeStringField("name", PlainText.escape(key));
-        var number = report.table().find(key);
-        if (number.isPresent()) {
-            json.writeNumberField("image", number.getAsLong());
+        json.writeStringField("name", PlainText.escape(like.name()));
+        if (like.place().isPresent()) {
+            json.writeNumberField("report", like.place().get().report());
+            json.writeNumberField("image", like.place().get().image());
         }
         json.writeEndObject();
     }

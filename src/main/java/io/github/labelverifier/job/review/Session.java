@@ -37,7 +37,7 @@ final class Session implements Closeable {
     private record Act(int report, long from, long count) {}
 
     /** An image of a view. */
-    record Seen(long number, Row row, Finding finding) {}
+    record Seen(long number, Row row, Finding finding, Optional<LikeImage> like) {}
 
     /** What came of a decision: how many images have it, and how many could not be given it. */
     record Outcome(long changed, long refused) {}
@@ -108,7 +108,8 @@ final class Session implements Closeable {
         ReviewedReport report = reports.get(open.report());
         open.view().forEach(from, from + count, number -> {
             Row row = report.table().row(number);
-            taker.take(report, new Seen(number, row, report.table().finding(row)));
+            Finding finding = report.table().finding(row);
+            taker.take(report, new Seen(number, row, finding, LikeImage.of(finding, open.report(), number, reports)));
         });
     }
 

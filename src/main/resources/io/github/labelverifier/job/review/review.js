@@ -699,7 +699,9 @@
       about.append(make('h2', {}, 'Labels, confidence in percent'), make('ul', {class: 'labels'}, ...one.labels.map(label)));
     }
     if (one.twin) {
-      about.append(make('h2', {}, 'Like ' + one.twin.name), pinned(one.twin.image === undefined ? [] : [{report: r, image: one.twin.image}], 'The other image'));
+      const isElsewhere = one.twin.report !== undefined && one.twin.report !== r;
+      about.append(make('h2', {}, 'Like ' + one.twin.name + (isElsewhere ? ', of ' + reports[one.twin.report].name : '')),
+        pinned(one.twin.image === undefined ? [] : [{report: one.twin.report, image: one.twin.image}], 'The other image'));
     }
     if (report().exemplars.length) {
       about.append(make('h2', {}, 'Exemplars of ' + report().name),
@@ -744,7 +746,7 @@
     const row = make('div', {class: pictures.length === 1 ? 'pinned one' : 'pinned'});
     pictures.forEach((parameters, i) => {
       const frame = make('figure', {title: names ? names[i] : false});
-      thumbnail(r + '/' + (parameters.exemplar === undefined ? parameters.image : 'e' + parameters.exemplar), parameters,
+      thumbnail(parameters.report + '/' + (parameters.exemplar === undefined ? parameters.image : 'e' + parameters.exemplar), parameters,
         (made) => showPicture(frame, made, alt + (names ? ' ' + names[i] : '')));
       row.append(frame);
     });

@@ -48,11 +48,15 @@ class SessionTest {
     }
 
     private ReviewedReport open(SampleReport report) throws Exception {
-        Path file = folder.resolve("r.jsonl");
+        return open(report, "r.jsonl", "deer");
+    }
+
+    private ReviewedReport open(SampleReport report, String name, String images) throws Exception {
+        Path file = folder.resolve(name);
         if (!Files.exists(file)) {
             report.write(file);
         }
-        FolderLocation location = new FolderLocation(Files.createDirectories(folder.resolve("deer")));
+        FolderLocation location = new FolderLocation(Files.createDirectories(folder.resolve(images)));
         ReviewFile review;
         try (ReportReader reader = ReportReader.open(file)) {
             review = ReviewFile.open(file, reader.header(), Clock.systemUTC());
@@ -108,29 +112,48 @@ class SessionTest {
 
     @Test
     void an_image_that_looks_like_another_is_shown_with_it_and_with_what_was_noted() throws Exception {
-        Finding near = new Finding(
-                        image("b", 3),
-                        Verdict.FLAG,
-                        List.of(Reason.nearDuplicateOf("a")),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty())
-                .seen(new PictureFacts("jpeg", 200, 100, "0".repeat(64), List.of("dark\u202e")));
+        Finding near = near("b", "a").seen(new PictureFacts("jpeg", 200, 100, "0".repeat(64), List.of("dark\u202e")));
         try (ReviewedReport reviewed = open(report().image(image("a", 9), DEER).finding(near));
                 Session session = new Session(List.of(reviewed))) {
-            long view = session.view(0, ALL, Sorting.NAME, false, Grouping.NONE);
-
-            String shown = new String(
-                    PageJson.object(page -> {
-                        page.out().writeArrayFieldStart("images");
-                        session.window(view, 0, 10, page::image);
-                        page.out().writeEndArray();
-                    }),
-                    StandardCharsets.UTF_8);
-
-            assertThat(shown)
-                    .contains("\"twin\":{\"name\":\"a\",\"image\":0}", "\"notes\":[]", "\"notes\":[\"dark")
+            assertThat(shown(session, 0))
+                    .contains("\"twin\":{\"name\":\"a\",\"report\":0,\"image\":0}", "\"notes\":[]", "\"notes\":[\"dark")
                     .doesNotContain("\u202e");
+        }
+    }
+
+    private static String shown(Session session, int report) throws Exception {
+        long view = session.view(report, ALL, Sorting.NAME, false, Grouping.NONE);
+        return new String(
+                PageJson.object(page -> {
+                    page.out().writeArrayFieldStart("images");
+                    session.window(view, 0, 10, page::image);
+                    page.out().writeEndArray();
+                }),
+                StandardCharsets.UTF_8);
+    }
+
+    private static Finding near(String key, String other) {
+        return new Finding(
+                image(key, 3),
+                Verdict.FLAG,
+                List.of(Reason.nearDuplicateOf(other)),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    void an_image_that_looks_like_one_of_another_report_is_shown_with_it() throws Exception {
+        String deer = folder.resolve("deer").toString();
+        SampleReport elk = new SampleReport(folder.resolve("elk").toString())
+                .finding(near("a", deer + "/b"))
+                .finding(near("c", deer + "/gone"));
+        try (ReviewedReport first = open(report().image(image("a", 9), DEER).image(image("b", 9), DEER));
+                ReviewedReport second = open(elk, "elk.jsonl", "elk");
+                Session session = new Session(List.of(first, second))) {
+            assertThat(shown(session, 1))
+                    .contains("\"twin\":{\"name\":\"" + deer + "/b\",\"report\":0,\"image\":1}")
+                    .contains("\"twin\":{\"name\":\"" + deer + "/gone\"}");
         }
     }
 
