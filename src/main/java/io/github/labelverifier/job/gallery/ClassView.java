@@ -83,7 +83,21 @@ record ClassView(
     record ReferenceView(String label, String exemplars, String kept, String alone, String share, String bar) {}
 
     /** A group of cards. */
-    record GroupView(String reason, String count, String explanation, String leftOut, Iterable<CardView> cards) {}
+    record GroupView(
+            String reason,
+            String count,
+            String explanation,
+            String leftOut,
+            Iterable<CardView> cards,
+            List<SetView> sets) {}
+
+    /**
+     * Cards of images that look like one that stays.
+     *
+     * @param name of that one
+     * @param across what it means that it is in another report, and whether it is there at all; empty if nothing
+     */
+    record SetView(String name, String count, String across, Iterable<StayView> staying, Iterable<CardView> cards) {}
 
     /** An image that was not checked. */
     record UncheckedView(String name, String reason, String message) {}
@@ -141,9 +155,11 @@ record ClassView(
                 reference(survey),
                 generic(survey),
                 counts.flag() > 0,
-                groups.stream().map(group -> view(group, minConfidence, cards)).toList(),
+                groups.stream()
+                        .map(group -> view(group, minConfidence, cards, header.location()))
+                        .toList(),
                 survey.doubtful().stream()
-                        .map(group -> view(group, minConfidence, cards))
+                        .map(group -> view(group, minConfidence, cards, header.location()))
                         .toList(),
                 !sample.isEmpty(),
                 sampleNote(sample.size(), survey.sampledFrom()),
@@ -235,7 +251,8 @@ record ClassView(
                 .orElse("");
     }
 
-    private static GroupView view(Group group, String minConfidence, Cards cards) {
+    private static GroupView view(Group group, String minConfidence, Cards cards, String location) {
+        List<NearSet> sets = group.sets();
         long leftOut = group.total() - group.shown().size();
         return new GroupView(
                 PlainText.escape(Words.reason(group.reason())),
@@ -245,7 +262,20 @@ record ClassView(
                         ? ""
                         : "Shown are the worst " + Words.count(group.shown().size()) + "; " + Words.count(leftOut)
                                 + " more are left out (--max-images).",
-                cards.of(group.shown()));
+                sets.isEmpty() ? cards.of(group.shown()) : List.of(),
+                sets.stream().map(set -> view(set, cards, location)).toList());
+    }
+
+    private static SetView view(NearSet set, Cards cards, String location) {
+        return new SetView(
+                PlainText.escape(set.other()),
+                Words.count(set.members().size(), "image")
+                        + (set.members().size() == 1 ? " looks like " : " look like "),
+                PlainText.escape(cards.known(set.other())
+                        .map(staying -> staying.acrossFrom(location))
+                        .orElse("It is in no report of this page.")),
+                cards.staying(set.other()),
+                cards.of(set.members()));
     }
 
     private static String sampleNote(int sampled, long from) {

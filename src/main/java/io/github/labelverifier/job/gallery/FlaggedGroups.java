@@ -30,6 +30,12 @@ final class FlaggedGroups {
                 .add(candidate);
     }
 
+    /** Whether a flagged image is in the group of those that look like another one. */
+    boolean isOfSet(Candidate candidate) {
+        Reason reason = tellingReason(candidate.reasons());
+        return isOfSets(reason) && groups.containsKey(reason);
+    }
+
     /** A rejected label tells more than that nothing is shared, which such images often have as well. */
     private static Reason tellingReason(List<Reason> reasons) {
         return reasons.stream()
@@ -52,9 +58,33 @@ final class FlaggedGroups {
         for (Map.Entry<Reason, WorstFirst> entry : sorted) {
             List<Candidate> worst = entry.getValue().list();
             int count = dealt.getOrDefault(entry.getKey(), 0);
-            result.add(new Group(entry.getKey(), entry.getValue().total(), worst.subList(0, count)));
+            List<Candidate> shown = isOfSets(entry.getKey())
+                    ? NearSet.within(count, NearSet.of(worst)).stream()
+                            .flatMap(set -> set.members().stream())
+                            .toList()
+                    : worst.subList(0, Math.min(count, worst.size()));
+            result.add(new Group(entry.getKey(), entry.getValue().total(), shown));
         }
         return result;
+    }
+
+    private static boolean isOfSets(Reason reason) {
+        return reason.kind() == Reason.Kind.NEAR_DUPLICATE;
+    }
+
+    /** How many places an image that stays takes beside those that are flagged. */
+    long staying() {
+        return groups.entrySet().stream()
+                .filter(entry -> isOfSets(entry.getKey()))
+                .mapToLong(entry -> NearSet.of(entry.getValue().list()).size())
+                .sum();
+    }
+
+    private static long wish(Map.Entry<Reason, WorstFirst> entry) {
+        long total = entry.getValue().total();
+        return isOfSets(entry.getKey())
+                ? total + NearSet.of(entry.getValue().list()).size()
+                : total;
     }
 
     private static Map<Reason, Integer> deal(List<Map.Entry<Reason, WorstFirst>> sorted, int places) {
@@ -63,7 +93,7 @@ final class FlaggedGroups {
         // The smallest first: what it does not need is shared by the rest.
         for (int i = sorted.size() - 1; i >= 0; i--) {
             long fair = left / (i + 1);
-            int given = (int) Math.min(fair, sorted.get(i).getValue().total());
+            int given = (int) Math.min(fair, wish(sorted.get(i)));
             dealt.put(sorted.get(i).getKey(), given);
             left -= given;
         }

@@ -16,10 +16,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +114,7 @@ public final class Gallery {
         private final GalleryListener listener;
         private final Deque<AutoCloseable> open = new ArrayDeque<>();
         private @Nullable Tiles tiles;
+        private Map<String, Staying> staying = Map.of();
         private @Nullable PageWeight weight;
         private int number;
         private long wanted;
@@ -141,7 +148,15 @@ public final class Gallery {
                 long ofFlagged = shown.stream()
                         .filter(one -> one.verdict() == Verdict.FLAG)
                         .count();
-                wanted = only.isEmpty() ? wanted : shown.size();
+                Set<String> names = survey.groups().stream()
+                        .flatMap(group -> group.sets().stream())
+                        .map(NearSet::other)
+                        .collect(Collectors.toSet());
+                staying = Staying.find(
+                        names,
+                        number,
+                        reports.stream().map(GalleryReport::report).toList());
+                wanted = only.isEmpty() ? wanted : shown.size() + staying.size();
                 PageWeight pictures =
                         weight == null ? new PageWeight(wanted, only.isEmpty() ? flaggedToShow() : ofFlagged) : weight;
                 weight = pictures;
@@ -150,7 +165,8 @@ public final class Gallery {
                 flaggedShown += ofFlagged;
                 GalleryReport.Images images = report.opening().open();
                 open.push(images);
-                tiles = new Tiles(images.source(), shown.iterator(), pictures);
+                tiles = new Tiles(
+                        wanted(survey, new TileMaker(images.source()), pictures).iterator());
                 open.push(tiles);
                 return ClassView.of(survey, report.text(), places.get(number++), this);
             } catch (IOException e) {
@@ -158,6 +174,35 @@ public final class Gallery {
             } catch (ImageStoreException e) {
                 throw new Broken(e);
             }
+        }
+
+        /** All pictures of a report, in the order of the page: of a set, the image that stays comes first. */
+        private List<Tiles.Wanted> wanted(Survey survey, TileMaker own, PageWeight pictures)
+                throws ImageStoreException {
+            Map<Integer, TileMaker> makers = new HashMap<>(Map.of(number, own));
+            for (Staying one : staying.values()) {
+                if (!makers.containsKey(one.report())) {
+                    GalleryReport.Images others =
+                            reports.get(one.report()).opening().open();
+                    open.push(others);
+                    makers.put(one.report(), new TileMaker(others.source()));
+                }
+            }
+            List<Tiles.Wanted> all = new ArrayList<>();
+            Set<String> begun = new HashSet<>();
+            for (Candidate candidate : survey.shown()) {
+                String other = survey.isOfSet(candidate)
+                        ? NearSet.otherOf(candidate.reasons()).orElse("")
+                        : "";
+                @Nullable Staying first = begun.add(other) ? staying.get(other) : null;
+                if (first != null) {
+                    all.add(new Tiles.Wanted(
+                            first.image(), Objects.requireNonNull(makers.get(first.report())), () -> false));
+                }
+                boolean isFlagged = candidate.verdict() == Verdict.FLAG;
+                all.add(new Tiles.Wanted(candidate.image(), own, () -> pictures.hasRoom(isFlagged)));
+            }
+            return all;
         }
 
         /** All flagged images have places before any kept one has. */
@@ -174,17 +219,41 @@ public final class Gallery {
             return () -> candidates.stream().map(this::card).iterator();
         }
 
+        @Override
+        public Optional<Staying> known(String name) {
+            return Optional.ofNullable(staying.get(name));
+        }
+
+        @Override
+        public Iterable<StayView> staying(String name) {
+            return () -> known(name).stream().map(this::stay).iterator();
+        }
+
+        private StayView stay(Staying one) {
+            try {
+                return StayView.of(one, tile());
+            } catch (ImageStoreException | InterruptedException | StoppedException e) {
+                throw new Broken(e);
+            }
+        }
+
+        private Tile tile() throws ImageStoreException, InterruptedException, StoppedException {
+            if (listener.isStopped()) {
+                throw new StoppedException();
+            }
+            Tile tile = Objects.requireNonNull(tiles).next();
+            made++;
+            listener.made(made, Math.max(made, wanted));
+            if (tile.isUnread()) {
+                unread++;
+                firstProblem = firstProblem.isEmpty() ? tile.problem() : firstProblem;
+            }
+            return tile;
+        }
+
         private CardView card(Candidate candidate) {
             try {
-                if (listener.isStopped()) {
-                    throw new StoppedException();
-                }
-                Tile tile = Objects.requireNonNull(tiles).next();
-                listener.made(++made, wanted);
-                if (tile.isUnread()) {
-                    unread++;
-                    firstProblem = firstProblem.isEmpty() ? tile.problem() : firstProblem;
-                }
+                Tile tile = tile();
                 boolean hasLarger = Objects.requireNonNull(weight)
                         .takes(
                                 candidate.verdict() == Verdict.FLAG,

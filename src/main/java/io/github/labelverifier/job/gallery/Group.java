@@ -7,6 +7,11 @@ import java.util.List;
  * Flagged images of one reason.
  *
  * @param total how many there are
- * @param shown the worst of them, the worst first
+ * @param shown the worst of them, the worst first; those that look alike beside each other
  */
-record Group(Reason reason, long total, List<Candidate> shown) {}
+record Group(Reason reason, long total, List<Candidate> shown) {
+    /** The sets of those that look alike; empty if another reason has put them together. */
+    List<NearSet> sets() {
+        return reason.kind() == Reason.Kind.NEAR_DUPLICATE ? NearSet.of(shown) : List.of();
+    }
+}

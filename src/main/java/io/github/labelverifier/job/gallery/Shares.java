@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Deals the places of a page out to its reports: flagged images first, then kept ones, and a small report is shown whole. */
@@ -19,13 +21,15 @@ final class Shares {
     /**
      * What a report would show if there were room.
      *
+     * @param staying images beside which flagged ones that look like them are shown
      * @param kept that are doubtful, or may be drawn
      */
-    record Wish(long flagged, long kept) {
+    record Wish(long flagged, long staying, long kept) {
 
         /** Reads a report to its end. */
         static Wish of(Path report, GallerySettings settings) throws IOException {
             long flagged = 0;
+            Set<String> staying = new HashSet<>();
             long doubtful = 0;
             long others = 0;
             try (ReportReader reader = ReportReader.open(report)) {
@@ -33,6 +37,11 @@ final class Shares {
                     Finding finding = next.get();
                     if (finding.verdict() == Verdict.FLAG) {
                         flagged++;
+                        Optional<String> other = NearSet.otherOf(finding.reasons());
+                        // More are not shown.
+                        if (other.isPresent() && staying.size() < settings.maxImages()) {
+                            staying.add(other.get());
+                        }
                     } else if (finding.verdict() == Verdict.KEEP && finding.has(Reason.DOUBTFUL)) {
                         doubtful++;
                     } else if (finding.verdict() == Verdict.KEEP && !finding.has(Reason.EXEMPLAR)) {
@@ -40,13 +49,17 @@ final class Shares {
                     }
                 }
             }
-            return new Wish(flagged, doubtful + Math.min(settings.sample(), others));
+            return new Wish(flagged, staying.size(), doubtful + Math.min(settings.sample(), others));
         }
     }
 
     /** How many images each report shows, so many at most together. */
     static List<Integer> of(List<Wish> wishes, int places) {
-        int[] flagged = deal(wishes.stream().mapToLong(Wish::flagged).toArray(), places);
+        int[] flagged = deal(
+                wishes.stream()
+                        .mapToLong(wish -> wish.flagged() + wish.staying())
+                        .toArray(),
+                places);
         int[] kept = deal(
                 wishes.stream().mapToLong(Wish::kept).toArray(),
                 places - IntStream.of(flagged).sum());

@@ -7,6 +7,7 @@ import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
+import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -112,6 +113,11 @@ final class Survey {
         return counts;
     }
 
+    /** Whether a flagged image is shown beside the one that it looks like. */
+    boolean isOfSet(Candidate candidate) {
+        return candidate.verdict() == Verdict.FLAG && flagged.isOfSet(candidate);
+    }
+
     /** The flagged images to show, by reason. */
     List<Group> groups() {
         return flagged.list(settings.maxImages() - sample().size() - placesOfDoubtful());
@@ -142,7 +148,7 @@ final class Survey {
 
     /** The flagged have the first claim: what they leave is for the kept. */
     private int placesForKept() {
-        return (int) Math.max(0, settings.maxImages() - counts.flag());
+        return (int) Math.max(0, settings.maxImages() - counts.flag() - flagged.staying());
     }
 
     /** Doubtful images are likelier misses than others, but leave these half of the room. */

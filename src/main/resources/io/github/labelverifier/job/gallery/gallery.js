@@ -291,8 +291,7 @@
         && card.name.includes(name));
     }
     for (const group of document.querySelectorAll('.group')) {
-      const grid = group.querySelector('.grid');
-      group.hidden = grid ? !grid.querySelector('.card:not([hidden])') : Boolean(reason || label || wanted || name);
+      group.hidden = group.querySelector('.grid') ? !group.querySelector('.card:not([hidden])') : Boolean(reason || label || wanted || name);
     }
     // Of a class alone, also what tells of it; of a filter, the classes that have an image that it leaves.
     classes.forEach((one, place) => {
@@ -321,7 +320,7 @@
     const rank = (card) => (direction === 0 ? 0 : card.largest === undefined ? Infinity : direction * card.largest);
     const compare = (a, b) => (rank(a) === rank(b) ? cards.indexOf(a) - cards.indexOf(b) : rank(a) - rank(b));
     for (const grid of document.querySelectorAll('.grid')) {
-      grid.append(...Array.from(grid.children, (element) => cardOf.get(element)).sort(compare).map((card) => card.element));
+      grid.append(...Array.from(grid.querySelectorAll('.card'), (element) => cardOf.get(element)).sort(compare).map((card) => card.element));
     }
     inOrder = Array.from(document.querySelectorAll('.card'), (element) => cardOf.get(element));
   }

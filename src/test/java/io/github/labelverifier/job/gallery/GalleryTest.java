@@ -10,11 +10,14 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.job.StoppedException;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.store.FolderSource;
+import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Verdict;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -315,6 +318,83 @@ class GalleryTest {
                         "data-base=\"label-verifier delete small.jsonl\"",
                         "<h2><bdi>fox</bdi></h2>",
                         "data-key=\"&quot;flagged.jpg");
+    }
+
+    private static Finding alike(String key, String other) {
+        return new Finding(
+                        new ImageEntry(key, PICTURE.length, "e" + key, Instant.EPOCH),
+                        Verdict.FLAG,
+                        List.of(Reason.nearDuplicateOf(other)),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty())
+                .seen(new PictureFacts("jpeg", 40, 30, "0".repeat(64), List.of()));
+    }
+
+    @Test
+    void images_that_look_alike_stand_beside_the_one_that_stays() throws Exception {
+        SampleReport report = report().image("b.jpg", PICTURE, DEER)
+                .finding(alike("a.jpg", "b.jpg"))
+                .finding(alike("c.jpg", "d.jpg"))
+                .image("d.jpg", PICTURE, CAR)
+                .finding(alike("e.jpg", "b.jpg"))
+                .finding(alike("f.jpg", "gone.jpg"));
+
+        String page = page(report, GallerySettings.DEFAULT);
+
+        assertThat(keys(page)).containsExactly("a.jpg", "e.jpg", "c.jpg", "f.jpg", "d.jpg", "b.jpg");
+        assertThat(page)
+                .containsSubsequence(
+                        "2 images look like <b><bdi>b.jpg",
+                        "<span class=\"stays\">stays<",
+                        "data-key=\"&quot;a.jpg",
+                        "data-key=\"&quot;e.jpg",
+                        "1 image looks like <b><bdi>d.jpg",
+                        "<span class=\"stays\">flagged for another reason<",
+                        "1 image looks like <b><bdi>gone.jpg",
+                        "It is in no report of this page.");
+    }
+
+    @Test
+    void an_image_that_looks_like_one_of_another_report_stands_beside_it_and_says_what_that_means() throws Exception {
+        Pictures pictures = new Pictures();
+        Path deer = report().image("train/deer/1.jpg", PICTURE, DEER).write(folder.resolve("deer.jsonl"));
+        Path fox = new SampleReport("s3://photos/train/fox/")
+                .finding(alike("train/fox/1.jpg", "train/deer/1.jpg"))
+                .write(folder.resolve("fox.jsonl"));
+        Path test = new SampleReport("s3://photos/test/deer/")
+                .finding(alike("test/deer/1.jpg", "train/deer/1.jpg"))
+                .write(folder.resolve("test.jsonl"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        GalleryResult result = Gallery.of(
+                        List.of(of(deer, pictures), of(fox, pictures), of(test, pictures)), GallerySettings.DEFAULT)
+                .write(out, new Watch(Integer.MAX_VALUE));
+
+        assertThat(result.flaggedShown()).isEqualTo(2);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .containsSubsequence(
+                        "1 image looks like <b><bdi>train/deer/1.jpg",
+                        "Of another class, deer: one of the labels is wrong.",
+                        "<li class=\"stay\">",
+                        "data-key=\"&quot;train/fox/1.jpg",
+                        "1 image looks like <b><bdi>train/deer/1.jpg",
+                        "In another folder of the same class: what a model is tested with, it has seen.",
+                        "<li class=\"stay\">",
+                        "data-key=\"&quot;test/deer/1.jpg");
+    }
+
+    @Test
+    void images_that_stay_take_places_of_the_page_as_well() throws Exception {
+        SampleReport report = report();
+        for (int i = 0; i < 5; i++) {
+            report.image("stays" + i + ".jpg", PICTURE, DEER).finding(alike("goes" + i + ".jpg", "stays" + i + ".jpg"));
+        }
+
+        String page = page(report, new GallerySettings(24, 1, 4));
+
+        assertThat(keys(page)).containsExactly("goes0.jpg", "goes1.jpg");
+        assertThat(page).contains("3 more are left out");
     }
 
     @Test
