@@ -3,7 +3,6 @@ package io.github.labelverifier.image;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param isOfBytes whether images of other keys can have it too
  */
 public record Content(String mark, boolean isOfBytes) {
-    private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{32}(-[0-9]{1,5})?|[0-9a-fA-F]{64}");
+    private static final int MD5_DIGITS = 32;
+    private static final int SHA_256_DIGITS = 64;
+    private static final int MOST_DIGITS_OF_PARTS = 5;
 
     /** The MD5 of nothing, which some stores give to every object that they do not look into. */
     private static final String DIGEST_OF_NOTHING = "d41d8cd98f00b204e9800998ecf8427e";
@@ -47,11 +48,54 @@ public record Content(String mark, boolean isOfBytes) {
                         false));
     }
 
+    // By hand: it is asked several times of each image, and an expression takes ten times as long.
     private static boolean isDigest(ImageEntry image) {
         String etag = image.etag();
-        return DIGEST.matcher(etag).matches()
-                && !(image.size() > 0 && etag.equalsIgnoreCase(DIGEST_OF_NOTHING))
-                && etag.chars().anyMatch(c -> c != etag.charAt(0));
+        int digits = hexDigits(etag);
+        boolean isFormed = digits == etag.length()
+                ? digits == MD5_DIGITS || digits == SHA_256_DIGITS
+                : digits == MD5_DIGITS && isNumberOfParts(etag, digits);
+        return isFormed && !(image.size() > 0 && etag.equalsIgnoreCase(DIGEST_OF_NOTHING)) && !isOneCharacter(etag);
+    }
+
+    /** How many hexadecimal digits a text begins with. */
+    private static int hexDigits(String text) {
+        int digits = 0;
+        while (digits < text.length() && isHexDigit(text.charAt(digits))) {
+            digits++;
+        }
+        return digits;
+    }
+
+    private static boolean isHexDigit(char c) {
+        return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** Whether the rest of an ETag, from there on, is a hyphen and a number. */
+    private static boolean isNumberOfParts(String etag, int from) {
+        int digits = etag.length() - from - 1;
+        if (etag.charAt(from) != '-' || digits < 1 || digits > MOST_DIGITS_OF_PARTS) {
+            return false;
+        }
+        for (int i = from + 1; i < etag.length(); i++) {
+            if (!isDigit(etag.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOneCharacter(String text) {
+        for (int i = 1; i < text.length(); i++) {
+            if (text.charAt(i) != text.charAt(0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A listing may tell fractions of a second where a look at one object tells none. */
