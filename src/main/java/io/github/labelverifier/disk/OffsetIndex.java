@@ -6,13 +6,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * Where in a file what stands: a hash table on disk, so that ten million entries need no more heap than ten.
  *
  * <p>Keys are kept as 128 bits of their SHA-256. The table is a temporary file of buckets, grown fourfold whenever it is
- * half full.
+ * half full. For most keys that are not there, it need not be looked at.
  */
 public final class OffsetIndex implements Closeable {
 
@@ -26,7 +27,11 @@ public final class OffsetIndex implements Closeable {
 
     private static final long FEWEST_BUCKETS = 256;
 
+    /** How many buckets are read at once when the table grows. */
+    private static final int BUCKETS_AT_ONCE = 128;
+
     private final KeyDigest digest = new KeyDigest();
+    private final AbsentKeys absent = new AbsentKeys();
     private FileChannel table;
     private long buckets;
     private long entries;
@@ -53,6 +58,9 @@ public final class OffsetIndex implements Closeable {
 
     /** The same for a key whose fingerprint was taken before. */
     public Optional<Extent> find(byte[] fingerprint) throws IOException {
+        if (absent.contains(fingerprint)) {
+            return Optional.empty();
+        }
         ByteBuffer slot = locate(table, buckets, fingerprint);
         return isEmpty(slot) ? Optional.empty() : Optional.of(new Extent(slot.getLong(16), slot.getInt(24)));
     }
@@ -66,12 +74,13 @@ public final class OffsetIndex implements Closeable {
     public boolean putIfAbsent(byte[] fingerprint, long offset, int length) throws IOException {
         boolean isNew = put(table, buckets, fingerprint, offset, length);
         if (isNew) {
-            countNew();
+            countNew(fingerprint);
         }
         return isNew;
     }
 
-    private void countNew() throws IOException {
+    private void countNew(byte[] fingerprint) throws IOException {
+        absent.remove(fingerprint);
         entries++;
         if (entries * 2 > buckets * SLOTS_A_BUCKET) {
             grow();
@@ -88,7 +97,7 @@ public final class OffsetIndex implements Closeable {
         boolean isNew = isEmpty(locate(table, buckets, fingerprint));
         write(table, position, fingerprint, offset, length);
         if (isNew) {
-            countNew();
+            countNew(fingerprint);
         }
     }
 
@@ -99,7 +108,7 @@ public final class OffsetIndex implements Closeable {
         ByteBuffer wanted = ByteBuffer.wrap(fingerprint);
         long bucket = Math.floorMod(wanted.getLong(0), size);
         while (true) {
-            ByteBuffer content = read(in, bucket);
+            ByteBuffer content = read(in, bucket, 1);
             for (int slot = 0; slot < SLOTS_A_BUCKET; slot++) {
                 int start = slot * SLOT_BYTES;
                 ByteBuffer candidate = content.slice(start, SLOT_BYTES);
@@ -127,28 +136,70 @@ public final class OffsetIndex implements Closeable {
         TemporaryFiles.write(into, slot, position);
     }
 
+    /**
+     * What is in a bucket goes to the bucket of the same place in one of the quarters of the larger table. So the old one is
+     * read, and the quarters are written, from their beginnings to their ends. What had no room in its own bucket comes last.
+     */
     private void grow() throws IOException {
         FileChannel larger = newTable();
-        long size = buckets * GROWTH;
-        for (long bucket = 0; bucket < buckets; bucket++) {
-            ByteBuffer content = read(table, bucket);
-            for (int slot = 0; slot < SLOTS_A_BUCKET; slot++) {
-                ByteBuffer entry = content.slice(slot * SLOT_BYTES, SLOT_BYTES);
-                if (!isEmpty(entry)) {
-                    byte[] fingerprint = new byte[KeyDigest.BYTES];
-                    entry.get(fingerprint);
-                    put(larger, size, fingerprint, entry.getLong(16), entry.getInt(24));
-                }
+        ByteBuffer[] quarters = new ByteBuffer[GROWTH];
+        Arrays.setAll(quarters, quarter -> ByteBuffer.allocate(BUCKETS_AT_ONCE * BUCKET_BYTES));
+        for (long first = 0; first < buckets; first += BUCKETS_AT_ONCE) {
+            ByteBuffer some = some(first);
+            distribute(some, first, quarters);
+            for (int quarter = 0; quarter < GROWTH; quarter++) {
+                ByteBuffer part = quarters[quarter].clear().limit(some.limit());
+                TemporaryFiles.write(larger, part, (quarter * buckets + first) * BUCKET_BYTES);
+                Arrays.fill(part.array(), (byte) 0);
             }
+        }
+        for (long first = 0; first < buckets; first += BUCKETS_AT_ONCE) {
+            putDisplaced(some(first), first, larger);
         }
         table.close();
         table = larger;
-        buckets = size;
+        buckets *= GROWTH;
     }
 
-    /** A bucket; what was never written reads as zero. */
-    private static ByteBuffer read(FileChannel in, long bucket) throws IOException {
-        ByteBuffer content = ByteBuffer.allocate(BUCKET_BYTES);
+    /** The buckets of the table from that one on. */
+    private ByteBuffer some(long first) throws IOException {
+        return read(table, first, (int) Math.min(BUCKETS_AT_ONCE, buckets - first));
+    }
+
+    private void distribute(ByteBuffer some, long first, ByteBuffer[] quarters) {
+        int[] used = new int[GROWTH];
+        for (int start = 0; start < some.limit(); start += SLOT_BYTES) {
+            int inBucket = start % BUCKET_BYTES;
+            if (inBucket == 0) {
+                Arrays.fill(used, 0);
+            }
+            ByteBuffer slot = some.slice(start, SLOT_BYTES);
+            if (!isEmpty(slot) && isAtHome(slot, first + start / BUCKET_BYTES)) {
+                int quarter = (int) (Math.floorMod(slot.getLong(0), buckets * GROWTH) / buckets);
+                quarters[quarter].put(start - inBucket + used[quarter] * SLOT_BYTES, slot, 0, SLOT_BYTES);
+                used[quarter]++;
+            }
+        }
+    }
+
+    private void putDisplaced(ByteBuffer some, long first, FileChannel larger) throws IOException {
+        for (int start = 0; start < some.limit(); start += SLOT_BYTES) {
+            ByteBuffer slot = some.slice(start, SLOT_BYTES);
+            if (!isEmpty(slot) && !isAtHome(slot, first + start / BUCKET_BYTES)) {
+                byte[] fingerprint = new byte[KeyDigest.BYTES];
+                slot.get(fingerprint);
+                put(larger, buckets * GROWTH, fingerprint, slot.getLong(16), slot.getInt(24));
+            }
+        }
+    }
+
+    private boolean isAtHome(ByteBuffer slot, long bucket) {
+        return Math.floorMod(slot.getLong(0), buckets) == bucket;
+    }
+
+    /** So many buckets; what was never written reads as zero. */
+    private static ByteBuffer read(FileChannel in, long bucket, int count) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(count * BUCKET_BYTES);
         long at = bucket * BUCKET_BYTES;
         while (content.hasRemaining()) {
             int read = in.read(content, at);

@@ -75,4 +75,18 @@ class OffsetIndexTest {
             assertThat(index.find("moose/" + i + ".jpg")).isEmpty();
         }
     }
+
+    @Test
+    void what_is_entered_again_has_its_last_place_while_the_table_grows_and_after() throws IOException {
+        for (int i = 0; i < MANY; i++) {
+            index.put("deer/" + i + ".jpg", i, 1);
+            index.put("deer/" + i / 2 + ".jpg", -i, 2);
+        }
+        for (int i = 0; i < MANY / 2; i++) {
+            assertThat(index.find("deer/" + i + ".jpg")).contains(new Extent(-(2 * i + 1), 2));
+        }
+        for (int i = MANY / 2; i < MANY; i++) {
+            assertThat(index.find("deer/" + i + ".jpg")).contains(new Extent(i, 1));
+        }
+    }
 }
