@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.job.Interruptions;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.ui.terminal.SystemTerminal;
 import io.github.labelverifier.verdict.Verdict;
@@ -221,7 +222,7 @@ class ConfigurationTest {
     @Test
     void a_lower_share_refuses_and_the_command_line_may_raise_it_again() throws Exception {
         Path images = Files.createDirectory(home.resolve("images"));
-        ReportScene scene = ReportScene.at(images.toString()).exemplars();
+        SampleReport scene = SampleReport.at(images.toString()).exemplars();
         for (String name : List.of("1.jpg", "2.jpg", "3.jpg")) {
             Files.writeString(images.resolve(name), name);
             scene.add(
@@ -244,7 +245,7 @@ class ConfigurationTest {
 
     @Test
     void what_a_report_was_made_with_is_not_configured_away() throws IOException {
-        Path report = ReportScene.at("s3://photos/deer/")
+        Path report = SampleReport.at("s3://photos/deer/")
                 .add(new ImageEntry("deer/1.jpg", 7, "e1", Instant.EPOCH), Verdict.KEEP)
                 .write(home.resolve("deer.jsonl"));
         Files.writeString(file, "min-confidence = 99\nmax-labels = 1\n");

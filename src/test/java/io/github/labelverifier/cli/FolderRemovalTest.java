@@ -9,6 +9,7 @@ import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExemplarLookup;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.report.ReportReader;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Verdict;
@@ -58,15 +59,15 @@ class FolderRemovalTest {
         return new FolderSource(new FolderLocation(images)).find(key).orElseThrow();
     }
 
-    private ReportScene scene() throws Exception {
-        return ReportScene.at(images.toString())
+    private SampleReport scene() throws Exception {
+        return SampleReport.at(images.toString())
                 .exemplars()
                 .add(image("keep.jpg"), Verdict.KEEP)
                 .add(new ImageEntry("notes.txt", 3, "", Instant.EPOCH), Verdict.SKIP, "not-jpeg-or-png");
     }
 
     private void flag(String... keys) throws Exception {
-        ReportScene scene = scene();
+        SampleReport scene = scene();
         for (String key : keys) {
             scene.add(image(key), Verdict.FLAG, "no-overlap");
         }
@@ -177,7 +178,7 @@ class FolderRemovalTest {
             Files.createLink(picked.resolve("2.jpg"), images.resolve("a.jpg"));
             Files.writeString(picked.resolve("3.jpg"), "abc");
             scene().add(image("a.jpg"), Verdict.KEEP).write(report);
-            ReportScene others = ReportScene.at(picked.toString()).exemplars();
+            SampleReport others = SampleReport.at(picked.toString()).exemplars();
             FolderSource source = new FolderSource(new FolderLocation(picked));
             for (String key : List.of("1.jpg", "2.jpg", "3.jpg")) {
                 others.add(source.find(key).orElseThrow(), Verdict.KEEP);
@@ -280,7 +281,7 @@ class FolderRemovalTest {
             Files.writeString(picked.resolve("2.jpg"), "2");
             flag("b.jpg");
             FolderSource source = new FolderSource(new FolderLocation(picked));
-            Path other = ReportScene.at(picked.toString())
+            Path other = SampleReport.at(picked.toString())
                     .exemplars()
                     .add(source.find("1.jpg").orElseThrow(), Verdict.KEEP)
                     .add(source.find("2.jpg").orElseThrow(), Verdict.FLAG, "no-overlap")
@@ -300,7 +301,7 @@ class FolderRemovalTest {
             Files.writeString(picked.resolve("2.jpg"), "2");
             flag("b.jpg");
             FolderSource source = new FolderSource(new FolderLocation(picked));
-            Path other = ReportScene.at(picked.toString())
+            Path other = SampleReport.at(picked.toString())
                     .exemplars()
                     .add(source.find("1.jpg").orElseThrow(), Verdict.FLAG, "no-overlap")
                     .add(source.find("2.jpg").orElseThrow(), Verdict.KEEP)
@@ -353,7 +354,7 @@ class FolderRemovalTest {
         void ends_the_removal_of_all_reports_before_the_first() throws Exception {
             Path file = write("a.jpg", "abc");
             flag("a.jpg");
-            Path other = ReportScene.at(top.resolve("gone").toString())
+            Path other = SampleReport.at(top.resolve("gone").toString())
                     .exemplars()
                     .add(image("a.jpg"), Verdict.FLAG, "no-overlap")
                     .write(top.resolve("gone.jsonl"));

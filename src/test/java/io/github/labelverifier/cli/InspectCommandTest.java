@@ -7,6 +7,7 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportSummary;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.testing.Scenes;
 import io.github.labelverifier.verdict.Finding;
@@ -49,8 +50,8 @@ class InspectCommandTest {
         return new FolderSource(new FolderLocation(folder)).find(key).orElseThrow();
     }
 
-    private ReportScene scene(String... keys) throws Exception {
-        ReportScene scene = ReportScene.at(images.toString()).exemplars();
+    private SampleReport scene(String... keys) throws Exception {
+        SampleReport scene = SampleReport.at(images.toString()).exemplars();
         for (String key : keys) {
             scene.add(entry(images, key), Verdict.KEEP);
         }
@@ -229,11 +230,11 @@ class InspectCommandTest {
         write(images, "3.jpg", Scenes.image(4, 300, 200));
         write(test, "4.jpg", Scenes.image(4, 150, 100));
         scene("1.jpg", "3.jpg").write(report);
-        Path elks = ReportScene.at(elk.toString())
+        Path elks = SampleReport.at(elk.toString())
                 .exemplars()
                 .add(entry(elk, "2.jpg"), Verdict.KEEP)
                 .write(top.resolve("elk.jsonl"));
-        Path tests = ReportScene.at(test.toString())
+        Path tests = SampleReport.at(test.toString())
                 .exemplars()
                 .add(entry(test, "4.jpg"), Verdict.KEEP)
                 .write(top.resolve("test.jsonl"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.report.ReportReader;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Verdict;
@@ -30,7 +31,7 @@ class JudgeCommandTest {
 
     @Test
     void no_store_is_opened() throws IOException {
-        Path report = ReportScene.at("s3://photos/deer/")
+        Path report = SampleReport.at("s3://photos/deer/")
                 .exemplars()
                 .add(image("deer/1.jpg"), Verdict.KEEP)
                 .add(image("deer/2.jpg"), Verdict.FLAG, "no-overlap")
@@ -48,7 +49,7 @@ class JudgeCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"overlap --reference-label Deer", "contrast"})
     void what_was_seen_in_a_picture_stays_by_either_rule(String rule) throws IOException {
-        Path report = ReportScene.at("s3://photos/deer/")
+        Path report = SampleReport.at("s3://photos/deer/")
                 .exemplars()
                 .add(image("deer/1.jpg"), Verdict.FLAG, "no-overlap")
                 .seen(new PictureFacts("webp", 3000, 2000, "0f".repeat(32), List.of("dark")))
@@ -66,11 +67,11 @@ class JudgeCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"overlap --reference-label Deer", "overlap --reference-label Deer --flag-doubtful"})
     void of_one_content_in_two_folders_the_copy_stays_that_the_rule_keeps(String rule) throws IOException {
-        Path deer = ReportScene.at("s3://photos/deer/")
+        Path deer = SampleReport.at("s3://photos/deer/")
                 .exemplars()
                 .add(copy("deer/1.jpg"), Verdict.FLAG, "no-overlap")
                 .write(folder.resolve("deer.jsonl"));
-        Path dog = ReportScene.at("s3://photos/dog/")
+        Path dog = SampleReport.at("s3://photos/dog/")
                 .exemplars()
                 .add(copy("dog/1.jpg"), Verdict.KEEP)
                 .add(copy("dog/2.jpg"), Verdict.KEEP)
@@ -86,15 +87,15 @@ class JudgeCommandTest {
 
     @Test
     void an_object_that_is_in_two_reports_is_no_duplicate_of_itself() throws IOException {
-        Path all = ReportScene.at("s3://photos/")
+        Path all = SampleReport.at("s3://photos/")
                 .exemplars()
                 .add(copy("deer/1.jpg"), Verdict.KEEP)
                 .write(folder.resolve("all.jsonl"));
-        Path deer = ReportScene.at("s3://photos/deer/")
+        Path deer = SampleReport.at("s3://photos/deer/")
                 .exemplars()
                 .add(copy("deer/1.jpg"), Verdict.KEEP)
                 .write(folder.resolve("deer.jsonl"));
-        Path alias = ReportScene.at("s3://photos-alias/deer/")
+        Path alias = SampleReport.at("s3://photos-alias/deer/")
                 .exemplars()
                 .add(copy("deer/1.jpg"), Verdict.KEEP)
                 .write(folder.resolve("alias.jsonl"));
@@ -133,11 +134,11 @@ class JudgeCommandTest {
 
     @Test
     void a_share_of_false_flags_for_which_no_cut_is_known_is_refused() throws IOException {
-        Path deer = ReportScene.at("s3://photos/deer/")
+        Path deer = SampleReport.at("s3://photos/deer/")
                 .exemplars()
                 .add(image("deer/1.jpg"), Verdict.KEEP)
                 .write(folder.resolve("deer.jsonl"));
-        Path dogs = ReportScene.at("s3://photos/dog/")
+        Path dogs = SampleReport.at("s3://photos/dog/")
                 .exemplars()
                 .add(image("dog/1.jpg"), Verdict.FLAG, "no-overlap")
                 .write(folder.resolve("dog.jsonl"));

@@ -1,12 +1,13 @@
 package io.github.labelverifier.cli;
 
-import static io.github.labelverifier.cli.ReportScene.BUCKET;
+import static io.github.labelverifier.sample.SampleReport.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageCursor;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.removal.Ledger;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.testing.FakeS3;
 import io.github.labelverifier.testing.Fault;
@@ -53,7 +54,7 @@ class MoveAndRestoreTest {
     }
 
     private void writeReport() throws IOException {
-        ReportScene.on(s3)
+        SampleReport.on(s3)
                 .flag(s3, A, B)
                 .keep(s3, "deer/1.jpg", "deer/2.jpg", "deer/3.jpg")
                 .write(report);
@@ -78,7 +79,7 @@ class MoveAndRestoreTest {
                 .tagging("a=b")
                 .storageClass("STANDARD_IA");
         s3.put(BUCKET, A, rich);
-        ReportScene.on(s3)
+        SampleReport.on(s3)
                 .addStored(s3, A, Verdict.FLAG, "no-overlap")
                 .flag(s3, B)
                 .keep(s3, "deer/1.jpg", "deer/2.jpg")
@@ -347,7 +348,7 @@ class MoveAndRestoreTest {
 
     @Test
     void a_bucket_that_is_away_ends_a_removal_before_its_ledger_is_begun() throws IOException {
-        Path gone = ReportScene.at("s3://gone/deer/")
+        Path gone = SampleReport.at("s3://gone/deer/")
                 .add(new ImageEntry("deer/1.jpg", 1, "x", Instant.EPOCH), Verdict.FLAG, "no-overlap")
                 .add(new ImageEntry("deer/2.jpg", 1, "y", Instant.EPOCH), Verdict.KEEP)
                 .write(report);
@@ -401,7 +402,7 @@ class MoveAndRestoreTest {
         Path images = Files.createDirectories(folder.resolve("deer"));
         Files.writeString(images.resolve("keep.jpg"), "keep");
         Path link = Files.createSymbolicLink(folder.resolve("link"), images);
-        ReportScene.at(images.toString()).exemplars("keep.jpg").write(report);
+        SampleReport.at(images.toString()).exemplars("keep.jpg").write(report);
 
         ProgramInProcess.Result result = new ProgramInProcess()
                 .run(
@@ -423,7 +424,7 @@ class MoveAndRestoreTest {
         Files.writeString(images.resolve("go.jpg"), "go");
         Files.writeString(deer.resolve("too.jpg"), "too");
         Files.writeString(images.resolve("changed.jpg"), "before");
-        ReportScene scene = ReportScene.at(images.toString()).exemplars("keep.jpg");
+        SampleReport scene = SampleReport.at(images.toString()).exemplars("keep.jpg");
         try (ImageCursor cursor = new FolderSource(new FolderLocation(images)).list()) {
             for (Optional<ImageEntry> next = cursor.next(); next.isPresent(); next = cursor.next()) {
                 boolean keep = next.get().key().startsWith("keep");

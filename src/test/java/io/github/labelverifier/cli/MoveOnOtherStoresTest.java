@@ -1,12 +1,13 @@
 package io.github.labelverifier.cli;
 
-import static io.github.labelverifier.cli.ReportScene.BUCKET;
+import static io.github.labelverifier.sample.SampleReport.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.removal.RemovalPlan;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.testing.FakeS3;
 import io.github.labelverifier.testing.Fault;
 import io.github.labelverifier.testing.StubObject;
@@ -52,7 +53,7 @@ class MoveOnOtherStoresTest {
 
     /** A report with so many flagged images, written long ago. */
     private List<String> flagged(int count) throws IOException {
-        ReportScene scene = ReportScene.on(s3).keep(s3, "deer/kept.jpg");
+        SampleReport scene = SampleReport.on(s3).keep(s3, "deer/kept.jpg");
         List<String> keys = IntStream.range(0, count)
                 .mapToObj(i -> String.format("deer/%04d.jpg", i))
                 .toList();
@@ -83,7 +84,7 @@ class MoveOnOtherStoresTest {
     private void leaveOpen(String destination, List<String> keys) throws Exception {
         RemovalPlan plan = RemovalPlan.of(report);
         List<ImageEntry> images =
-                keys.stream().map(key -> ReportScene.entry(s3, key)).toList();
+                keys.stream().map(key -> SampleReport.entry(s3, key)).toList();
         try (Ledger ledger = Ledger.open(report, plan.header(), Clock.systemUTC())) {
             ledger.intend(RemovalAction.moveTo(destination), images);
         }

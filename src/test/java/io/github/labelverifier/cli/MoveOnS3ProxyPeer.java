@@ -3,6 +3,7 @@ package io.github.labelverifier.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.testing.S3Server;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
@@ -44,8 +45,8 @@ class MoveOnS3ProxyPeer {
                         ODD.stream().map(name -> "deer/" + name + ".jpg"),
                         IntStream.range(0, 120).mapToObj(i -> "deer/sub/" + i + ".jpg"))
                 .toList();
-        ReportScene scene =
-                ReportScene.at("s3://" + BUCKET + "/deer/", server.endpoint().toString());
+        SampleReport scene =
+                SampleReport.at("s3://" + BUCKET + "/deer/", server.endpoint().toString());
         for (String key : keys) {
             String content = "content of " + key;
             String etag = server.put(BUCKET, key, content);

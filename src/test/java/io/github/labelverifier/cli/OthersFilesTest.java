@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.job.gallery.GalleryFile;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ class OthersFilesTest {
     @Test
     void beside_a_report_that_is_judged() throws IOException {
         Path notes = file("out.jsonl.part", "notes");
-        Path report = ReportScene.at("s3://photos/deer/")
+        Path report = SampleReport.at("s3://photos/deer/")
                 .exemplars()
                 .add(new ImageEntry("deer/1.jpg", 10, "e", Instant.EPOCH), Verdict.KEEP)
                 .write(folder.resolve("deer.jsonl"));

@@ -1,6 +1,6 @@
 package io.github.labelverifier.cli;
 
-import static io.github.labelverifier.cli.ReportScene.BUCKET;
+import static io.github.labelverifier.sample.SampleReport.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -19,6 +19,7 @@ import io.github.labelverifier.image.Sending;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.removal.Ledger;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.store.MoveOrDelete;
 import io.github.labelverifier.store.RemovableStore;
 import io.github.labelverifier.store.Stores;
@@ -241,7 +242,7 @@ class RemovalChaosTest {
         }
 
         private void writeReport() throws IOException {
-            ReportScene scene = ReportScene.on(s3);
+            SampleReport scene = SampleReport.on(s3);
             int count = 20 + random.nextInt(moving ? 60 : 200);
             images += count;
             for (int i = 0; i < count; i++) {

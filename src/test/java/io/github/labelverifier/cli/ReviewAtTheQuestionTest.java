@@ -1,12 +1,13 @@
 package io.github.labelverifier.cli;
 
-import static io.github.labelverifier.cli.ReportScene.BUCKET;
+import static io.github.labelverifier.sample.SampleReport.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.review.Decision;
 import io.github.labelverifier.review.Decision.Choice;
 import io.github.labelverifier.review.ReviewFile;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.testing.FakeS3;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class ReviewAtTheQuestionTest {
     void start() throws IOException {
         s3 = FakeS3.start().createBucket(BUCKET);
         report = folder.resolve("deer.jsonl");
-        ReportScene.on(s3)
+        SampleReport.on(s3)
                 .put(s3, "deer/1.jpg", Verdict.FLAG, "contains:Person")
                 .put(s3, "deer/2.jpg", Verdict.FLAG, "no-overlap")
                 .suggest(s3, "deer/3.jpg", DOG)
@@ -212,7 +213,7 @@ class ReviewAtTheQuestionTest {
         for (int i = 1; i <= 3; i++) {
             s3.put(BUCKET, "class" + i + "/bad.jpg", "bad");
             arguments.add(
-                    ReportScene.at("s3://photos/class" + i + "/", s3.endpoint().toString())
+                    SampleReport.at("s3://photos/class" + i + "/", s3.endpoint().toString())
                             .addStored(s3, "class" + i + "/bad.jpg", Verdict.FLAG, "no-overlap")
                             .write(folder.resolve(i + ".jsonl"))
                             .toString());

@@ -1,6 +1,6 @@
 package io.github.labelverifier.cli;
 
-import static io.github.labelverifier.cli.ReportScene.BUCKET;
+import static io.github.labelverifier.sample.SampleReport.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.image.ImageEntry;
@@ -9,6 +9,8 @@ import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.review.Decision.Choice;
 import io.github.labelverifier.review.ReviewFile;
+import io.github.labelverifier.sample.SampleFindings;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.testing.FakeS3;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
@@ -42,7 +44,7 @@ class ReviewedRemovalTest {
         s3 = FakeS3.start().createBucket(BUCKET);
         report = folder.resolve("deer.jsonl");
         s3.put(BUCKET, "deer/exemplar.jpg", "exemplar");
-        ReportScene.on(s3)
+        SampleReport.on(s3)
                 .flag(s3, BAD, WORSE)
                 .keep(s3, GOOD, FINE, "deer/1.jpg", "deer/2.jpg", "deer/3.jpg", "deer/4.jpg")
                 .addStored(s3, "deer/exemplar.jpg", Verdict.KEEP, "exemplar")
@@ -78,14 +80,14 @@ class ReviewedRemovalTest {
     private void decide(Choice choice, String... keys) throws Exception {
         try (ReviewFile review = review()) {
             review.decide(
-                    Arrays.stream(keys).map(key -> ReportScene.entry(s3, key)).toList(), choice);
+                    Arrays.stream(keys).map(key -> SampleReport.entry(s3, key)).toList(), choice);
         }
     }
 
     private void move(String to, String... keys) throws Exception {
         try (ReviewFile review = review()) {
             review.move(
-                    Arrays.stream(keys).map(key -> ReportScene.entry(s3, key)).toList(), to);
+                    Arrays.stream(keys).map(key -> SampleReport.entry(s3, key)).toList(), to);
         }
     }
 
@@ -122,7 +124,7 @@ class ReviewedRemovalTest {
     void a_decision_that_was_taken_back_leaves_the_rules_word() throws Exception {
         decide(Choice.KEEP, BAD);
         try (ReviewFile review = review()) {
-            review.undo(List.of(ReportScene.entry(s3, BAD)));
+            review.undo(List.of(SampleReport.entry(s3, BAD)));
         }
 
         expect(0, run("delete", "--yes"));
@@ -143,7 +145,7 @@ class ReviewedRemovalTest {
 
     @Test
     void a_decision_on_other_content_or_on_no_image_of_the_report_does_not_count() throws Exception {
-        ImageEntry good = ReportScene.entry(s3, GOOD);
+        ImageEntry good = SampleReport.entry(s3, GOOD);
         try (ReviewFile review = review()) {
             review.decide(
                     new ImageEntry(GOOD, good.size(), "0123456789abcdef0123456789abcdef", good.lastModified()),
@@ -259,7 +261,7 @@ class ReviewedRemovalTest {
     }
 
     private void suggested() throws IOException {
-        ReportScene.on(s3)
+        SampleReport.on(s3)
                 .suggest(s3, "deer/a.jpg", DOG)
                 .suggest(s3, "deer/b.jpg", DOG)
                 .suggest(s3, "deer/c", "s3://photos/horse/")
@@ -327,8 +329,8 @@ class ReviewedRemovalTest {
         try (ReportReader reader = ReportReader.open(report);
                 Ledger ledger = Ledger.open(report, reader.header(), Clock.systemUTC())) {
             RemovalAction first = RemovalAction.numberedMoveTo(DOG);
-            ledger.intend(first, List.of(ReportScene.entry(s3, "deer/b.jpg")));
-            ledger.intend(first.next().orElseThrow(), List.of(ReportScene.entry(s3, "deer/a.jpg")));
+            ledger.intend(first, List.of(SampleReport.entry(s3, "deer/b.jpg")));
+            ledger.intend(first.next().orElseThrow(), List.of(SampleReport.entry(s3, "deer/a.jpg")));
         }
         // The copies were made, the images not yet deleted.
         s3.put(BUCKET, "dog/a-2.jpg", "content of deer/a.jpg");
@@ -356,7 +358,7 @@ class ReviewedRemovalTest {
         try (ReportReader reader = ReportReader.open(report);
                 Ledger ledger = Ledger.open(report, reader.header(), Clock.systemUTC())) {
             RemovalAction second = RemovalAction.numberedMoveTo(DOG).next().orElseThrow();
-            ledger.intend(second, List.of(ReportScene.entry(s3, "deer/a.jpg")));
+            ledger.intend(second, List.of(SampleReport.entry(s3, "deer/a.jpg")));
         }
         s3.put(BUCKET, "dog/a-2.jpg", "content of deer/a.jpg");
         s3.delete(BUCKET, "deer/a.jpg");
@@ -400,9 +402,9 @@ class ReviewedRemovalTest {
         Files.writeString(deer.resolveSibling("keep.jpg"), "a deer");
         Files.createDirectories(dog.resolve("sub"));
         Files.writeString(dog.resolve("sub/a.jpg"), "a dog");
-        ReportScene scene =
-                ReportScene.at(folder.resolve("images/deer").toString()).exemplars("keep.jpg");
-        for (ImageEntry image : ReportScene.files(folder.resolve("images/deer"))) {
+        SampleReport scene =
+                SampleReport.at(folder.resolve("images/deer").toString()).exemplars("keep.jpg");
+        for (ImageEntry image : SampleFindings.files(folder.resolve("images/deer"))) {
             if (image.key().equals("keep.jpg")) {
                 scene.add(image, Verdict.KEEP, "exemplar");
             } else {

@@ -9,6 +9,7 @@ import io.github.labelverifier.review.Decision.Choice;
 import io.github.labelverifier.review.ReviewFile;
 import io.github.labelverifier.review.ReviewSample;
 import io.github.labelverifier.review.SampleDraw;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Verdict;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class SampledCutTest {
 
     @BeforeEach
     void write() throws Exception {
-        ReportScene scene = ReportScene.at("s3://photos/deer/").exemplars();
+        SampleReport scene = SampleReport.at("s3://photos/deer/").exemplars();
         for (int i = 0; i < 200; i++) {
             boolean isRight = i % 5 != 0;
             String place = SCENES.get(i * i % SCENES.size());

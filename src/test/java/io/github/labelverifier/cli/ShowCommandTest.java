@@ -1,12 +1,12 @@
 package io.github.labelverifier.cli;
 
+import static io.github.labelverifier.sample.SampleFindings.flagged;
+import static io.github.labelverifier.sample.SampleFindings.label;
+import static io.github.labelverifier.sample.SampleFindings.shows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.image.ImageEntry;
-import io.github.labelverifier.label.Detection;
-import io.github.labelverifier.label.Label;
-import io.github.labelverifier.verdict.Finding;
-import io.github.labelverifier.verdict.Reason;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,22 +31,13 @@ class ShowCommandTest {
         scene().write(report);
     }
 
-    private static ReportScene scene() {
-        ReportScene scene = ReportScene.at("s3://photos/deer/")
+    private static SampleReport scene() {
+        return SampleReport.at("s3://photos/deer/")
                 .add(image("deer/z.jpg"), Verdict.KEEP)
                 .add(image("deer/odd\nkey.jpg"), Verdict.FLAG, "no-labels")
                 .add(image("deer/b.webp"), Verdict.SKIP, "not-jpeg-or-png")
-                .add(image("deer/p.jpg"), Verdict.FLAG, "contains:Person");
-        scene.findings()
-                .add(new Finding(
-                        image("deer/c.jpg"),
-                        Verdict.FLAG,
-                        List.of(Reason.NO_OVERLAP),
-                        List.of(),
-                        Optional.of(
-                                new Detection(List.of(new Label("Poster", 99, List.of())), "3.0", ReportScene.ASKED)),
-                        Optional.empty()));
-        return scene;
+                .add(image("deer/p.jpg"), Verdict.FLAG, "contains:Person")
+                .add(flagged(image("deer/c.jpg"), shows(label("Poster", 99)), "no-overlap"));
     }
 
     private static ImageEntry image(String key) {

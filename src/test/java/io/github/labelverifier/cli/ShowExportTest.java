@@ -7,6 +7,7 @@ import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.review.Decision;
 import io.github.labelverifier.review.ReviewFile;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,14 +32,14 @@ class ShowExportTest {
     void write() throws IOException {
         deer = folder.resolve("deer.jsonl");
         boar = folder.resolve("boar.jsonl");
-        ReportScene.at("s3://photos/deer/")
+        SampleReport.at("s3://photos/deer/")
                 .add(image("deer/1.jpg"), Verdict.KEEP)
                 .add(image("deer/1.png"), Verdict.KEEP)
                 .add(image("deer/odd\n\"key\" 🦌.jpg"), Verdict.KEEP)
                 .add(image("deer/p.jpg"), Verdict.FLAG, "contains:Person")
                 .add(image("deer/s.webp"), Verdict.SKIP, "empty")
                 .write(deer);
-        ReportScene.at("s3://photos/boar/")
+        SampleReport.at("s3://photos/boar/")
                 .add(image("boar/sub.folder/name"), Verdict.KEEP)
                 .write(boar);
     }
@@ -98,11 +99,11 @@ class ShowExportTest {
     @Test
     void a_manifest_is_of_one_bucket() throws IOException {
         Path local = folder.resolve("local.jsonl");
-        ReportScene.at(folder.resolve("images").toString())
+        SampleReport.at(folder.resolve("images").toString())
                 .add(image("1.jpg"), Verdict.KEEP)
                 .write(local);
         Path other = folder.resolve("other.jsonl");
-        ReportScene.at("s3://else/cat/").add(image("cat/1.jpg"), Verdict.KEEP).write(other);
+        SampleReport.at("s3://else/cat/").add(image("cat/1.jpg"), Verdict.KEEP).write(other);
 
         assertThat(show(local, "--format", "manifest").code()).isEqualTo(2);
         assertThat(show(deer, other, "--format", "manifest").err()).contains("s3://photos/deer/ and s3://else/cat/");
@@ -145,7 +146,7 @@ class ShowExportTest {
 
     @Test
     void an_unfinished_report_is_told() throws IOException {
-        ReportScene.at("s3://photos/deer/")
+        SampleReport.at("s3://photos/deer/")
                 .unfinished()
                 .add(image("deer/1.jpg"), Verdict.KEEP)
                 .write(deer);

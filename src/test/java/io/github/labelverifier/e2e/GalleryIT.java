@@ -1,12 +1,12 @@
 package io.github.labelverifier.e2e;
 
-import static io.github.labelverifier.job.gallery.SampleReport.label;
+import static io.github.labelverifier.sample.SampleFindings.label;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.job.gallery.SamplePictures;
-import io.github.labelverifier.job.gallery.SampleReport;
 import io.github.labelverifier.label.Instances;
 import io.github.labelverifier.label.Label;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.testing.Program;
 import io.github.labelverifier.verdict.Verdict;
 import java.awt.image.BufferedImage;
@@ -110,7 +110,7 @@ class GalleryIT {
 
     @Test
     void images_can_be_sorted_by_the_size_of_the_class_in_them() throws Exception {
-        SampleReport report = new SampleReport(folder.toRealPath().toString());
+        SampleReport report = SampleReport.at(folder.toRealPath().toString());
         for (double size : new double[] {0.25, 0.5, 0.125}) {
             Label deer = new Label("Deer", 70, List.of(), List.of(), Instances.ofAreas(size));
             report.image("of-" + size + ".jpg", PICTURE, deer, CAR);
@@ -158,7 +158,7 @@ class GalleryIT {
         byte[] small = SamplePictures.file(SamplePictures.photo(300, 200, 2), "jpeg");
         Files.write(folder.resolve("car.jpg"), photo);
         Files.write(folder.resolve("small.jpg"), small);
-        Path report = new SampleReport(folder.toRealPath().toString())
+        Path report = SampleReport.at(folder.toRealPath().toString())
                 .image("car.jpg", photo, CAR)
                 .image("small.jpg", small, CAR)
                 .write(folder.resolve("report.jsonl"));
@@ -199,7 +199,7 @@ class GalleryIT {
         Files.write(folder.resolve("dog.jpg"), PICTURE);
         Files.write(folder.resolve("car.jpg"), PICTURE);
         String there = folder.toRealPath().resolveSibling("dog").toString();
-        Path report = new SampleReport(folder.toRealPath().toString())
+        Path report = SampleReport.at(folder.toRealPath().toString())
                 .elsewhere("dog.jpg", PICTURE, -3, there, label("Dog", 99))
                 .image("car.jpg", PICTURE, CAR)
                 .write(folder.resolve("report.jsonl"));
@@ -292,7 +292,7 @@ class GalleryIT {
     @ParameterizedTest
     @ValueSource(ints = {320, 390, 820, 1440})
     void no_width_makes_the_page_scroll_sideways(int width) throws Exception {
-        SampleReport report = new SampleReport(folder.toRealPath().toString());
+        SampleReport report = SampleReport.at(folder.toRealPath().toString());
         for (int i = 0; i < 8; i++) {
             report.image("a-name-that-has-no-place-to-break-it-".repeat(3) + i + ".jpg", PICTURE, CAR);
         }
@@ -311,7 +311,7 @@ class GalleryIT {
         for (int i = 0; i < photos.length; i++) {
             photos[i] = SamplePictures.file(SamplePictures.photo(640, 480, i), "jpeg");
         }
-        SampleReport report = new SampleReport(folder.toRealPath().toString());
+        SampleReport report = SampleReport.at(folder.toRealPath().toString());
         for (int i = 0; i < 600; i++) {
             byte[] photo = photos[i % photos.length];
             Files.write(folder.resolve(i + ".jpg"), photo);
@@ -331,7 +331,7 @@ class GalleryIT {
         for (String name : List.of("car-1.jpg", "car-2.jpg", "man.jpg", "deer-1.jpg", "deer-2.jpg")) {
             Files.write(folder.resolve(name), PICTURE);
         }
-        return new SampleReport(folder.toRealPath().toString())
+        return SampleReport.at(folder.toRealPath().toString())
                 .image("car-1.jpg", PICTURE, CAR)
                 .image("car-2.jpg", PICTURE, CAR)
                 .image(EVIL, PICTURE, CAR)
@@ -344,7 +344,7 @@ class GalleryIT {
     /** A report of images in a folder of their own. */
     private Path classOf(String name, String... images) throws IOException {
         Path place = Files.createDirectory(folder.resolve(name));
-        SampleReport report = new SampleReport(place.toRealPath().toString());
+        SampleReport report = SampleReport.at(place.toRealPath().toString());
         for (String image : images) {
             Files.write(place.resolve(image), PICTURE);
             report.image(image, PICTURE, CAR);

@@ -1,10 +1,10 @@
 package io.github.labelverifier.e2e;
 
-import static io.github.labelverifier.job.gallery.SampleReport.label;
+import static io.github.labelverifier.sample.SampleFindings.label;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.job.gallery.SamplePictures;
-import io.github.labelverifier.job.gallery.SampleReport;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.testing.FakeAws;
 import io.github.labelverifier.testing.FakeS3;
 import io.github.labelverifier.testing.Program;
@@ -128,7 +128,7 @@ class GalleryRemovalIT {
     @Test
     void a_folders_images_are_kept_and_deleted_by_the_page_as_well() throws Exception {
         Path images = Files.createDirectory(folder.resolve("images")).toRealPath();
-        SampleReport report = new SampleReport(images.toString());
+        SampleReport report = SampleReport.at(images.toString());
         for (String name : List.of("a.jpg", "b\n.jpg", "c.jpg")) {
             byte[] picture = SamplePictures.file(SamplePictures.photo(90, 70, name.hashCode()), "jpeg");
             Files.write(images.resolve(name), picture);
@@ -241,14 +241,14 @@ class GalleryRemovalIT {
         byte[] png = SamplePictures.file(SamplePictures.noise(2_400, 1_600), "png");
         assertThat(jpeg.length).isBetween(8_000_000, 15_000_000);
         assertThat(png.length).isBetween(8_000_000, 15_000_000);
-        SampleReport report = new SampleReport("s3://photos/deer/");
+        SampleReport report = SampleReport.at("s3://photos/deer/");
         for (int i = 0; i < 12; i++) {
             s3.put(BUCKET, "deer/" + i + ".jpg", jpeg);
             s3.put(BUCKET, "deer/" + i + ".png", png);
             report.image("deer/" + i + ".jpg", jpeg, label("Tractor", 97));
             report.image("deer/" + i + ".png", png, label("Tractor", 97));
         }
-        report.at(aws.endpoint()).write(report());
+        report.endpoint(aws.endpoint()).write(report());
 
         Program.of("gallery", report().toString(), "-o", page().toString())
                 .endpoint(aws.endpoint())

@@ -2,9 +2,9 @@ package io.github.labelverifier.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.labelverifier.cli.ReportScene;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
+import io.github.labelverifier.sample.SampleFindings;
 import io.github.labelverifier.verdict.Policy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ class EmptyReferenceTest {
     private static String why(List<String> rejected, List<String> ignored, Label... labels) {
         return EmptyReference.why(
                 "",
-                List.of(new Detection(List.of(labels), "3.0", ReportScene.ASKED)),
+                List.of(new Detection(List.of(labels), "3.0", SampleFindings.ASKED)),
                 new Policy(85, 10, rejected, ignored));
     }
 

@@ -1,9 +1,9 @@
 package io.github.labelverifier.removal;
 
-import static io.github.labelverifier.report.SampleReport.flagged;
-import static io.github.labelverifier.report.SampleReport.headerAt;
-import static io.github.labelverifier.report.SampleReport.image;
-import static io.github.labelverifier.report.SampleReport.kept;
+import static io.github.labelverifier.sample.SampleFindings.flagged;
+import static io.github.labelverifier.sample.SampleFindings.image;
+import static io.github.labelverifier.sample.SampleFindings.kept;
+import static io.github.labelverifier.sample.SampleReport.headerAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -14,7 +14,7 @@ import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
-import io.github.labelverifier.report.SampleReport;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.verdict.Finding;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package io.github.labelverifier.removal;
 
-import static io.github.labelverifier.report.SampleReport.image;
+import static io.github.labelverifier.sample.SampleFindings.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -13,7 +13,7 @@ import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import io.github.labelverifier.image.RemovedImage;
 import io.github.labelverifier.image.RestoreOutcome;
-import io.github.labelverifier.report.SampleReport;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.testing.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,7 +92,7 @@ class LedgerTest {
             assertThat(Files.readAllLines(file).get(0))
                     .isEqualTo("{\"type\":\"ledger\",\"schema\":1,\"tool\":\"label-verifier 1.0.0\","
                             + "\"location\":\"s3://photos/deer/\",\"endpoint\":null,"
-                            + "\"reportStartedAt\":\"2026-11-22T00:00:00Z\"}");
+                            + "\"reportStartedAt\":\"2026-11-22T10:00:00Z\"}");
         }
 
         @Test

@@ -1,11 +1,11 @@
 package io.github.labelverifier.removal;
 
-import static io.github.labelverifier.report.SampleReport.failed;
-import static io.github.labelverifier.report.SampleReport.flagged;
-import static io.github.labelverifier.report.SampleReport.headerAt;
-import static io.github.labelverifier.report.SampleReport.image;
-import static io.github.labelverifier.report.SampleReport.kept;
-import static io.github.labelverifier.report.SampleReport.skipped;
+import static io.github.labelverifier.sample.SampleFindings.failed;
+import static io.github.labelverifier.sample.SampleFindings.flagged;
+import static io.github.labelverifier.sample.SampleFindings.image;
+import static io.github.labelverifier.sample.SampleFindings.kept;
+import static io.github.labelverifier.sample.SampleFindings.skipped;
+import static io.github.labelverifier.sample.SampleReport.headerAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.report.FindingFilter;
 import io.github.labelverifier.report.MalformedReportException;
-import io.github.labelverifier.report.SampleReport;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;

@@ -1,8 +1,8 @@
 package io.github.labelverifier.removal;
 
-import static io.github.labelverifier.report.SampleReport.flagged;
-import static io.github.labelverifier.report.SampleReport.headerAt;
-import static io.github.labelverifier.report.SampleReport.kept;
+import static io.github.labelverifier.sample.SampleFindings.flagged;
+import static io.github.labelverifier.sample.SampleFindings.kept;
+import static io.github.labelverifier.sample.SampleReport.headerAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -11,7 +11,8 @@ import io.github.labelverifier.image.ImageRemover;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
-import io.github.labelverifier.report.SampleReport;
+import io.github.labelverifier.sample.SampleFindings;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,7 +107,7 @@ class RemovalTest {
     }
 
     private RemovalPlan planOf(String... keys) throws Exception {
-        return plan(List.of(keys).stream().map(SampleReport::flagged).toArray(Finding[]::new));
+        return plan(List.of(keys).stream().map(SampleFindings::flagged).toArray(Finding[]::new));
     }
 
     private List<String> ledgerLines() throws IOException {
@@ -124,7 +125,7 @@ class RemovalTest {
                 .counts();
 
         assertThat(store.keys()).containsExactly(List.of("a", "c"), List.of("d", "e"), List.of("f"));
-        assertThat(store.batches.get(0)).containsExactly(SampleReport.image("a"), SampleReport.image("c"));
+        assertThat(store.batches.get(0)).containsExactly(SampleFindings.image("a"), SampleFindings.image("c"));
         assertThat(counts.of(Result.DELETED)).isEqualTo(5);
         assertThat(counts.total()).isEqualTo(5);
     }
@@ -244,7 +245,8 @@ class RemovalTest {
                 return super.remove(batch, begun);
             }
         };
-        List<ImageEntry> before = List.of(SampleReport.image("a"), SampleReport.image("b"), SampleReport.image("c"));
+        List<ImageEntry> before =
+                List.of(SampleFindings.image("a"), SampleFindings.image("b"), SampleFindings.image("c"));
         ledger.intend(RemovalAction.DELETE, before);
         ledger.record(
                 RemovalAction.DELETE,
@@ -294,7 +296,7 @@ class RemovalTest {
         store.results.put("b", Result.UNKNOWN);
         ledger.intend(
                 RemovalAction.DELETE,
-                List.of(SampleReport.image("a"), SampleReport.image("b"), SampleReport.image("c")));
+                List.of(SampleFindings.image("a"), SampleFindings.image("b"), SampleFindings.image("c")));
 
         RemovalCounts settled = new Settlement(RemovalWays.of(store), ledger).settle();
 

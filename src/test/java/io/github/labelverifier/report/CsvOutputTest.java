@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
+import io.github.labelverifier.sample.SampleFindings;
 import io.github.labelverifier.testing.Digests;
 import io.github.labelverifier.verdict.Contrast;
 import io.github.labelverifier.verdict.Finding;
@@ -51,7 +52,7 @@ class CsvOutputTest {
     }
 
     private static String keyCell(String key) throws IOException {
-        List<List<String>> lines = read(csv(SampleReport.flagged(key)));
+        List<List<String>> lines = read(csv(SampleFindings.flagged(key)));
         assertThat(lines).hasSize(1);
         assertThat(lines.get(0)).hasSize(14);
         return lines.get(0).get(0);
@@ -75,7 +76,7 @@ class CsvOutputTest {
                 Optional.of(new Detection(
                         List.of(new Label("Person", 96.1, List.of()), new Label("Deer", 90, List.of("Animal"))),
                         "3.0",
-                        SampleReport.ASKED)),
+                        SampleFindings.ASKED)),
                 Optional.empty());
 
         assertThat(csv(finding).lines().skip(1))
@@ -85,7 +86,7 @@ class CsvOutputTest {
 
     @Test
     void what_an_image_does_not_have_is_empty() throws IOException {
-        assertThat(csv(SampleReport.failed("a")).lines().skip(1))
+        assertThat(csv(SampleFindings.failed("a")).lines().skip(1))
                 .containsExactly("a,1001," + Digests.of("etag of a")
                         + ",2026-11-22T00:00:00Z,error,AccessDeniedException,,,,no permission to read a,,,,");
     }
@@ -103,7 +104,7 @@ class CsvOutputTest {
                 Verdict.FLAG,
                 List.of(Reason.parse("=reason")),
                 List.of("=overlap"),
-                Optional.of(new Detection(List.of(new Label("=label", 90, List.of())), "=model", SampleReport.ASKED)),
+                Optional.of(new Detection(List.of(new Label("=label", 90, List.of())), "=model", SampleFindings.ASKED)),
                 Optional.of("=message"),
                 Optional.of(new Contrast(
                         -1.5,
@@ -148,7 +149,7 @@ class CsvOutputTest {
                 "é日本.jpg | é日本.jpg"
             })
     void commas_and_quotes_are_quoted(String key, String expected) throws IOException {
-        assertThat(csv(SampleReport.flagged(key)).lines().skip(1))
+        assertThat(csv(SampleFindings.flagged(key)).lines().skip(1))
                 .singleElement()
                 .asString()
                 .startsWith(expected + ",");
@@ -163,7 +164,7 @@ class CsvOutputTest {
 
     @Test
     void a_line_is_one_line_whatever_is_in_it() throws IOException {
-        String csv = csv(SampleReport.flagged("a\nb\r\nc\u2028d\u0085e"), SampleReport.kept("f"));
+        String csv = csv(SampleFindings.flagged("a\nb\r\nc\u2028d\u0085e"), SampleFindings.kept("f"));
 
         assertThat(csv.split("\n")).hasSize(3);
         assertThat(read(csv)).extracting(line -> line.get(0)).containsExactly("a\\nb\\r\\nc\\u2028d\\u0085e", "f");

@@ -9,17 +9,16 @@ import io.github.labelverifier.job.judge.FirstOfContent;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.testing.Digests;
 import io.github.labelverifier.verdict.Contrast;
 import io.github.labelverifier.verdict.ContrastRule;
-import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Policy;
 import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Scoring;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -43,18 +42,7 @@ class JudgedReportTest {
     private Path folder;
 
     private static ReportHeader header(Optional<ContrastRule> contrast) {
-        return new ReportHeader(
-                        "label-verifier",
-                        "s3://photos/dog/",
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        new Policy(85, 10, List.of(), List.of()),
-                        ASKED,
-                        ReportHeader.OVERLAP,
-                        Instant.EPOCH)
+        return SampleReport.headerAt("s3://photos/dog/")
                 .judged(
                         "label-verifier",
                         List.of(),
@@ -75,17 +63,8 @@ class JudgedReportTest {
     }
 
     private Path write(String name, List<Finding> findings) throws IOException {
-        Path report = folder.resolve(name);
-        try (ReportWriter writer = ReportWriter.copying(report)) {
-            writer.header(header(Optional.of(new ContrastRule(Scoring.RIVALS, -1.25, -0.5, true))));
-            Counts counts = Counts.NONE;
-            for (Finding finding : findings) {
-                writer.finding(finding);
-                counts = counts.plus(finding);
-            }
-            writer.summary(new ReportSummary(counts, 0, 0, 0, 0, BigDecimal.ZERO, Instant.EPOCH));
-        }
-        return report;
+        ReportHeader header = header(Optional.of(new ContrastRule(Scoring.RIVALS, -1.25, -0.5, true)));
+        return SampleReport.write(folder.resolve(name), header, findings.toArray(Finding[]::new));
     }
 
     @Test

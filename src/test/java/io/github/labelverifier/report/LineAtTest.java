@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.labelverifier.disk.OffsetIndex.Extent;
+import io.github.labelverifier.sample.SampleFindings;
+import io.github.labelverifier.sample.SampleReport;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -27,8 +29,8 @@ class LineAtTest {
         file = SampleReport.write(
                 folder.resolve("report.jsonl"),
                 SampleReport.header(),
-                SampleReport.kept("deer/1.jpg"),
-                SampleReport.flagged("deer/2.jpg"));
+                SampleFindings.kept("deer/1.jpg"),
+                SampleFindings.flagged("deer/2.jpg"));
         try (ReportReader reader = ReportReader.open(file)) {
             reader.next();
             reader.next();

@@ -3,6 +3,7 @@ package io.github.labelverifier.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.image.S3Location;
+import io.github.labelverifier.sample.SampleFindings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,8 @@ class ListOutputTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     private String written(ListOutput list) throws IOException {
-        list.accept(SampleReport.flagged("deer/1.jpg"));
-        list.accept(SampleReport.flagged(ODD));
+        list.accept(SampleFindings.flagged("deer/1.jpg"));
+        list.accept(SampleFindings.flagged(ODD));
         list.flush();
         return out.toString(StandardCharsets.UTF_8);
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.sample.SampleFindings;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.verdict.Finding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,7 +51,7 @@ class ReportFormatTest {
     void a_header_has_the_fields_of_the_contract_and_then_those_that_were_added() throws IOException {
         ReportHeader header = SampleReport.header(
                 List.of("deer/1.jpg"),
-                List.of(new ReportHeader.Answer(SampleReport.image("deer/1.jpg"), SampleReport.shows("Deer"))));
+                List.of(new ReportHeader.Answer(SampleFindings.image("deer/1.jpg"), SampleFindings.shows("Deer"))));
 
         assertThat(fields(lines(header).get(0)))
                 .containsExactly(
@@ -61,6 +63,8 @@ class ReportFormatTest {
                         "endpoint",
                         "exemplars",
                         "reference",
+                        "reference.label",
+                        "reference.exemplars",
                         "reference.label",
                         "reference.exemplars",
                         "rejectedLabels",
@@ -99,7 +103,7 @@ class ReportFormatTest {
                 "labels.confidence",
                 "labels.parents",
                 "model");
-        List<String> lines = lines(SampleReport.header(), SampleReport.kept("a"), SampleReport.flagged("b"));
+        List<String> lines = lines(SampleReport.header(), SampleFindings.kept("a"), SampleFindings.flagged("b"));
 
         assertThat(fields(lines.get(1))).isEqualTo(checked);
         assertThat(fields(lines.get(2))).isEqualTo(checked);
@@ -107,7 +111,7 @@ class ReportFormatTest {
 
     @Test
     void an_image_without_an_answer_has_no_labels_and_says_why() throws IOException {
-        List<String> lines = lines(SampleReport.header(), SampleReport.skipped("a"), SampleReport.failed("b"));
+        List<String> lines = lines(SampleReport.header(), SampleFindings.skipped("a"), SampleFindings.failed("b"));
 
         assertThat(fields(lines.get(1)))
                 .containsExactly("type", "key", "size", "etag", "lastModified", "verdict", "reasons");
@@ -174,7 +178,7 @@ class ReportFormatTest {
     void a_line_of_standard_output_has_the_fields_of_the_report_and_says_what_its_call_asked_for() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         JsonLinesOutput lines = new JsonLinesOutput(out);
-        lines.accept(SampleReport.flagged("a"));
+        lines.accept(SampleFindings.flagged("a"));
         lines.flush();
 
         assertThat(fields(out.toString(StandardCharsets.UTF_8)))

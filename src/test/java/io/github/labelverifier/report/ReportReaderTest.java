@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.labelverifier.disk.OffsetIndex;
+import io.github.labelverifier.sample.SampleFindings;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +39,8 @@ class ReportReaderTest {
         file = SampleReport.write(
                 folder.resolve("report.jsonl"),
                 SampleReport.header(),
-                SampleReport.kept("deer/1.jpg"),
-                SampleReport.flagged("deer/2.jpg"));
+                SampleFindings.kept("deer/1.jpg"),
+                SampleFindings.flagged("deer/2.jpg"));
         List<String> lines = Files.readAllLines(file);
         header = lines.get(0);
         first = lines.get(1);

@@ -1,9 +1,9 @@
 package io.github.labelverifier.report;
 
-import static io.github.labelverifier.report.SampleReport.flagged;
-import static io.github.labelverifier.report.SampleReport.image;
-import static io.github.labelverifier.report.SampleReport.kept;
-import static io.github.labelverifier.report.SampleReport.shows;
+import static io.github.labelverifier.sample.SampleFindings.flagged;
+import static io.github.labelverifier.sample.SampleFindings.image;
+import static io.github.labelverifier.sample.SampleFindings.kept;
+import static io.github.labelverifier.sample.SampleFindings.shows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -11,6 +11,8 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Recorded;
+import io.github.labelverifier.sample.SampleFindings;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.testing.Digests;
 import io.github.labelverifier.verdict.Finding;
 import java.io.ByteArrayOutputStream;
@@ -142,7 +144,9 @@ class ReportWriterTest {
                 writer.header(SampleReport.header());
                 writer.finding(kept("a"));
                 writer.finding(flagged("b"));
-                writer.summary(SampleReport.summary(List.of(kept("a"), flagged("b"))));
+                writer.summary(SampleReport.at(SampleReport.LOCATION)
+                        .add(kept("a"), flagged("b"))
+                        .summary());
             }
 
             assertThat(stream.toString(StandardCharsets.UTF_8)).isEqualTo(Files.readString(file));
@@ -231,7 +235,7 @@ class ReportWriterTest {
                 assertThat(twin(writer, image("a", 5, "same"))).isEmpty();
                 writer.header(SampleReport.header());
                 writer.finding(kept(image("a", 5, ""), shows("Deer")));
-                writer.finding(SampleReport.failed("b"));
+                writer.finding(SampleFindings.failed("b"));
 
                 assertThat(twin(writer, image("c", 5, ""))).isEmpty();
                 assertThat(twin(writer, image("b"))).isEmpty();
@@ -267,7 +271,7 @@ class ReportWriterTest {
                 assertThat(twin(writer, image("c", 5, "wide"))).contains(wide);
                 assertThat(twin(writer, image("c", 5, "as the report")))
                         .map(Detection::asked)
-                        .contains(SampleReport.ASKED);
+                        .contains(SampleFindings.ASKED);
             }
         }
 

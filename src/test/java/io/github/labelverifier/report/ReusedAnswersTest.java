@@ -1,10 +1,10 @@
 package io.github.labelverifier.report;
 
-import static io.github.labelverifier.report.SampleReport.LOCATION;
-import static io.github.labelverifier.report.SampleReport.POLICY;
-import static io.github.labelverifier.report.SampleReport.image;
-import static io.github.labelverifier.report.SampleReport.kept;
-import static io.github.labelverifier.report.SampleReport.shows;
+import static io.github.labelverifier.sample.SampleFindings.image;
+import static io.github.labelverifier.sample.SampleFindings.kept;
+import static io.github.labelverifier.sample.SampleFindings.shows;
+import static io.github.labelverifier.sample.SampleReport.LOCATION;
+import static io.github.labelverifier.sample.SampleReport.POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -13,6 +13,8 @@ import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.Refusal;
+import io.github.labelverifier.sample.SampleFindings;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Policy;
 import io.github.labelverifier.verdict.Verdict;
@@ -129,7 +131,7 @@ class ReusedAnswersTest {
 
         @Test
         void a_report_that_has_a_key_twice_is_refused() throws IOException {
-            write(kept("a"), SampleReport.skipped("a"));
+            write(kept("a"), SampleFindings.skipped("a"));
 
             assertThatExceptionOfType(MalformedReportException.class)
                     .isThrownBy(() -> open(true))
@@ -163,7 +165,7 @@ class ReusedAnswersTest {
                 ImageEntry image = image("deer/" + i);
                 if (random.nextBoolean()) {
                     findings.add(
-                            random.nextInt(5) == 0 ? SampleReport.failed(image.key()) : kept(image, shows("L" + i)));
+                            random.nextInt(5) == 0 ? SampleFindings.failed(image.key()) : kept(image, shows("L" + i)));
                 }
                 if (random.nextBoolean()) {
                     asked.add(random.nextInt(5) == 0 ? image(image.key(), 1, "changed") : image);
@@ -244,7 +246,7 @@ class ReusedAnswersTest {
         @ParameterizedTest
         @ValueSource(booleans = {true, false})
         void is_not_there_for_an_image_that_was_skipped_or_in_error(boolean inListingOrder) throws IOException {
-            write(SampleReport.skipped("a"), SampleReport.failed("b"), kept("c"));
+            write(SampleFindings.skipped("a"), SampleFindings.failed("b"), kept("c"));
 
             try (ReusedAnswers answers = open(inListingOrder)) {
                 assertThat(answers.find(image("a"))).isEmpty();
@@ -650,11 +652,11 @@ class ReusedAnswersTest {
 
         @Test
         void is_told_with_what_was_asked_for() throws IOException {
-            write(kept("a"), kept(image("b"), shows("B", new Asked(40, 60))), SampleReport.skipped("c"));
+            write(kept("a"), kept(image("b"), shows("B", new Asked(40, 60))), SampleFindings.skipped("c"));
 
             try (ReusedAnswers answers = open(rule(50, 10), true)) {
                 assertThat(answers.hasTooNarrow()).isTrue();
-                assertThat(answers.tooNarrow(image("a"))).contains(SampleReport.ASKED);
+                assertThat(answers.tooNarrow(image("a"))).contains(SampleFindings.ASKED);
                 assertThat(answers.tooNarrow(image("b"))).isEmpty();
                 assertThat(answers.tooNarrow(image("c"))).isEmpty();
                 assertThat(answers.tooNarrow(image("a", 5, "changed"))).isEmpty();
@@ -673,7 +675,7 @@ class ReusedAnswersTest {
         @ParameterizedTest
         @ValueSource(booleans = {true, false})
         void is_refused_again_while_it_is_unchanged(boolean inListingOrder) throws IOException {
-            write(kept("a"), refused, SampleReport.skipped("c"), SampleReport.failed("d"));
+            write(kept("a"), refused, SampleFindings.skipped("c"), SampleFindings.failed("d"));
 
             try (ReusedAnswers answers = open(inListingOrder)) {
                 assertThat(answers.find(image("b"))).isEmpty();

@@ -2,6 +2,8 @@ package io.github.labelverifier.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.labelverifier.sample.SampleFindings;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.verdict.Finding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -80,7 +82,7 @@ class RoundTripTest {
     @Test
     void characters_are_written_as_themselves_so_that_a_key_can_be_searched_for() throws IOException {
         String key = "é/日本/\ud83e\udd8c.jpg";
-        Path file = SampleReport.write(folder.resolve("report.jsonl"), SampleReport.header(), SampleReport.kept(key));
+        Path file = SampleReport.write(folder.resolve("report.jsonl"), SampleReport.header(), SampleFindings.kept(key));
 
         assertThat(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)).contains("\"key\":\"" + key + "\"");
         try (ReportReader reader = ReportReader.open(file)) {

@@ -1,12 +1,12 @@
 package io.github.labelverifier.review;
 
-import static io.github.labelverifier.report.SampleReport.image;
+import static io.github.labelverifier.sample.SampleFindings.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.labelverifier.image.ImageEntry;
-import io.github.labelverifier.report.SampleReport;
 import io.github.labelverifier.review.Decision.Choice;
+import io.github.labelverifier.sample.SampleReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReviewFileTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-25T16:11:12.345678Z"), ZoneOffset.UTC);
     private static final String HEADER = "{\"type\":\"review-header\",\"schema\":1,\"tool\":\"label-verifier 1.0.0\","
-            + "\"location\":\"s3://photos/deer/\",\"startedAt\":\"2026-11-22T00:00:00Z\"}\n";
+            + "\"location\":\"s3://photos/deer/\",\"startedAt\":\"2026-11-22T10:00:00Z\"}\n";
 
     @TempDir
     Path folder;

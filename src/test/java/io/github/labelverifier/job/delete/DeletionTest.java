@@ -1,13 +1,13 @@
 package io.github.labelverifier.job.delete;
 
-import static io.github.labelverifier.cli.ReportScene.BUCKET;
+import static io.github.labelverifier.sample.SampleReport.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.cli.ProgramInProcess;
-import io.github.labelverifier.cli.ReportScene;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.report.ReportReader;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.testing.FakeS3;
 import io.github.labelverifier.testing.Fault;
 import io.github.labelverifier.testing.Versioning;
@@ -55,8 +55,8 @@ class DeletionTest {
         s3.close();
     }
 
-    private ReportScene threeFlagged() {
-        return ReportScene.on(s3).flag(s3, A, B, C).keep(s3, KEPT, "deer/kept2.jpg", "deer/kept3.jpg");
+    private SampleReport threeFlagged() {
+        return SampleReport.on(s3).flag(s3, A, B, C).keep(s3, KEPT, "deer/kept2.jpg", "deer/kept3.jpg");
     }
 
     private ProgramInProcess.Result delete(String... options) {
@@ -101,7 +101,7 @@ class DeletionTest {
 
     @Test
     void sizes_and_times_beyond_all_bounds_can_be_asked_about() throws IOException {
-        ReportScene.on(s3)
+        SampleReport.on(s3)
                 .add(new ImageEntry(A, Long.MAX_VALUE, "", Instant.MIN), Verdict.FLAG, "no-overlap")
                 .add(new ImageEntry(B, Long.MAX_VALUE, "", Instant.MAX), Verdict.FLAG, "no-overlap")
                 .write(report);
@@ -165,7 +165,7 @@ class DeletionTest {
 
     @Test
     void a_key_outside_the_location_is_refused() throws IOException {
-        ReportScene scene = threeFlagged();
+        SampleReport scene = threeFlagged();
         s3.put(BUCKET, "other/x.jpg", "x");
         scene.addStored(s3, "other/x.jpg", Verdict.FLAG, "no-overlap").write(report);
 
@@ -197,7 +197,7 @@ class DeletionTest {
 
     @Test
     void a_report_of_another_endpoint_is_refused() throws IOException {
-        ReportScene.at("s3://photos/deer/").flag(s3, A).keep(s3, KEPT).write(report);
+        SampleReport.at("s3://photos/deer/").flag(s3, A).keep(s3, KEPT).write(report);
 
         refused(delete("--yes"), "Amazon's own endpoint");
     }
@@ -212,7 +212,7 @@ class DeletionTest {
 
     @Test
     void too_many_flagged_images_are_refused() throws IOException {
-        ReportScene.on(s3).flag(s3, A, B).keep(s3, KEPT).write(report);
+        SampleReport.on(s3).flag(s3, A, B).keep(s3, KEPT).write(report);
 
         refused(delete("--yes"), "67%", "--max-flagged 50");
         assertThat(delete("--yes", "--max-flagged", "70").code()).isZero();
@@ -220,7 +220,7 @@ class DeletionTest {
 
     @Test
     void a_dry_run_shows_also_what_would_be_too_many() throws IOException {
-        ReportScene.on(s3).flag(s3, A, B).keep(s3, KEPT).write(report);
+        SampleReport.on(s3).flag(s3, A, B).keep(s3, KEPT).write(report);
 
         ProgramInProcess.Result result = delete("--dry-run", "--format", "keys");
         assertThat(result.code()).isZero();
@@ -241,7 +241,7 @@ class DeletionTest {
 
     @Test
     void a_whole_bucket_has_to_be_meant() throws IOException {
-        ReportScene scene = threeFlagged();
+        SampleReport scene = threeFlagged();
         scene.write(report);
         Files.writeString(report, Files.readString(report).replace("s3://photos/deer/", "s3://photos/"));
 
@@ -499,7 +499,7 @@ class DeletionTest {
 
     @Test
     void a_refusal_of_the_first_batch_stops_the_rest() throws IOException {
-        ReportScene scene = ReportScene.on(s3);
+        SampleReport scene = SampleReport.on(s3);
         IntStream.range(0, 1200).forEach(i -> scene.flag(s3, String.format("deer/%04d.jpg", i)));
         scene.write(report);
         s3.injectPerKey(FakeS3.error("AccessDenied"), When.always());
@@ -515,7 +515,7 @@ class DeletionTest {
 
     @Test
     void a_refusal_to_look_before_the_first_batch_stops_the_rest() throws IOException {
-        ReportScene scene = ReportScene.on(s3);
+        SampleReport scene = SampleReport.on(s3);
         IntStream.range(0, 1200).forEach(i -> scene.flag(s3, String.format("deer/%04d.jpg", i)));
         scene.write(report);
         s3.inject(FakeS3.error("AccessDenied"), When.operation("HeadObject"));
@@ -534,7 +534,7 @@ class DeletionTest {
 
     @Test
     void a_refusal_after_others_went_says_that_it_was_not_always_so() throws IOException {
-        ReportScene scene = ReportScene.on(s3);
+        SampleReport scene = SampleReport.on(s3);
         IntStream.range(0, 3001).forEach(i -> scene.flag(s3, String.format("deer/%04d.jpg", i)));
         scene.write(report);
         s3.inject(FakeS3.error("ExpiredToken"), When.operation("DeleteObjects").from(2));
@@ -553,7 +553,7 @@ class DeletionTest {
 
     @Test
     void a_refusal_of_the_last_image_alone_is_that_images_alone() throws IOException {
-        ReportScene scene = ReportScene.on(s3);
+        SampleReport scene = SampleReport.on(s3);
         IntStream.range(0, 1001).forEach(i -> scene.flag(s3, String.format("deer/%04d.jpg", i)));
         scene.write(report);
         s3.injectPerKey(FakeS3.error("AccessDenied"), When.key("deer/1000.jpg"));
@@ -633,8 +633,8 @@ class DeletionTest {
 
     @Test
     void an_image_without_an_etag_is_kept() throws IOException {
-        ReportScene scene = threeFlagged();
-        ImageEntry entry = ReportScene.entry(s3, A);
+        SampleReport scene = threeFlagged();
+        ImageEntry entry = SampleReport.entry(s3, A);
         Path other = folder.resolve("other.jsonl");
         scene.write(other);
         Files.writeString(report, Files.readString(other).replace(entry.etag(), ""));
@@ -647,19 +647,19 @@ class DeletionTest {
     void several_reports_are_all_found_fit_before_anything_goes() throws IOException {
         threeFlagged().write(report);
         Path second = folder.resolve("second.jsonl");
-        ReportScene.on(s3).flag(s3, "deer/x.jpg").keep(s3, KEPT).unfinished().write(second);
+        SampleReport.on(s3).flag(s3, "deer/x.jpg").keep(s3, KEPT).unfinished().write(second);
 
         assertThat(delete("--yes", second.toString()).code()).isEqualTo(5);
         assertThat(s3.keys(BUCKET)).contains(A, "deer/x.jpg");
         Files.delete(second);
-        ReportScene.on(s3).flag(s3, "deer/x.jpg").keep(s3, KEPT).write(second);
+        SampleReport.on(s3).flag(s3, "deer/x.jpg").keep(s3, KEPT).write(second);
         assertThat(delete("--yes", second.toString()).code()).isZero();
         assertThat(s3.keys(BUCKET)).doesNotContain(A, "deer/x.jpg");
     }
 
     private Path second() throws IOException {
         Path second = folder.resolve("second.jsonl");
-        ReportScene.on(s3)
+        SampleReport.on(s3)
                 .flag(s3, "deer/x.jpg")
                 .keep(s3, KEPT, "deer/kept2.jpg")
                 .write(second);
@@ -709,7 +709,7 @@ class DeletionTest {
     void the_limit_of_one_report_keeps_all() throws IOException {
         threeFlagged().write(report);
         Path second = folder.resolve("second.jsonl");
-        ReportScene.on(s3).flag(s3, "deer/x.jpg", "deer/y.jpg").keep(s3, KEPT).write(second);
+        SampleReport.on(s3).flag(s3, "deer/x.jpg", "deer/y.jpg").keep(s3, KEPT).write(second);
 
         ProgramInProcess.Result result = delete("--yes", second.toString());
 
@@ -730,7 +730,7 @@ class DeletionTest {
 
     @Test
     void duplicates_are_one_reason_which_can_be_chosen_as_a_whole_or_by_the_other_image() throws IOException {
-        ReportScene.on(s3)
+        SampleReport.on(s3)
                 .put(s3, A, Verdict.FLAG, "duplicate-of:deer/kept.jpg")
                 .put(s3, B, Verdict.FLAG, "fits-elsewhere", "duplicate-of:deer/kept2.jpg")
                 .put(s3, C, Verdict.FLAG, "unlike-the-rest")

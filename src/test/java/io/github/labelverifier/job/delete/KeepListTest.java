@@ -1,13 +1,13 @@
 package io.github.labelverifier.job.delete;
 
-import static io.github.labelverifier.cli.ReportScene.BUCKET;
+import static io.github.labelverifier.sample.SampleReport.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.labelverifier.cli.ProgramInProcess;
-import io.github.labelverifier.cli.ReportScene;
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.testing.FakeS3;
 import io.github.labelverifier.verdict.Verdict;
@@ -60,7 +60,7 @@ class KeepListTest {
     }
 
     private Path bucketReport(String... more) throws IOException {
-        return ReportScene.on(s3)
+        return SampleReport.on(s3)
                 .flag(s3, FIRST, THIRD)
                 .flag(s3, more)
                 .keep(s3, KEPT)
@@ -75,7 +75,7 @@ class KeepListTest {
     }
 
     private Path folderReport(Path images) throws IOException, ImageStoreException {
-        return ReportScene.at(images.toString())
+        return SampleReport.at(images.toString())
                 .exemplars("exemplar.jpg")
                 .add(file(images, "1.jpg"), Verdict.FLAG, "no-overlap")
                 .add(file(images, "über uns/3 & 4.jpg"), Verdict.FLAG, "no-overlap")
@@ -232,7 +232,7 @@ class KeepListTest {
     @Test
     void of_several_reports_a_line_names_an_image_of_one() throws IOException {
         Path dogs = folder.resolve("dog.jsonl");
-        ReportScene.on(s3).flag(s3, "deer/9.jpg").write(dogs);
+        SampleReport.on(s3).flag(s3, "deer/9.jpg").write(dogs);
         Path report = bucketReport();
 
         ProgramInProcess.Result result = delete(report, THIRD + "\ndeer/9.jpg\n", dogs.toString());

@@ -1,6 +1,6 @@
 package io.github.labelverifier.job.gallery;
 
-import static io.github.labelverifier.job.gallery.SampleReport.label;
+import static io.github.labelverifier.sample.SampleFindings.label;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +15,7 @@ import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.job.StoppedException;
 import io.github.labelverifier.label.Label;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
@@ -216,7 +217,7 @@ class GalleryTest {
                 file,
                 Files.readString(file)
                         .replace(
-                                "\"startedAt\":\"2026-11-22T16:10:00Z\"",
+                                "\"startedAt\":\"2026-11-22T10:00:00Z\"",
                                 "\"startedAt\":\"+1000000000-01-01T00:00:00Z\""));
 
         assertThat(page(file, GallerySettings.DEFAULT, new Pictures()))
@@ -288,7 +289,7 @@ class GalleryTest {
     @Test
     void several_reports_share_the_places_and_flagged_images_of_all_come_before_kept_ones() throws Exception {
         SampleReport large = report();
-        SampleReport small = new SampleReport("s3://photos/fox/");
+        SampleReport small = SampleReport.at("s3://photos/fox/");
         for (int i = 0; i < 9; i++) {
             large.image("car" + i + ".jpg", PICTURE, CAR).image("deer" + i + ".jpg", PICTURE, DEER);
             small.image("kept" + i + ".jpg", PICTURE, DEER);
@@ -334,11 +335,11 @@ class GalleryTest {
     @Test
     void images_that_look_alike_stand_beside_the_one_that_stays() throws Exception {
         SampleReport report = report().image("b.jpg", PICTURE, DEER)
-                .finding(alike("a.jpg", "b.jpg"))
-                .finding(alike("c.jpg", "d.jpg"))
+                .add(alike("a.jpg", "b.jpg"))
+                .add(alike("c.jpg", "d.jpg"))
                 .image("d.jpg", PICTURE, CAR)
-                .finding(alike("e.jpg", "b.jpg"))
-                .finding(alike("f.jpg", "gone.jpg"));
+                .add(alike("e.jpg", "b.jpg"))
+                .add(alike("f.jpg", "gone.jpg"));
 
         String page = page(report, GallerySettings.DEFAULT);
 
@@ -359,11 +360,11 @@ class GalleryTest {
     void an_image_that_looks_like_one_of_another_report_stands_beside_it_and_says_what_that_means() throws Exception {
         Pictures pictures = new Pictures();
         Path deer = report().image("train/deer/1.jpg", PICTURE, DEER).write(folder.resolve("deer.jsonl"));
-        Path fox = new SampleReport("s3://photos/train/fox/")
-                .finding(alike("train/fox/1.jpg", "train/deer/1.jpg"))
+        Path fox = SampleReport.at("s3://photos/train/fox/")
+                .add(alike("train/fox/1.jpg", "train/deer/1.jpg"))
                 .write(folder.resolve("fox.jsonl"));
-        Path test = new SampleReport("s3://photos/test/deer/")
-                .finding(alike("test/deer/1.jpg", "train/deer/1.jpg"))
+        Path test = SampleReport.at("s3://photos/test/deer/")
+                .add(alike("test/deer/1.jpg", "train/deer/1.jpg"))
                 .write(folder.resolve("test.jsonl"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -388,7 +389,7 @@ class GalleryTest {
     void images_that_stay_take_places_of_the_page_as_well() throws Exception {
         SampleReport report = report();
         for (int i = 0; i < 5; i++) {
-            report.image("stays" + i + ".jpg", PICTURE, DEER).finding(alike("goes" + i + ".jpg", "stays" + i + ".jpg"));
+            report.image("stays" + i + ".jpg", PICTURE, DEER).add(alike("goes" + i + ".jpg", "stays" + i + ".jpg"));
         }
 
         String page = page(report, new GallerySettings(24, 1, 4));
@@ -399,7 +400,7 @@ class GalleryTest {
 
     @Test
     void an_unfinished_report_is_shown_as_such() throws Exception {
-        Path file = report().image("a.jpg", PICTURE, CAR).write(folder.resolve("r.jsonl"), false);
+        Path file = report().image("a.jpg", PICTURE, CAR).unfinished().write(folder.resolve("r.jsonl"));
 
         assertThat(page(file, GallerySettings.DEFAULT, new Pictures())).contains("The report is unfinished");
     }
@@ -513,7 +514,7 @@ class GalleryTest {
     }
 
     private static SampleReport report() {
-        return new SampleReport("s3://photos/deer/");
+        return SampleReport.at("s3://photos/deer/").exemplars("exemplar.jpg");
     }
 
     private String page(SampleReport report, GallerySettings settings) throws Exception {

@@ -1,6 +1,6 @@
 package io.github.labelverifier.job.review;
 
-import static io.github.labelverifier.job.gallery.SampleReport.label;
+import static io.github.labelverifier.sample.SampleFindings.label;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,10 +8,10 @@ import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.PictureFacts;
-import io.github.labelverifier.job.gallery.SampleReport;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.review.ReviewFile;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
@@ -40,7 +40,7 @@ class SessionTest {
     private Path folder;
 
     private SampleReport report() {
-        return new SampleReport(folder.resolve("deer").toString());
+        return SampleReport.at(folder.resolve("deer").toString()).exemplars("exemplar.jpg");
     }
 
     private static ImageEntry image(String key, long size) {
@@ -113,7 +113,7 @@ class SessionTest {
     @Test
     void an_image_that_looks_like_another_is_shown_with_it_and_with_what_was_noted() throws Exception {
         Finding near = near("b", "a").seen(new PictureFacts("jpeg", 200, 100, "0".repeat(64), List.of("dark\u202e")));
-        try (ReviewedReport reviewed = open(report().image(image("a", 9), DEER).finding(near));
+        try (ReviewedReport reviewed = open(report().image(image("a", 9), DEER).add(near));
                 Session session = new Session(List.of(reviewed))) {
             assertThat(shown(session, 0))
                     .contains("\"twin\":{\"name\":\"a\",\"report\":0,\"image\":0}", "\"notes\":[]", "\"notes\":[\"dark")
@@ -145,9 +145,9 @@ class SessionTest {
     @Test
     void an_image_that_looks_like_one_of_another_report_is_shown_with_it() throws Exception {
         String deer = folder.resolve("deer").toString();
-        SampleReport elk = new SampleReport(folder.resolve("elk").toString())
-                .finding(near("a", deer + "/b"))
-                .finding(near("c", deer + "/gone"));
+        SampleReport elk = SampleReport.at(folder.resolve("elk").toString())
+                .add(near("a", deer + "/b"))
+                .add(near("c", deer + "/gone"));
         try (ReviewedReport first = open(report().image(image("a", 9), DEER).image(image("b", 9), DEER));
                 ReviewedReport second = open(elk, "elk.jsonl", "elk");
                 Session session = new Session(List.of(first, second))) {

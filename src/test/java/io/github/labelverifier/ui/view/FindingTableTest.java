@@ -2,7 +2,6 @@ package io.github.labelverifier.ui.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.labelverifier.cli.ReportScene;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.rate.RateStatus;
@@ -12,6 +11,7 @@ import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.report.SortedReport;
+import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.scan.Progress;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.terminal.Terminal;
@@ -207,7 +207,7 @@ class FindingTableTest {
     @Test
     void long_keys_are_cut_in_the_middle_without_what_they_begin_with_in_common() throws IOException {
         String folder = "deer/" + "deep/".repeat(20);
-        ReportScene scene = ReportScene.at("s3://photos/deer/");
+        SampleReport scene = SampleReport.at("s3://photos/deer/");
         for (String name : List.of("a.jpg", "a-name-that-does-not-fit-into-half-of-the-screen.jpg", "鹿".repeat(30))) {
             scene.add(new ImageEntry(folder + name, 1, "e", Instant.EPOCH), Verdict.FLAG, "no-overlap");
         }
@@ -235,10 +235,10 @@ class FindingTableTest {
     }
 
     private static Path mixed(String location) throws IOException {
-        return mixed(ReportScene.at(location));
+        return mixed(SampleReport.at(location));
     }
 
-    private static Path mixed(ReportScene scene) throws IOException {
+    private static Path mixed(SampleReport scene) throws IOException {
         scene.add(new ImageEntry("deer/1.jpg", 1, "e", Instant.EPOCH), Verdict.FLAG, "no-overlap");
         scene.add(new ImageEntry("deer/2.jpg", 1, "e", Instant.EPOCH), Verdict.KEEP);
         scene.add(
@@ -303,7 +303,7 @@ class FindingTableTest {
 
     @Test
     void in_a_pipe_columns_are_as_wide_as_what_they_hold() throws IOException {
-        ReportScene scene = ReportScene.at("s3://photos/");
+        SampleReport scene = SampleReport.at("s3://photos/");
         String longName = "deer/" + "x".repeat(90) + ".jpg";
         scene.add(
                 new ImageEntry(longName, 1, "e", Instant.EPOCH),
@@ -337,7 +337,7 @@ class FindingTableTest {
     })
     void a_name_is_a_link_where_the_terminal_has_links_and_the_image_an_address(
             String location, String endpoint, String address) throws IOException {
-        Path report = mixed(endpoint.isEmpty() ? ReportScene.at(location) : ReportScene.at(location, endpoint));
+        Path report = mixed(endpoint.isEmpty() ? SampleReport.at(location) : SampleReport.at(location, endpoint));
         Screen screen = new Screen(Optional.of(80), Map.of("TERM", "xterm-kitty"));
 
         print(screen, report, finding -> finding.isRemovable(), false);
