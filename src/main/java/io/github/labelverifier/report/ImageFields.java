@@ -162,7 +162,8 @@ final class ImageFields {
         return labels;
     }
 
-    private static Label label(JsonParser json) throws IOException {
+    /** A label, from behind the beginning of its object. */
+    static Label label(JsonParser json) throws IOException {
         @Nullable String name = null;
         double confidence = 0;
         List<String> parents = List.of();

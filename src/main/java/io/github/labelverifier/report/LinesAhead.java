@@ -24,15 +24,17 @@ final class LinesAhead {
 
     private final RawLines lines;
     private final Asked ofReport;
+    private final LabelTexts texts;
     private final Executor workers;
     private final Deque<FutureTask<List<ParsedLine>>> underWay = new ArrayDeque<>();
     private final Deque<ParsedLine> ready = new ArrayDeque<>();
     private @Nullable IOException broken;
     private boolean isAtEnd;
 
-    LinesAhead(RawLines lines, Asked ofReport, Executor workers) {
+    LinesAhead(RawLines lines, Asked ofReport, LabelTexts texts, Executor workers) {
         this.lines = lines;
         this.ofReport = ofReport;
+        this.texts = texts;
         this.workers = workers;
     }
 
@@ -79,8 +81,9 @@ final class LinesAhead {
 
     private void start(List<RawLines.RawLine> batch) {
         if (!batch.isEmpty()) {
-            FutureTask<List<ParsedLine>> task = new FutureTask<>(() ->
-                    batch.stream().map(line -> ParsedLine.parse(line, ofReport)).toList());
+            FutureTask<List<ParsedLine>> task = new FutureTask<>(() -> batch.stream()
+                    .map(line -> ParsedLine.parse(line, ofReport, texts))
+                    .toList());
             underWay.add(task);
             workers.execute(task);
         }

@@ -2,6 +2,7 @@ package io.github.labelverifier.report;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -68,6 +69,36 @@ final class RawLines implements Closeable {
             consumed++;
         }
         return Optional.of(new RawLine(line, number, place, isWhole));
+    }
+
+    /**
+     * The next line, of which it is known how long it is.
+     *
+     * @throws IOException if it is another one
+     */
+    RawLine next(int length) throws IOException {
+        long place = consumed;
+        byte[] line = new byte[length];
+        for (int read = 0; read < length; ) {
+            if (!fill()) {
+                throw new EOFException(file + " became shorter");
+            }
+            int more = Math.min(limit - position, length - read);
+            System.arraycopy(buffer, position, line, read, more);
+            position += more;
+            read += more;
+        }
+        number++;
+        consumed += length;
+        boolean isWhole = fill();
+        if (isWhole) {
+            if (buffer[position] != '\n') {
+                throw new IOException(file + " was changed while it was read");
+            }
+            position++;
+            consumed++;
+        }
+        return new RawLine(line, number, place, isWhole);
     }
 
     /** The bytes up to the next newline, or to the end of what is in the buffer. */

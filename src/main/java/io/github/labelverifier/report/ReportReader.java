@@ -3,7 +3,6 @@ package io.github.labelverifier.report;
 import io.github.labelverifier.disk.OffsetIndex;
 import io.github.labelverifier.verdict.Finding;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,10 +26,14 @@ public final class ReportReader implements Closeable {
     private final Optional<LinesAhead> ahead;
     private long lineNumber;
     private OffsetIndex.Extent lastLine = new OffsetIndex.Extent(0, 0);
-    private Optional<DecidedFields> decided = Optional.empty();
+    private Optional<PlainLine> plain = Optional.empty();
+    private Optional<ParsedLine> found = Optional.empty();
     private Optional<ReportSummary> summary = Optional.empty();
 
-    private ReportReader(Path file, RawLines lines, Optional<Executor> workers) throws IOException {
+    /** Who reads lines ahead, and which labels they know. */
+    private record Helpers(Executor workers, LabelTexts texts) {}
+
+    private ReportReader(Path file, RawLines lines, Optional<Helpers> helpers) throws IOException {
         this.file = file;
         this.lines = lines;
         Optional<RawLines.RawLine> first = nextRaw();
@@ -52,7 +55,7 @@ public final class ReportReader implements Closeable {
         } catch (IOException e) {
             throw malformed(String.valueOf(e.getMessage()));
         }
-        ahead = workers.map(threads -> new LinesAhead(lines, header.asked(), threads));
+        ahead = helpers.map(with -> new LinesAhead(lines, header.asked(), with.texts(), with.workers()));
     }
 
     /**
@@ -66,15 +69,17 @@ public final class ReportReader implements Closeable {
     }
 
     /**
-     * Opens a report that is read from its first line to its last and no other way, by the help of other threads.
+     * Opens a report that is read from its first line to its last by {@link #advance} and no other way, by the help of other
+     * threads.
      *
+     * @param texts the labels that were met before
      * @throws IOException as above
      */
-    public static ReportReader openAhead(Path file, Executor workers) throws IOException {
-        return open(file, Optional.of(workers));
+    public static ReportReader openAhead(Path file, LabelTexts texts, Executor workers) throws IOException {
+        return open(file, Optional.of(new Helpers(workers, texts)));
     }
 
-    private static ReportReader open(Path file, Optional<Executor> workers) throws IOException {
+    private static ReportReader open(Path file, Optional<Helpers> workers) throws IOException {
         RawLines lines = new RawLines(file);
         try {
             return new ReportReader(file, lines, workers);
@@ -91,25 +96,36 @@ public final class ReportReader implements Closeable {
 
     /** The next finding, in the order of the report; empty at the end. */
     public Optional<Finding> next() throws IOException {
+        return advance() ? Optional.of(finding()) : Optional.empty();
+    }
+
+    /** Goes on to the next finding, in the order of the report; tells whether there is one. */
+    public boolean advance() throws IOException {
         // Kinds of line that a later version may add are passed over.
         for (Optional<ParsedLine> next = nextLine(); next.isPresent(); next = nextLine()) {
             note(next.get().raw());
+            if (summary.isPresent()) {
+                throw malformed(AFTER_SUMMARY);
+            }
+            plain = next.get().plain();
+            if (plain.isPresent()) {
+                found = next;
+                return true;
+            }
             ReportLine line;
             try {
                 line = next.get().line();
             } catch (IOException e) {
-                if (summary.isEmpty() && !next.get().raw().isWhole()) {
-                    return Optional.empty();
+                if (!next.get().raw().isWhole()) {
+                    return false;
                 }
-                throw summary.isPresent() ? malformed(AFTER_SUMMARY) : notALine(e);
-            }
-            if (summary.isPresent()) {
-                throw malformed(AFTER_SUMMARY);
+                throw notALine(e);
             }
             try {
                 if (line.type() == ReportLine.Type.IMAGE) {
-                    decided = line.decided();
-                    return Optional.of(next.get().finding());
+                    next.get().finding();
+                    found = next;
+                    return true;
                 }
                 if (line.type() == ReportLine.Type.SUMMARY) {
                     summary = line.toSummary();
@@ -118,7 +134,17 @@ public final class ReportReader implements Closeable {
                 throw malformed(String.valueOf(e.getMessage()));
             }
         }
-        return Optional.empty();
+        return false;
+    }
+
+    /** What it came to, if that is a plain line and the report was opened to be read ahead. */
+    public Optional<PlainLine> plain() {
+        return plain;
+    }
+
+    /** The finding that it came to, whether plain or not. */
+    public Finding finding() throws IOException {
+        return found.orElseThrow().finding();
     }
 
     /** The last line, known once {@link #next} has come to the end; empty if the report is unfinished. */
@@ -159,7 +185,7 @@ public final class ReportReader implements Closeable {
 
     /** Where in the line that was read last the fields stand that a judge decides; empty if they stand apart. */
     public Optional<DecidedFields> decided() {
-        return decided;
+        return found.flatMap(ParsedLine::decided);
     }
 
     /** Whether the next line begins at this place of the file. */
@@ -167,9 +193,13 @@ public final class ReportReader implements Closeable {
         return lines.consumed() == place;
     }
 
-    /** The bytes of the next line, of which it is known from an earlier reading that it is a finding's. */
-    public byte[] skip() throws IOException {
-        RawLines.RawLine line = lines.next().orElseThrow(() -> new EOFException(file + " became shorter"));
+    /**
+     * The bytes of the next line, of which it is known from an earlier reading that it is a finding's.
+     *
+     * @param length that it had then
+     */
+    public byte[] skip(int length) throws IOException {
+        RawLines.RawLine line = lines.next(length);
         note(line);
         return line.bytes();
     }

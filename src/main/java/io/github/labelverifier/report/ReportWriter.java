@@ -47,6 +47,7 @@ public final class ReportWriter implements Closeable {
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream(FLUSH_BYTES);
     private final ByteArrayOutputStream decided = new ByteArrayOutputStream();
     private final JsonGenerator json;
+    private final JsonGenerator decidedJson;
     private final Optional<OffsetIndex> contents;
 
     /** The answers for the exemplars, which the header has: few enough for the memory. */
@@ -67,6 +68,7 @@ public final class ReportWriter implements Closeable {
         this.held = held;
         this.copy = copy;
         this.json = ReportJson.generator(pending);
+        this.decidedJson = ReportJson.generator(decided);
         this.contents = contents;
     }
 
@@ -173,9 +175,8 @@ public final class ReportWriter implements Closeable {
     public void decidedAnew(byte[] line, DecidedFields place, Decision decision) throws IOException {
         place.requireIn(line);
         decided.reset();
-        try (JsonGenerator fields = ReportJson.generator(decided)) {
-            ReportJson.writeDecided(fields, decision);
-        }
+        ReportJson.writeDecided(decidedJson, decision);
+        decidedJson.flush();
         byte[] object = decided.toByteArray();
         pending.write(line, 0, place.from());
         // Without its braces.

@@ -2,6 +2,7 @@ package io.github.labelverifier.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.labelverifier.image.Contents;
 import io.github.labelverifier.image.ImageEntry;
@@ -157,22 +158,36 @@ class JudgedReportTest {
         Path wanted = write("wanted.jsonl", List.of(after));
         Path made = folder.resolve("made.jsonl");
         DecidedFields place;
+        int length;
         try (ReportReader first = ReportReader.open(old)) {
             long start = Files.readString(old).indexOf('\n') + 1;
             assertThat(first.isAt(start)).isTrue();
             first.next();
             place = first.decided().orElseThrow();
             assertThat(first.lastLine().offset()).isEqualTo(start);
+            length = first.lastLine().length();
         }
         try (ReportReader again = ReportReader.open(old);
                 ReportWriter writer = ReportWriter.copying(made)) {
             writer.header(again.header());
-            writer.decidedAnew(again.skip(), place, after.decision());
+            writer.decidedAnew(again.skip(length), place, after.decision());
             assertThat(again.next()).isEmpty();
         }
 
         assertThat(Files.readAllLines(made).get(1))
                 .isEqualTo(Files.readAllLines(wanted).get(1));
+    }
+
+    @Test
+    void a_line_that_is_not_as_long_as_it_was_ends_the_copy() throws IOException {
+        Path report = write("old.jsonl", List.of(finding("1.jpg", "a", -3.5)));
+        int length = Files.readAllLines(report).get(1).length();
+        try (ReportReader reader = ReportReader.open(report)) {
+            assertThatThrownBy(() -> reader.skip(length - 1)).hasMessageContaining("was changed while it was read");
+        }
+        try (ReportReader reader = ReportReader.open(report)) {
+            assertThatThrownBy(() -> reader.skip(10_000)).hasMessageContaining("became shorter");
+        }
     }
 
     @Test

@@ -67,7 +67,7 @@ class LinesAheadTest {
 
     private List<String> assertTheSame(String text) throws IOException {
         Path report = Files.writeString(folder.resolve("r.jsonl"), text);
-        List<String> seen = reading(ReportReader.openAhead(report, workers));
+        List<String> seen = reading(ReportReader.openAhead(report, new LabelTexts(), workers));
         assertThat(seen).isEqualTo(reading(ReportReader.open(report)));
         return seen;
     }

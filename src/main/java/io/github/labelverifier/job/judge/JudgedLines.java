@@ -55,7 +55,7 @@ final class JudgedLines {
     private void write(JudgedLine known, ClassResult result) throws IOException, ReportJudging.StoppedException {
         Decision decision = judge.judge(known);
         result.add(decision, known.size());
-        writer.decidedAnew(pass.skip(), known.decided().orElseThrow(), decision);
+        writer.decidedAnew(pass.skip(known), known.decided().orElseThrow(), decision);
     }
 
     /** The finding as the rule has it. */

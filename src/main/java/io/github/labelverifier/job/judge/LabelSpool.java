@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 final class LabelSpool implements Closeable {
     private static final int BUFFER_BYTES = 64 * 1024;
 
-    private static final int LINE_BYTES = 2 * Long.BYTES + 3 * Integer.BYTES;
+    private static final int LINE_BYTES = 2 * Long.BYTES + 4 * Integer.BYTES;
     private static final int NOWHERE = -1;
 
     /** The most bytes that an image takes: two for the trust, and five for each number, since seven bits go into each. */
@@ -45,27 +45,28 @@ final class LabelSpool implements Closeable {
 
     /** Adds an image that has no line. */
     void add(int trust, int[] labels) throws IOException {
-        add(trust, JudgedLine.NONE, labels);
+        add(trust, JudgedLine.NONE, labels, labels.length);
     }
 
     /**
      * Adds an image to the folder that was begun last.
      *
-     * @param labels at most {@link LookedAtLabels#MOST_NUMBERS}
+     * @param labels in the first so many places, at most {@link LookedAtLabels#MOST_NUMBERS}
      */
-    void add(int trust, JudgedLine line, int[] labels) throws IOException {
+    void add(int trust, JudgedLine line, int[] labels, int count) throws IOException {
         if (pending.remaining() < LONGEST_IMAGE) {
             flush();
         }
         pending.putShort((short) trust);
         pending.putLong(line.place());
+        pending.putInt(line.length());
         pending.putLong(line.size());
         pending.putInt(line.rejected());
         pending.putInt(line.decided().map(DecidedFields::from).orElse(NOWHERE));
         pending.putInt(line.decided().map(DecidedFields::to).orElse(NOWHERE));
-        put(labels.length);
-        for (int label : labels) {
-            put(label);
+        put(count);
+        for (int i = 0; i < count; i++) {
+            put(labels[i]);
         }
     }
 
@@ -158,12 +159,14 @@ final class LabelSpool implements Closeable {
         JudgedLine line() {
             ByteBuffer line = buffer.duplicate().position(lineAt);
             long place = line.getLong();
+            int length = line.getInt();
             long size = line.getLong();
             int rejected = line.getInt();
             int from = line.getInt();
             int to = line.getInt();
             return new JudgedLine(
                     place,
+                    length,
                     size,
                     rejected,
                     from == NOWHERE ? Optional.empty() : Optional.of(new DecidedFields(from, to)));

@@ -2,6 +2,7 @@ package io.github.labelverifier.job.judge;
 
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.report.LabelTexts;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.scan.StopSignal;
 import io.github.labelverifier.verdict.Finding;
@@ -24,26 +25,31 @@ final class ReportPass implements Closeable {
         this.reader = ReportReader.open(report.path());
     }
 
-    /** A pass that other threads help with, and that reads all findings. */
-    ReportPass(OpenedReport report, StopSignal stop, Executor workers) throws IOException {
+    /** A pass that other threads help with, and that goes by {@link #advance} through all findings. */
+    ReportPass(OpenedReport report, StopSignal stop, LabelTexts texts, Executor workers) throws IOException {
         this.report = report;
         this.stop = stop;
-        this.reader = ReportReader.openAhead(report.path(), workers);
+        this.reader = ReportReader.openAhead(report.path(), texts, workers);
     }
 
     /** The next finding; empty at the end. */
     Optional<Finding> next() throws IOException, ReportJudging.StoppedException {
-        Optional<Finding> next = reader.next();
-        if (next.isPresent()) {
+        return advance() ? Optional.of(reader.finding()) : Optional.empty();
+    }
+
+    /** Goes on to the next finding; tells whether there is one. */
+    boolean advance() throws IOException, ReportJudging.StoppedException {
+        boolean isThere = reader.advance();
+        if (isThere) {
             stopIfAsked();
         }
-        return next;
+        return isThere;
     }
 
     /** The bytes of the next line, which is known to be a finding's. */
-    byte[] skip() throws IOException, ReportJudging.StoppedException {
+    byte[] skip(JudgedLine known) throws IOException, ReportJudging.StoppedException {
         stopIfAsked();
-        return reader.skip();
+        return reader.skip(known.length());
     }
 
     private void stopIfAsked() throws ReportJudging.StoppedException {

@@ -1,6 +1,7 @@
 package io.github.labelverifier.job.judge;
 
 import io.github.labelverifier.job.CommandFailure;
+import io.github.labelverifier.report.LabelTexts;
 import io.github.labelverifier.scan.StopSignal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,8 +74,8 @@ final class ReportSet {
     }
 
     /** Starts reading one of them as a whole, by the help of other threads. */
-    ReportPass readAhead(OpenedReport report, Executor workers) throws IOException {
-        return new ReportPass(report, stop, workers);
+    ReportPass readAhead(OpenedReport report, LabelTexts texts, Executor workers) throws IOException {
+        return new ReportPass(report, stop, texts, workers);
     }
 
     /** Starts reading one of them. */

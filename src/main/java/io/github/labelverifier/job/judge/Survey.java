@@ -1,11 +1,16 @@
 package io.github.labelverifier.job.judge;
 
+import io.github.labelverifier.disk.OffsetIndex;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
+import io.github.labelverifier.report.LabelTexts;
+import io.github.labelverifier.report.PlainLine;
 import io.github.labelverifier.report.ReportHeader;
+import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.thread.Workers;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
@@ -53,6 +58,8 @@ final class Survey implements Closeable {
     private final Console console;
     private final ReportSet reports;
     private final LabelNames names = new LabelNames();
+    private final LabelTexts texts = new LabelTexts();
+    private final int[] numbers = new int[LookedAtLabels.MOST_NUMBERS];
     private final LabelSpool spool = new LabelSpool();
     private final Map<String, Path> models = new TreeMap<>();
     private final ExecutorService workers =
@@ -116,28 +123,29 @@ final class Survey implements Closeable {
         boolean keepsLines =
                 report.target().isPresent() && report.rule().contrast().isPresent();
         Optional<ReferenceLabels> reference = keepsLines ? Optional.of(report.reference()) : Optional.empty();
-        try (ReportPass pass = reports.readAhead(report, workers)) {
-            for (Optional<Finding> next = pass.next(); next.isPresent(); next = pass.next()) {
-                Finding finding = next.get();
-                if (finding.detection().isEmpty()) {
+        PlainLabels plain = new PlainLabels(report, names, reference);
+        try (ReportPass pass = reports.readAhead(report, texts, workers)) {
+            while (pass.advance()) {
+                Optional<PlainLine> line = pass.reader().plain();
+                if (line.isEmpty() && pass.reader().finding().detection().isEmpty()) {
                     continue;
                 }
-                Detection answer = finding.detection().get();
-                boolean isExemplar = exemplars.contains(finding.image().key());
+                String key = line.isPresent()
+                        ? line.get().key()
+                        : pass.reader().finding().image().key();
+                boolean isExemplar = exemplars.contains(key);
                 if (isExemplar) {
-                    taken.add(finding.image().key());
+                    taken.add(key);
                 }
-                JudgedLine line = reference.isEmpty()
-                        ? JudgedLine.NONE
-                        : JudgedLine.of(
-                                finding,
-                                pass.reader().lastLine().offset(),
-                                pass.reader().decided(),
-                                report.policy(),
-                                reference.get().sharedBy(answer, report.policy()));
-                int[] labels = numbers(report, answer);
-                images += isExemplar || labels.length == 0 ? 0 : 1;
-                spool.add(isExemplar ? Trust.EXEMPLAR : Trust.UNSCORED, line, labels);
+                int labels = line.isPresent()
+                        ? take(
+                                report,
+                                line.get(),
+                                plain,
+                                isExemplar,
+                                pass.reader().lastLine())
+                        : take(report, pass.reader(), reference, isExemplar);
+                images += isExemplar || labels == 0 ? 0 : 1;
             }
             pass.requireFinished();
         }
@@ -147,6 +155,38 @@ final class Survey implements Closeable {
             }
         }
         return images;
+    }
+
+    /** Takes an image of which all was read; returns how many of its labels are looked at. */
+    private int take(OpenedReport report, ReportReader reader, Optional<ReferenceLabels> reference, boolean isExemplar)
+            throws CommandFailure, IOException {
+        Finding finding = reader.finding();
+        Detection answer = finding.detection().orElseThrow();
+        JudgedLine line = reference.isEmpty()
+                ? JudgedLine.NONE
+                : JudgedLine.of(
+                        finding,
+                        reader.lastLine(),
+                        reader.decided(),
+                        report.policy(),
+                        reference.get().sharedBy(answer, report.policy()));
+        int[] labels = numbers(report, answer);
+        spool.add(trust(isExemplar), line, labels, labels.length);
+        return labels.length;
+    }
+
+    /** Takes an image of a plain line; what its call asked for is what all calls of the report did. */
+    private int take(
+            OpenedReport report, PlainLine line, PlainLabels labels, boolean isExemplar, OffsetIndex.Extent place)
+            throws IOException {
+        note(report, line.model(), report.header().asked());
+        int count = labels.numbers(line, numbers);
+        spool.add(trust(isExemplar), labels.line(line, place), numbers, count);
+        return count;
+    }
+
+    private static int trust(boolean isExemplar) {
+        return isExemplar ? Trust.EXEMPLAR : Trust.UNSCORED;
     }
 
     /** What the images of the only report that was taken have in common. */
@@ -172,16 +212,21 @@ final class Survey implements Closeable {
 
     private int[] numbers(OpenedReport report, Detection answer) throws CommandFailure {
         report.requireSuffices(answer);
-        isNarrow |= !answer.asked().suffices(LookedAtLabels.CONFIDENCE, LookedAtLabels.MOST);
-        if (!answer.model().isEmpty()) {
-            String model = report.header()
-                    .detecting()
-                    .detector()
-                    .map(detector -> detector + " " + answer.model())
-                    .orElse(answer.model());
-            models.putIfAbsent(model, report.path());
-        }
+        note(report, answer.model(), answer.asked());
         return LookedAtLabels.numbers(names, answer.labels());
+    }
+
+    private void note(OpenedReport report, String model, Asked asked) {
+        isNarrow |= !asked.suffices(LookedAtLabels.CONFIDENCE, LookedAtLabels.MOST);
+        if (!model.isEmpty()) {
+            models.putIfAbsent(
+                    report.header()
+                            .detecting()
+                            .detector()
+                            .map(detector -> detector + " " + model)
+                            .orElse(model),
+                    report.path());
+        }
     }
 
     /** The label models of what was counted. More than one is refused, unless they may be mixed. */

@@ -20,7 +20,7 @@ class LabelSpoolTest {
                 spool.beginFolder();
                 for (int i = 0; i < 20_000; i++) {
                     int[] labels = {i, i * 50, 3, Integer.MAX_VALUE};
-                    spool.add(i % 513, line(i), labels);
+                    spool.add(i % 513, line(i), labels, labels.length);
                     if (folderNumber == 1) {
                         expected.add(i % 513 + " " + Arrays.toString(labels));
                     }
@@ -47,6 +47,7 @@ class LabelSpoolTest {
                 ? JudgedLine.NONE
                 : new JudgedLine(
                         number * 1_000_000_000_000L,
+                        3 * number,
                         number,
                         -number,
                         Optional.of(new DecidedFields(number, number + 9)));
@@ -57,7 +58,7 @@ class LabelSpoolTest {
         try (LabelSpool spool = new LabelSpool()) {
             spool.beginFolder();
             for (int i = 0; i < 5_000; i++) {
-                spool.add(7, line(i), new int[i % 12]);
+                spool.add(7, line(i), new int[12], i % 12);
             }
             spool.folders().get(0).forEach((trust, labels, count) -> 8);
 
