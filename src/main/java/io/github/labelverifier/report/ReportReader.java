@@ -31,9 +31,9 @@ public final class ReportReader implements Closeable {
     private Optional<ReportSummary> summary = Optional.empty();
 
     /** Who reads lines ahead, and which labels they know. */
-    private record Helpers(Executor workers, LabelTexts texts) {}
+    private record Ahead(Executor workers, LabelTexts texts) {}
 
-    private ReportReader(Path file, RawLines lines, Optional<Helpers> helpers) throws IOException {
+    private ReportReader(Path file, RawLines lines, Optional<Ahead> byOthers) throws IOException {
         this.file = file;
         this.lines = lines;
         Optional<RawLines.RawLine> first = nextRaw();
@@ -55,7 +55,7 @@ public final class ReportReader implements Closeable {
         } catch (IOException e) {
             throw malformed(String.valueOf(e.getMessage()));
         }
-        ahead = helpers.map(with -> new LinesAhead(lines, header.asked(), with.texts(), with.workers()));
+        ahead = byOthers.map(with -> new LinesAhead(lines, header.asked(), with.texts(), with.workers()));
     }
 
     /**
@@ -76,13 +76,13 @@ public final class ReportReader implements Closeable {
      * @throws IOException as above
      */
     public static ReportReader openAhead(Path file, LabelTexts texts, Executor workers) throws IOException {
-        return open(file, Optional.of(new Helpers(workers, texts)));
+        return open(file, Optional.of(new Ahead(workers, texts)));
     }
 
-    private static ReportReader open(Path file, Optional<Helpers> workers) throws IOException {
+    private static ReportReader open(Path file, Optional<Ahead> byOthers) throws IOException {
         RawLines lines = new RawLines(file);
         try {
-            return new ReportReader(file, lines, workers);
+            return new ReportReader(file, lines, byOthers);
         } catch (IOException e) {
             lines.close();
             throw e;

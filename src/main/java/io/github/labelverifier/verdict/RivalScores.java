@@ -123,6 +123,7 @@ public final class RivalScores implements FolderScores {
         private final double[] weights = new double[folders];
         private final Duel alone = new Duel();
         private final Duel wrong = new Duel();
+        private final double score;
 
         Duels(int folder, int trust, int[] looked) {
             this.own = counts.get(folder);
@@ -140,6 +141,15 @@ public final class RivalScores implements FolderScores {
                     weights[i] += Math.abs(difference);
                 }
             }
+            this.score = worst();
+        }
+
+        private double worst() {
+            double worst = withoutRivals();
+            for (int i = 0; i < folders; i++) {
+                worst = i == folder ? worst : Math.min(worst, duel(i));
+            }
+            return worst;
         }
 
         /** How much a label speaks for the folder by its other images: this one must not vouch for itself. */
@@ -159,10 +169,6 @@ public final class RivalScores implements FolderScores {
 
         @Override
         public double score() {
-            double score = withoutRivals();
-            for (int i = 0; i < folders; i++) {
-                score = i == folder ? score : Math.min(score, duel(i));
-            }
             return score;
         }
 
@@ -177,7 +183,6 @@ public final class RivalScores implements FolderScores {
         /** Of several that decide, the first. */
         @Override
         public OptionalInt rival() {
-            double score = score();
             return score < withoutRivals()
                     ? IntStream.range(0, folders)
                             .filter(i -> i != folder && duel(i) == score)

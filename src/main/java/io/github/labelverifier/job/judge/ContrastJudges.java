@@ -26,6 +26,12 @@ final class ContrastJudges implements Judges {
                 rule, reports.all().stream().map(OpenedReport::location).toList());
     }
 
+    /** What the images of all reports have told is known by now, and changes no more. */
+    @Override
+    public boolean isSideBySide() {
+        return true;
+    }
+
     @Override
     public OfReport of(OpenedReport report) throws CommandFailure, IOException {
         return new InOrder(report);

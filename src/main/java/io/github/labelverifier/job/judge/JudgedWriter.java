@@ -12,6 +12,7 @@ import io.github.labelverifier.ui.terminal.Console;
 import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,28 +38,40 @@ final class JudgedWriter implements Closeable {
      */
     List<ClassResult> write(Rejudgement rule, Judges judges)
             throws CommandFailure, IOException, ReportJudging.StoppedException {
+        if (judges.isSideBySide() && !rule.flagDuplicates()) {
+            List<SideBySide.Task<ClassResult>> tasks = new ArrayList<>();
+            for (OpenedReport report : reports.targets()) {
+                Path file = begin(report);
+                tasks.add(() -> write(report, file, judges, Optional.empty()));
+            }
+            return SideBySide.run(tasks);
+        }
         List<ClassResult> judged = new ArrayList<>();
         if (!rule.flagDuplicates()) {
             for (OpenedReport report : reports.targets()) {
-                judged.add(write(report, judges, Optional.empty()));
+                judged.add(write(report, begin(report), judges, Optional.empty()));
             }
             return judged;
         }
         try (Duplicates duplicates = Duplicates.in(reports, judges, console)) {
             for (OpenedReport report : reports.targets()) {
-                judged.add(write(report, judges, Optional.of(duplicates)));
+                judged.add(write(report, begin(report), judges, Optional.of(duplicates)));
             }
             duplicates.tellUnmarked();
         }
         return judged;
     }
 
-    private ClassResult write(OpenedReport report, Judges judges, Optional<Duplicates> duplicates)
+    private Path begin(OpenedReport report) {
+        return files.begin(report.target().orElseThrow().destination());
+    }
+
+    private ClassResult write(OpenedReport report, Path file, Judges judges, Optional<Duplicates> duplicates)
             throws CommandFailure, IOException, ReportJudging.StoppedException {
         ReportJudging.Target target = report.target().orElseThrow();
         try (Judges.OfReport judge = judges.of(report);
                 ReportPass pass = reports.read(report);
-                ReportWriter writer = ReportWriter.copying(files.begin(target.destination()))) {
+                ReportWriter writer = ReportWriter.copying(file)) {
             ReportHeader header = report.header()
                     .judged(
                             Version.text(),

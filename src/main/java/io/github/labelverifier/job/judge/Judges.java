@@ -25,6 +25,11 @@ interface Judges {
         return of(report);
     }
 
+    /** Whether reports may be judged at the same time, each by a thread of its own. */
+    default boolean isSideBySide() {
+        return false;
+    }
+
     /** Judges the images of one report that have labels, one after the other in its order. */
     interface OfReport extends Closeable {
         /** How scores decide; empty if images have none. */

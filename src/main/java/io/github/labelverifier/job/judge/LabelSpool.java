@@ -109,7 +109,8 @@ final class LabelSpool implements Closeable {
 
     /** One reading of one folder. */
     final class Reading {
-        private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).limit(0);
+        private final byte[] bytes = new byte[BUFFER_BYTES];
+        private final ByteBuffer buffer = ByteBuffer.wrap(bytes).limit(0);
         private final long end;
 
         /** Where in the file the buffer's content ends. */
@@ -121,6 +122,9 @@ final class LabelSpool implements Closeable {
         private int trust;
         private int trustAt;
         private int lineAt;
+
+        /** Where the next number begins; a buffer that is asked for each byte takes longer. */
+        private int at;
 
         private Reading(long start, long end) {
             this.position = start;
@@ -139,11 +143,12 @@ final class LabelSpool implements Closeable {
             trustAt = buffer.position();
             trust = buffer.getShort();
             lineAt = buffer.position();
-            buffer.position(lineAt + LINE_BYTES);
+            at = lineAt + LINE_BYTES;
             count = number();
             for (int i = 0; i < count; i++) {
                 labels[i] = number();
             }
+            buffer.position(at);
             return true;
         }
 
@@ -189,14 +194,12 @@ final class LabelSpool implements Closeable {
         }
 
         private int number() {
-            int number = 0;
-            int shift = 0;
-            byte part;
-            do {
-                part = buffer.get();
+            byte part = bytes[at++];
+            int number = part & 0x7f;
+            for (int shift = 7; part < 0; shift += 7) {
+                part = bytes[at++];
                 number |= (part & 0x7f) << shift;
-                shift += 7;
-            } while (part < 0);
+            }
             return number;
         }
 
