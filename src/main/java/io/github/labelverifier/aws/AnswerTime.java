@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** Compares the clock of this machine with the time that answers say, those that refuse a call too. */
+/** Compares this machine's clock with the time that the service's answers carry, including those that refuse a call. */
 final class AnswerTime implements ExecutionInterceptor {
     private final InstantSource clock;
     private volatile Optional<Duration> ahead = Optional.empty();

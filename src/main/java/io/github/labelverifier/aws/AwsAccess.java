@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 
-/** What every client is made with, and how it is made. */
+/** What all AWS clients have in common, such as credentials and regions, and how a client is made of it. */
 record AwsAccess(
         AwsSettings settings,
         Optional<Profile> profile,

@@ -13,7 +13,8 @@ import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
 
 /**
- * Which endpoints stand for AWS's own: the option, else the variables, else the profile, in the order of the AWS CLI.
+ * Which endpoints are used instead of AWS's own: those of the option, else of the variables, else of the profile, in the
+ * order of the AWS CLI.
  *
  * @param s3 the endpoint of S3, if it is not the region's own
  * @param rekognition the endpoint of Rekognition, if it is not the region's own

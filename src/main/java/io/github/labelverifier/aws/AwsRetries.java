@@ -13,7 +13,7 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 
-/** Which requests the clients make again by themselves, and how often. */
+/** Which failed requests the clients repeat by themselves, and how often. */
 public final class AwsRetries {
     private static final int S3_ATTEMPTS = 6;
     private static final int REKOGNITION_ATTEMPTS = 4;

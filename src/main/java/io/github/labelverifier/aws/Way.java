@@ -8,7 +8,8 @@ import java.util.Optional;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * How the objects of a bucket reach Rekognition, which reads buckets of its own region alone, and pays for none.
+ * How the objects of a bucket reach Rekognition, which reads only from buckets in its own region and never pays for a
+ * request.
  *
  * @param sending by reference or by their bytes
  * @param remark what is to be told of it, if it is not what most would expect

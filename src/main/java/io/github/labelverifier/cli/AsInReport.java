@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An option whose default is what the report was made with: no configuration comes between. */
+/** Marks an option whose default is what the report was made with, so that no configuration may set another. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 @interface AsInReport {}

@@ -11,9 +11,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * What every command has: its help, how it speaks, and one exit code. A command itself is options, a request made of them, one
- * call of a job. Its annotation has its name, what it does in a line ({@code header}) and in more ({@code description}), and
- * two or three examples ({@code footer}; a line that begins with # says what for).
+ * What every command has: help, the options of its manner (quiet, verbose, colour, progress), and one exit code. A
+ * command itself is options, a request made of them, one call of a job. Its annotation has its name, what it does in a
+ * line ({@code header}) and in more ({@code description}), and two or three examples ({@code footer}; a line that begins
+ * with # says what for).
  */
 @Command(sortOptions = false, sortSynopsis = false, abbreviateSynopsis = true)
 abstract class BaseCommand implements Callable<Integer> {

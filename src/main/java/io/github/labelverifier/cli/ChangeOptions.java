@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What is to count otherwise than when a report was recorded. */
+/** What is to be judged by other settings than those that a report was made with. */
 @OptionGroup("Rule")
 final class ChangeOptions {
     @Option(

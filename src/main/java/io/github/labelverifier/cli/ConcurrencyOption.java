@@ -3,7 +3,7 @@ package io.github.labelverifier.cli;
 import io.github.labelverifier.job.CommandFailure;
 import picocli.CommandLine.Option;
 
-/** How much goes on at a time in commands that call nothing but the store. */
+/** How many requests go out at a time, for commands that call only the store and not Rekognition. */
 @OptionGroup("Pace and cost")
 final class ConcurrencyOption {
     @Option(

@@ -2,7 +2,7 @@ package io.github.labelverifier.cli;
 
 import picocli.CommandLine.ParseResult;
 
-/** The log of the libraries, which is nobody's business but that of those who want to hear more. */
+/** The log messages of the libraries, which are shown only with {@code -v}. */
 final class LibraryLog {
     private static final String LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** How a command speaks. */
+/** How much a command says, in which colours, and whether it shows its progress. */
 @OptionGroup("Messages")
 final class MannerOptions {
     @Option(

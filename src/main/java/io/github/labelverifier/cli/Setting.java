@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What may be set once for all, in the configuration file or by a variable, instead of on each command line. This list is
- * closed on purpose: nothing on it approves a removal, or can make one take more or go elsewhere. So there is no flag on it, no
- * place that images go to, and nothing that writes over a file.
+ * What can be set once and for all, in the configuration file or by an environment variable, instead of on each command
+ * line. This list is closed on purpose: nothing on it approves a removal, or can make one take more or go elsewhere. So
+ * there is no flag on it, no place that images go to, and nothing that writes over a file.
  */
 enum Setting {
     PROFILE,

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 
-/** A failure that no command has words of its own for, in a sentence. */
+/** Puts a failure into a sentence that no command has words of its own for. */
 final class UnexpectedFailure {
     private UnexpectedFailure() {}
 

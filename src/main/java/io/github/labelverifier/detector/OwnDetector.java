@@ -23,8 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A program that finds labels, in the place of Amazon Rekognition. It stays up; several requests are in flight at a time, and
- * its answers come in any order. Safe for use by several threads.
+ * Finds labels by a program of the user's own, in the place of Amazon Rekognition. The program is started once and keeps
+ * running; several requests are in flight at a time, and its answers may come in any order. Safe for use by several
+ * threads.
  */
 public final class OwnDetector implements OtherDetector, Closeable {
     /** How long it may take to start, such as to load a model. */

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Knows of most keys that are not in an index that they are not, so that the disk need not be looked at for them. It takes
- * little memory, however many keys are entered: with more than half a million of them it knows of fewer and fewer others.
+ * Tells of most keys that are not in an index that they are not, so that the disk need not be read for them. It takes a
+ * fixed, small amount of memory; with more than half a million entries it can tell it of fewer and fewer keys.
  */
 final class AbsentKeys {
     private static final int FIRST_BITS = 1 << 14;

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blocks of bytes, first in, first out: the first few in memory, all others in a temporary file, which is made when it is
- * needed and empty again once all that it held is taken. Not safe for threads.
+ * A queue of blocks of bytes. The first few are in memory, all others in a temporary file, which is made when it is
+ * needed and emptied when all that it held has been taken. Not safe for threads.
  */
 public final class BlockQueue implements Closeable {
     private final int mostInMemory;

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * What is known of keys and in which line of a file it stands, on disk, so that their number does not count in memory. Used
- * from one thread.
+ * A note on each key and the number of a line in a file, on disk, so that memory does not grow with the number of keys.
+ * Used from one thread.
  */
 public final class KeyIndex implements Closeable {
     private final OffsetIndex index = new OffsetIndex();

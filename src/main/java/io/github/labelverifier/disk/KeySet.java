@@ -3,7 +3,7 @@ package io.github.labelverifier.disk;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** A set of keys on disk, so that its size does not count in memory. Used from one thread. */
+/** A set of keys on disk, so that memory does not grow with its size. Used from one thread. */
 public final class KeySet implements Closeable {
     private final OffsetIndex index = new OffsetIndex();
 

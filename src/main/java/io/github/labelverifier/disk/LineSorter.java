@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
-/** Sorts pieces of a file by keys of bytes, in runs on disk, so that their number does not count in memory. */
+/** Sorts places in a file by keys of bytes, in runs on disk, so that memory does not grow with their number. */
 public final class LineSorter implements Closeable {
     private static final int MOST_BYTES_IN_MEMORY = 4 * 1024 * 1024;
     private static final int BYTES_BESIDE_KEY = 64;

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Where in a file what stands: a hash table on disk, so that ten million entries need no more heap than ten.
+ * Finds places in a file by key: a hash table on disk, so that ten million entries need no more heap than ten.
  *
  * <p>Keys are kept as 128 bits of their SHA-256. The table is a temporary file of buckets, grown fourfold whenever it is
  * half full. For most keys that are not there, it need not be looked at.

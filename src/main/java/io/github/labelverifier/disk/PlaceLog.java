@@ -9,9 +9,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * Where what stands, noted down quickly and looked up perhaps. Notes are written one behind the other, and become an
- * {@link OffsetIndex} when the first is looked up: most runs never do. Of several notes on a key the first counts. On disk,
- * so that their number does not count in memory. Used from one thread.
+ * Notes places by key quickly, for the case that they are looked up later. Notes are written one after the other, and
+ * become an {@link OffsetIndex} when the first is looked up, which in most runs never happens. Of several notes on a key
+ * the first counts. On disk, so that memory does not grow with their number. Used from one thread.
  */
 public final class PlaceLog implements Closeable {
     private static final int NOTE_BYTES = KeyDigest.BYTES + Long.BYTES + Integer.BYTES;

@@ -11,7 +11,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Makes temporary files, and says which folder it is that does not take them: nobody has named that one. */
+/**
+ * Makes temporary files. If that fails, the error names the folder for temporary files, which nobody has named on the
+ * command line.
+ */
 public final class TemporaryFiles {
     private static final String PREFIX = "label-verifier";
 

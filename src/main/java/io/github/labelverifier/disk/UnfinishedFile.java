@@ -5,8 +5,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * The name under which a file is written before it takes its place. Nobody else has a file of that name, so it can be
- * opened as a new one, and taken away, without harm to what is not ours.
+ * The name that a file has while it is being written, before it takes its place. Nobody else uses such a name, so the
+ * file can be created and deleted without harm to files that are not ours.
  */
 public final class UnfinishedFile {
     private static final int RANDOM_BYTES = 12;

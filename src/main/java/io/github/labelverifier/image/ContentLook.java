@@ -7,7 +7,7 @@ import io.github.labelverifier.picture.Size;
 import java.util.Optional;
 
 /**
- * What the first bytes of a file tell of it: the format, and the size of a picture where they hold that.
+ * What the first bytes of a file tell about it: its format, and the size of the picture where they hold that.
  *
  * @param kind what it is
  * @param format its name in lower case, such as {@code jpeg} or {@code webp}; empty if it is no known picture

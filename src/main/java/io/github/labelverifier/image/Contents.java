@@ -3,8 +3,8 @@ package io.github.labelverifier.image;
 import java.util.Optional;
 
 /**
- * Tells the content of images. There is one notion of "the same content" in the program, and this is the way to it: labels of
- * one image stand for another only where both have the same {@link Content}.
+ * Tells which images have the same content. The whole program has one notion of that, and gets it here: labels of one
+ * image stand for another only where both have the same {@link Content}.
  */
 @FunctionalInterface
 public interface Contents {

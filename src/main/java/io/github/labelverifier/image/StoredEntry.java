@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
-/** An entry as bytes, for a listing that is put aside: the one place besides {@link ImageEntry} that knows all its parts. */
+/**
+ * An entry as bytes, for a listing that is written to disk and read again: the one place besides {@link ImageEntry} that
+ * knows all its parts.
+ */
 public final class StoredEntry {
     private StoredEntry() {}
 

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The command line that removes what a report flagged and its review marks, for pages and for the end of a review. */
+/**
+ * The {@code delete} command for a report, as pages and the end of a review show it: it removes what the report flagged
+ * and what its review marks.
+ */
 public final class DeleteLine {
     private DeleteLine() {}
 

@@ -10,7 +10,7 @@ import io.github.labelverifier.store.Stores;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Keeps a report of one store from being carried out on another. */
+/** Refuses to act by a report of one store on another store. */
 public final class Endpoints {
     private Endpoints() {}
 

@@ -4,8 +4,8 @@ import io.github.labelverifier.scan.StopSignal;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets work that must not be torn come to an orderly end when the process is told to end: SIGINT and SIGTERM wait for it,
- * for a while. The JVM itself then ends with 130 or 143.
+ * Lets work that must not be interrupted half-way come to an orderly end when the process is told to stop: SIGINT and
+ * SIGTERM wait for it, for a while. The JVM itself then ends with 130 or 143.
  */
 public final class Interruptions {
     private static final long PATIENCE_SECONDS = 10;

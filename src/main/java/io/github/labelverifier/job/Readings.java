@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a name in a list may stand for. As it stands comes first: a key may end in a carriage return or begin with a byte
- * order mark, but such a one is far more often added by an editor or by another system.
+ * What a name in a list may mean. The name exactly as it stands comes first: a key may end in a carriage return or begin
+ * with a byte order mark, though far more often an editor or another system has added those.
  */
 public final class Readings {
     private static final String BYTE_ORDER_MARK = "\uFEFF";

@@ -1,7 +1,7 @@
 package io.github.labelverifier.picture;
 
 /**
- * How large a picture is wanted.
+ * The largest size that a picture is wanted in.
  *
  * @param mostSide the most pixels on its long side
  * @param leastSide the fewest on its short side, which are worth a longer long one; never more than it has

@@ -3,7 +3,7 @@ package io.github.labelverifier.picture;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** When something must have ended. Used by one thread. */
+/** A time by which some work must have ended. Used by one thread. */
 final class Deadline {
     private final Duration time;
     private final LongSupplier nanoTime;

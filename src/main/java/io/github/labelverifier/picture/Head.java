@@ -3,7 +3,7 @@ package io.github.labelverifier.picture;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** The bytes that a file begins with, which may be all of it; those beyond the end read as -1, and numbers there as 0. */
+/** The first bytes of a file, which may be all of it. Bytes beyond the end read as -1, and numbers there as 0. */
 final class Head {
     private static final int TEXT_BYTES = 512;
 

@@ -3,7 +3,7 @@ package io.github.labelverifier.rate;
 /**
  * The start of one call, as the governor remembers it until the call has ended.
  *
- * @param number the how manieth call of the run, from 0
+ * @param number its number among the calls of the run, from 0
  * @param at when it started, in nanoseconds
  * @param rate the rate that was allowed then, in calls a second
  * @param rateUsed whether calls came about as fast as that rate allowed, so that its answer says something about it

@@ -11,8 +11,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
 /**
- * Several batches of a store under way at a time, so that none waits for the slowest of another. What comes of each is taken
- * by the thread that hands the batches in, as soon as it is there: a ledger is written by one thread.
+ * Hands several batches to a store at a time, so that none waits for the slowest of another. Their outcomes are taken,
+ * as soon as they are there, by the thread that hands the batches in: a ledger is written by one thread.
  *
  * <p>The first batch goes alone: if the store refuses that, nothing else was begun.
  *

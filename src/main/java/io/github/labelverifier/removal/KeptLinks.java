@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The files of folders that images which are kept are links to: without them, those images would be gone as well. Only what
- * reports name is looked at.
+ * The files that kept links of a folder lead to: if such a file were removed, the kept image would be gone with it. Only
+ * what reports name is looked at.
  */
 public final class KeptLinks implements Closeable {
     private final KeySet needed = new KeySet();

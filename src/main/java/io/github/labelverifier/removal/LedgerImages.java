@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Goes through the images of a ledger, of which each time only those count that its last line on them makes count. Lines that
+ * Goes through the images of a ledger. A line on an image counts only if it is the last one on that image. Lines that
  * are added meanwhile are not gone through.
  */
 final class LedgerImages {

@@ -3,7 +3,7 @@ package io.github.labelverifier.removal;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** A ledger cannot be gone on with: it is damaged, or it is of something else. */
+/** A ledger cannot be used: it is damaged, or it belongs to another report. */
 public final class LedgerUnfitException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
-/** An earlier run, which did not live to tell what became of some images, was removing them in another way. */
+/** An earlier run was stopped while it removed some images in another way, so that it is not known what became of them. */
 public final class OtherActionException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -18,9 +18,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Carries out a confirmed plan, batch by batch: the intent is in the ledger before a batch is handed to the store, its
- * outcomes are as soon as they are there. As many batches are under way at a time as the store takes, so that a crash
- * leaves no more than these open.
+ * Carries out a confirmed plan, batch by batch: the ledger has the intent before a batch is handed to the store, and the
+ * outcomes as soon as they are known. As many batches are under way at a time as the store takes, and a crash leaves no
+ * more than these open.
  *
  * <p>Images that shall get a number if their name is taken are tried once more with each number, until all have a place.
  */

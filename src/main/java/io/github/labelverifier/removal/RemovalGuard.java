@@ -6,7 +6,7 @@ import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.verdict.Counts;
 
 /**
- * What must hold before anything is removed by a plan.
+ * The checks that a plan must pass before anything is removed by it.
  *
  * @param maxFlagged in percent of the checked images: above it nothing is removed
  * @param folders finds out whether a folder is there

@@ -7,7 +7,7 @@ import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
 import java.util.List;
 
-/** In which ways the images of a plan are removed: most often all in one. */
+/** How the images of a plan are removed: most often all in the same way. */
 public interface RemovalWays extends Removers {
 
     /** All that is done to images of the plan, each as it is begun with; at least one. */

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Finds out what became of images that an earlier run had begun with, and records it. Removes nothing. */
+/**
+ * Finds out what became of the images whose removal an earlier run began and did not finish, and records it. Removes
+ * nothing.
+ */
 public final class Settlement {
     private final Removers removers;
     private final Ledger ledger;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
-/** Removes files of a folder but for those that images which are kept are links to. */
+/** Removes files of a folder, except for those that kept images are links to. */
 public final class SparingRemover implements ImageRemover {
     private final ImageRemover remover;
     private final FolderLocation folder;

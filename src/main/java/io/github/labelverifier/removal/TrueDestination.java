@@ -7,9 +7,8 @@ import io.github.labelverifier.image.S3Location;
 import java.util.Optional;
 
 /**
- * Where a move has put an image: at the location that it moved to, under the name that the image had, and with the number that
- * was added to it. A ledger also says so
- * itself, and what it says may have been altered.
+ * Where a move must have put an image: in the location that it moved to, under the image's name, with the number that
+ * was added to it. The ledger also says so itself, but it may have been altered.
  */
 final class TrueDestination {
     private TrueDestination() {}

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 
 /**
- * In which turn each image of a plan is removed. It is found out once, before anything is removed, so that each has its turn
- * whatever becomes of the others. Most have the last one, 0.
+ * The turn in which each image of a plan is removed, where that matters. Turns are found out once, before anything is
+ * removed, so that they hold whatever becomes of other images. Most images have the last turn, 0.
  */
 final class Turns implements Closeable {
     private final KeySet early = new KeySet();

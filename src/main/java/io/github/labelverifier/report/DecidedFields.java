@@ -3,7 +3,8 @@ package io.github.labelverifier.report;
 import java.io.IOException;
 
 /**
- * Where in a line of a report the fields stand that a judge decides, and no others: verdict, reasons, score, suggest, because.
+ * Where in a line of a report the fields stand that a judge decides: verdict, reasons, score, suggest and because, and
+ * no others.
  *
  * @param from the place of the first byte of the first of them
  * @param to the place of the first byte of the field that comes after the last of them

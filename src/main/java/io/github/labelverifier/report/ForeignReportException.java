@@ -3,7 +3,7 @@ package io.github.labelverifier.report;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A report is of something else than it is asked to stand for. */
+/** A report belongs to another kind of store, or to another detector, than it is wanted for. */
 public final class ForeignReportException extends IOException {
     private static final long serialVersionUID = 1L;
 

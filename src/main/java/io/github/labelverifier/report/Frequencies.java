@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How often which name was seen. Rekognition knows some thousands of labels; a report with far more of them is not let in. */
+/**
+ * Counts names, such as labels. Rekognition knows a few thousand labels; a report with far more different ones is
+ * refused.
+ */
 public final class Frequencies {
     private static final int MOST_NAMES = 100_000;
 

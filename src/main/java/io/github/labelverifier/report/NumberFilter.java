@@ -3,7 +3,7 @@ package io.github.labelverifier.report;
 import io.github.labelverifier.verdict.Finding;
 import java.util.BitSet;
 
-/** Counts the findings of a pass, and accepts those of certain numbers. */
+/** Accepts the findings that have certain numbers, counting them as they go by in one pass. */
 final class NumberFilter implements FindingFilter {
     private final BitSet numbers;
     private int next;

@@ -19,8 +19,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small file beside a report that is being written: answers that are paid for and whose images wait for their turn. It
- * is there only while there are any, so it is left over only by a run that was killed.
+ * A small file beside a report that is being written. It holds answers that are paid for but cannot be written yet,
+ * because earlier images are not done. It exists only while there are any, so it is left over only by a run that was
+ * killed.
  */
 final class PendingAnswers implements Closeable {
     /** Far above what the answers to all calls in flight take. */

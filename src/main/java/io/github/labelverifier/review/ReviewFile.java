@@ -278,7 +278,7 @@ public final class ReviewFile implements Decisions, Closeable {
         LockedFile.forgetIfEmpty(path);
     }
 
-    /** Gives the review free, and leaves no empty file behind. */
+    /** Ends the claim to the review, and leaves no empty file behind. */
     @Override
     public synchronized void close() throws IOException {
         try (keys;

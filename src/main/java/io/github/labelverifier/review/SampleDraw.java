@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Draws a sample of the checked images of a report while they go by, each with the same chance. Every image has a number that
- * its key and the seed give it, and those of the lowest numbers are drawn: so a larger sample of the same seed holds the
- * smaller one, whatever was marked of that counts on, and the first of it are a sample themselves. Used from one thread.
+ * Draws a random sample of the checked images of a report while they go by, each with the same chance. Every image gets
+ * a number from its key and the seed, and the images of the lowest numbers are drawn. So a larger sample with the same
+ * seed contains the smaller one, what was marked of that still counts, and the first images of a sample are a sample
+ * themselves. Used from one thread.
  */
 public final class SampleDraw {
     private final ReviewSample sample;

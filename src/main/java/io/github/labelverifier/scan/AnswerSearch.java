@@ -22,9 +22,9 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the cheapest way to each image's verdict: none is needed, it is recorded, another image of the same content has it or
- * will have it, and last a call. An answer is lent to another image only once its own image is known to have had the content
- * that was listed. Used by one thread; its calls and looks are made in workers.
+ * Finds the cheapest way to each image's verdict: no answer is needed, it is recorded, another image of the same content
+ * has it or will have it, and last a call. An answer is given to another image only once its own image is known to have
+ * had the content that was listed. Used by one thread; its calls and looks are made in workers.
  */
 final class AnswerSearch {
     private final Scan.Parts parts;

@@ -5,7 +5,7 @@ import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Recorded;
 
 /**
- * An answer.
+ * An answer, and how it was come by.
  *
  * @param of the image that was asked for
  * @param isProven whether that image is known to have had the content that was listed

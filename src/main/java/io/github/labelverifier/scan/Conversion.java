@@ -7,7 +7,10 @@ import io.github.labelverifier.label.DetectionException.Kind;
 import io.github.labelverifier.label.Sent;
 import java.util.Set;
 
-/** Makes pictures that the detector takes of images that it would refuse. Implementations are safe for several threads. */
+/**
+ * Makes pictures that the detector accepts from images that it would refuse. Implementations are safe for several
+ * threads.
+ */
 public interface Conversion {
     /** The reasons of a refusal that another form of the same picture may not have. */
     Set<String> OF_FORM = Set.of(SkipRule.NOT_JPEG_OR_PNG, SkipRule.TOO_LARGE, SkipRule.INVALID);

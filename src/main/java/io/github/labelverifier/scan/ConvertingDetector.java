@@ -5,7 +5,10 @@ import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.LabelDetector;
 
-/** Converts each image just before it asks for it, where that is needed or a refusal shows that it is: for a few images. */
+/**
+ * Converts images one by one, just before each is sent: where it is known that Rekognition would refuse the image, or
+ * after it has refused it. For a few images only.
+ */
 public final class ConvertingDetector implements LabelDetector {
     private final LabelDetector detector;
     private final Conversion conversion;

@@ -13,8 +13,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * A listing that is put aside entry by entry and taken again in the same order: what does not fit into a small, fixed part of
- * the memory lies in the temporary folder. Safe for use by a thread that adds and another one that takes.
+ * Holds a listing that is read faster than it is used: entries come out in the order in which they went in. What does
+ * not fit into a small, fixed part of the memory is in the temporary folder. Safe for use by one thread that adds and
+ * another one that takes.
  */
 public final class ListingSpool implements Closeable {
     private static final int BLOCK_BYTES = 64 * 1024;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Images whose answer is known to be of the content that was listed, so that they need not be looked at again: the last ones
- * only, in bounded memory. Used from one thread.
+ * The latest images whose answer is known to be of the content that was listed, so that they need not be looked at
+ * again. Bounded in memory. Used from one thread.
  */
 final class ProvenImages {
     private static final int MOST = 4_096;

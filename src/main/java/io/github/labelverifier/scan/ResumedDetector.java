@@ -7,8 +7,8 @@ import io.github.labelverifier.label.DetectionException.Kind;
 import io.github.labelverifier.label.LabelDetector;
 
 /**
- * A detector whose calls have been answered in an earlier run. What is denied now, be it the first call, is denied for its own
- * image: it must not end this run, and every later one, at the same place.
+ * A detector whose calls were answered in an earlier run. A call that is denied now, even the first, is denied for its
+ * own image only: it must not end this run, and every later one, at the same image.
  */
 public final class ResumedDetector implements LabelDetector {
     private final LabelDetector detector;

@@ -6,8 +6,8 @@ import io.github.labelverifier.image.ImageEntry;
 import java.util.Optional;
 
 /**
- * When the answer for one image may stand for another: both have the same content, and the one was not written over between
- * its listing and its call. Safe for use by several threads.
+ * Tells when the answer for one image may stand for another: both have the same content, and the first was not written
+ * over between its listing and its call. Safe for use by several threads.
  */
 public final class Twins {
 

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The images under way, in the order of the listing, and which of their answers are paid for and not yet on disk. Not safe for
- * threads, but answers may come in any.
+ * The images under way, in the order of the listing, and which of their answers are paid for and not on disk yet. Used
+ * from one thread; only the answers come from others.
  */
 final class Window {
     /**

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A file that was taken out of everybody's reach by a name of its own in its folder: what is looked at is then what is acted
- * on, whatever is put in its old place meanwhile. It goes, or it gets its old name back.
+ * A file that was renamed, within its folder, to a name that nobody else uses: so what is looked at is what is then
+ * acted on, whatever is put in its old place meanwhile. Afterwards it is deleted, or gets its old name back.
  *
  * <p>The name follows from the old one, so that a later run finds what a run that was killed has held.
  */

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tells two names of one file, as links make them, from two files of the same content. */
+/** Tells two names of one file, such as links make, from two files of the same content. */
 public final class NamesOfFile {
     private NamesOfFile() {}
 

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Names of files that this program makes for a moment beside others. Each follows from the name that it stands for, so that
- * what a run leaves that was killed is found again without a listing.
+ * Names of temporary files beside others. Each follows from the name of the file that it stands for, so that a later run
+ * finds what a killed run has left, without listing the folder.
  */
 final class OwnName {
     private static final String PREFIX = ".label-verifier-";

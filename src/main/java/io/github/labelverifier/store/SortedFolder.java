@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * The children of one folder in key order, in memory that does not grow with their number: a folder of more children
- * than fit is read again for every further portion.
+ * The children of one folder in the order of their keys, in memory that does not grow with their number: a folder that
+ * has more children than fit is read again for each further portion.
  */
 final class SortedFolder {
     private static final int PORTION = 50_000;

@@ -1,8 +1,8 @@
 package io.github.labelverifier.verdict;
 
 /**
- * A mean of what the labels of an image say, in which each counts by how clearly it speaks: two faint voices do not outweigh
- * a clear one.
+ * A mean of what the labels of an image say, in which each label weighs more the more clearly it speaks: two faint
+ * voices do not outweigh a clear one.
  */
 final class Duel {
     private double sum;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The reason by which a finding is put together with others of its kind: of several, the worst one.
+ * The one reason by which a finding is grouped with others: of several, the worst.
  *
  * @param verdict of the finding
  * @param reason as it is counted; empty for what is kept without one

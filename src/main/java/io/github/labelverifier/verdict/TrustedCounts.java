@@ -1,6 +1,9 @@
 package io.github.labelverifier.verdict;
 
-/** How far the images of one folder are trusted, together, and those with each label; and how much of their trust is lacking. */
+/**
+ * How much the images of one folder are trusted altogether, and those with each label; and how much is missing to full
+ * trust.
+ */
 final class TrustedCounts {
     private final long[] trustWith;
     private final long[] lackWith;

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Judges as another does, and looks out for labels that are in the reference by name alone: one that no image has is most
- * likely misspelt. Used from one thread.
+ * Judges as another judge does, and watches for labels that the reference has only by name: one that no image has is
+ * most likely misspelt. Used from one thread.
  */
 public final class WantedLabels implements Verdicts {
     private final Verdicts judge;

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /**
- * Keeps an answer that says nothing from being read as the answer "none".
+ * Keeps an answer without content from being read as the answer "none".
  *
  * <p>To the SDK an empty body, the page of a network that asks for a sign-in, and the answer of a proxy are answers all of
  * whose fields are absent. What every answer of the service has must be there; else it fails as an answer that broke off,

@@ -3,8 +3,8 @@ package io.github.labelverifier.aws.error;
 import java.io.IOException;
 
 /**
- * What came is no answer, or not all of one: it says nothing, and is worth asking for again. It is the cause of what a client
- * throws, whose own exceptions do not keep their kind.
+ * What arrived is not an answer, or only part of one. It says nothing, and the request is worth repeating. It is the
+ * cause of the exception that a client throws, since a client does not pass on exceptions of other types.
  */
 public final class BrokenAnswerException extends IOException {
     /** The reason of an image whose answer was none, or none that can be used. */

@@ -4,7 +4,7 @@ import io.github.labelverifier.escape.Redaction;
 import java.util.Objects;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** There are no credentials, or no longer: whatever is asked for will fail like that. */
+/** There are no credentials, or they are not valid any more: every further request would fail in the same way. */
 public final class NoCredentialsException extends SdkClientException {
     private static final long serialVersionUID = 1L;
 

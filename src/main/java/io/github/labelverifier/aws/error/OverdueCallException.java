@@ -3,9 +3,9 @@ package io.github.labelverifier.aws.error;
 import java.time.Duration;
 
 /**
- * A call was broken off because it took longer than any takes. Whoever keeps one waiting so long does so again, so it is
- * not repeated, as an {@link java.io.IOException} would be. It is the cause of what a client throws, whose own exceptions do
- * not keep their kind.
+ * A call was cut off because it took longer than any call should. It is not repeated, as it would be after an {@link
+ * java.io.IOException}: whoever keeps one waiting that long will do so again. It is the cause of the exception that a
+ * client throws, since a client does not pass on exceptions of other types.
  */
 public final class OverdueCallException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * Something on the way to a server does not let requests through, and will not the next time either.
+ * Something between here and the server lets no request through, and will not let the next one through either.
  *
  * <p>It comes as the cause of an exception of the SDK, which makes those anew while it repeats calls.
  */

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import software.amazon.awssdk.core.exception.RetryableException;
 
-/** The body of an answer, which must not be slower than any line is. No failure of it is an {@link IOException}. */
+/**
+ * The body of an answer, which is cut off if it arrives more slowly than over any real line. It never fails with an
+ * {@link IOException}.
+ */
 final class BoundedBody extends FilterInputStream {
     /** Bytes a second: a thirtieth of a modem's line. */
     private static final int SLOWEST = 100;

@@ -6,7 +6,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** When a call is broken off, unless it has ended before. Run by a clock. */
+/** Cuts off a call that has not ended by a certain time. */
 final class CallDeadline implements Runnable {
     private final Duration length;
     private final Runnable breakOff;

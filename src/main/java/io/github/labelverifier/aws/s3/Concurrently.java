@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Does the same to each of several things, some of them at a time. All batches of a store share one, so that it bounds what
- * is in flight, and so that one batch goes on where another waits for its slowest. Its threads end by themselves.
+ * Does the same to each of several things, a few of them at a time. All batches of a store share one of these, so that
+ * it bounds what is in flight altogether, and one batch goes on while another waits for its slowest part. Its threads
+ * end by themselves when they are idle.
  */
 public final class Concurrently {
     private final int atATime;

@@ -10,8 +10,9 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
 /**
- * Tries on a copy that was just made whether a store keeps conditions, by asking for what they forbid. The copy is our own,
- * and its original still stands where it stood: nothing is lost where a condition is passed over.
+ * Finds out whether a store respects conditions: it takes a copy that was just made and asks for something that a
+ * condition forbids. The copy is our own and its original is still in its place, so nothing is lost if the condition is
+ * ignored.
  *
  * @param once talks to the region of the copy's bucket and makes every request once
  */

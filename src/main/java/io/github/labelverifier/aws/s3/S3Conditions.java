@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * How far a store keeps the conditions that go with copies and deletions, as far as it is known by now. Thread-safe.
+ * How far a store is known to respect the conditions that are sent with copies and deletions. Thread-safe.
  *
  * <p>Amazon's own S3 keeps them all. Of any other store nothing is known at first, and everything is looked at before it is
  * asked for; a {@link S3ConditionTrial trial} may spare that.

@@ -5,7 +5,7 @@ import io.github.labelverifier.report.FindingFilter;
 import io.github.labelverifier.review.Decisions;
 import java.io.IOException;
 
-/** A plan and the ways in which its images go, as it is put to a person or was agreed to. */
+/** A plan, and how each of its images is to be removed: what a person is asked about, and what was agreed to. */
 record ConfirmedRemoval(RemovalPlan plan, PlannedWays ways) {
 
     /** The same, narrowed to what a filter accepts, each on the way that these decisions give it. */

@@ -1,6 +1,6 @@
 package io.github.labelverifier.job.delete;
 
-/** What becomes of flagged images. */
+/** Whether flagged images are removed: after a question, without one, or not at all. */
 public enum Consent {
     REPORT_ONLY,
     ASK,

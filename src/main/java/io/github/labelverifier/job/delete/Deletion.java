@@ -30,7 +30,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The job of {@code delete}: from finished reports to removals. All reports are found fit before anything is removed. */
+/**
+ * The job of {@code delete}: removes what finished reports flagged. All of the reports are found fit before anything is
+ * removed by the first.
+ */
 public final class Deletion {
     private final Console console;
     private final Stores stores;

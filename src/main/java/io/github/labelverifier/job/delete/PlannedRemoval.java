@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A report's plan, and how its images are removed.
+ * The plan of one report, and the settings by which its images are to be removed.
  *
  * @param routes which of them go elsewhere than all others
  * @param review where decisions are written; empty if no review counts

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** In which ways the images of a plan go: each by its route, and all without one in the same way. */
+/** How each image of a plan is removed: by its own route if it has one, and like all others if not. */
 final class PlannedWays implements RemovalWays {
     private final ImageLocation location;
     private final Routes routes;

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which of the images that go do not go the way of all others, but to a folder of their own: where a review moves them, or
- * where their report suggests.
+ * The images that go to a folder of their own instead of going where all others go: because a review moves them there,
+ * or because their report suggests it.
  */
 final class Routes {
     private final Decisions decisions;

@@ -3,7 +3,7 @@ package io.github.labelverifier.job.delete;
 import java.util.Optional;
 
 /**
- * The place of a question among several.
+ * The position of a question among several, as in "report 2 of 5".
  *
  * @param noun what each is about, such as {@code class}
  * @param name what this one is about

@@ -7,7 +7,7 @@ import io.github.labelverifier.store.MoveOrDelete;
 import java.util.Optional;
 
 /**
- * How a person wants flagged images removed, before it is known where they are.
+ * What the command line says about removing flagged images, before it is known where they are.
  *
  * @param maxFlagged in percent of the checked images: above it nothing is removed
  * @param moveTo where they are moved to, as it was written; empty if they are deleted

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A finding that the page may show, cut down to what a card needs.
+ * A finding that the page may show, reduced to what its card needs.
  *
  * @param reasons as the report has them
  * @param why the reasons in words

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Deals the places of a page out to its reports: flagged images first, then kept ones, and a small report is shown whole. */
+/** Divides the places of a page among its reports: flagged images first, then kept ones; a small report is shown whole. */
 final class Shares {
     private Shares() {}
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The keys of the images that stay while others that look like them could go: those alone are held. */
+/** The keys of the images that stay while others that look like them may go. Only these keys are held in memory. */
 final class KeptKeys {
     private final Map<Integer, String> keys = new HashMap<>();
 

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where the new reports are written. If the user named no place, that is a temporary folder, which is deleted on closing. */
+/** Where the new reports are written: where the user says, or else in a temporary folder that is deleted on closing. */
 final class Destinations implements Closeable {
     private final JudgementRequest request;
     private final Optional<Path> scratch;

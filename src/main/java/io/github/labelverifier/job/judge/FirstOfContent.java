@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which image of a content stays if all others go: an exemplar, else the first that the rule keeps, else the first. What was
- * seen stands in indexes on disk, so that memory does not grow with the number of images.
+ * Which image of each content stays when the others go: an exemplar, else the first that the rule keeps, else the first.
+ * What was seen is in indexes on disk, so that memory does not grow with the number of images.
  */
 public final class FirstOfContent implements Closeable {
 

@@ -9,7 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** How long a review goes on: until somebody ends it, the process is told to end, or nobody has done anything for a while. */
+/**
+ * Decides when a review ends: when somebody ends it, when the process is told to stop, or when nobody has done anything
+ * for a while.
+ */
 final class Course {
     private static final long LOOK_MILLIS = 100;
 

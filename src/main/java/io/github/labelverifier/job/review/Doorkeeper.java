@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells the page of this review from everybody else who reaches the port: other pages in the same browser, and other users of
- * the same machine.
+ * Admits only the page of this review, and refuses everybody else who can reach the port: other pages in the same
+ * browser, and other users of the same machine.
  */
 final class Doorkeeper {
     /** Carries the token; a header that no other page can send without being asked for it first. */

@@ -1,6 +1,6 @@
 package io.github.labelverifier.job.review;
 
-/** A kind of what images can be filtered by, in which names are numbered. */
+/** A property that images can be filtered by, such as their labels or reasons, whose values are numbered. */
 enum Facet {
     LABEL,
     REASON;

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** How often each numbered name was seen, in flagged images and in all. */
+/** How often each numbered value of a facet was seen, in flagged images and in all. */
 final class FacetCounts {
     private long[] flagged = new long[64];
     private long[] all = new long[64];

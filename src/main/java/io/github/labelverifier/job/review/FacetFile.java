@@ -9,8 +9,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What filters ask of each image, in a temporary file: the numbers of its facets, and its key. They are written and looked at
- * in the order of the images, so that a pass through them is one through the file.
+ * What filters need to know of each image, in a temporary file: the numbers of its facets' values, and its key. They are
+ * written and read in the order of the images, so that one filtering is one pass through the file.
  */
 final class FacetFile implements Closeable {
     private static final int BYTES_AT_ONCE = 64 * 1024;

@@ -30,8 +30,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The images of a report, to be sorted, filtered and found: an index on disk, so that their number does not count in memory.
- * The findings themselves stay in the report, and each is read when it is shown. Used from one thread at a time.
+ * The images of a report, to be sorted, filtered and found: an index on disk, so that memory does not grow with their
+ * number. The findings themselves stay in the report, and each is read when it is shown. Used from one thread at a time.
  */
 final class ImageTable implements Closeable {
     private final ReportHeader header;

@@ -2,7 +2,7 @@ package io.github.labelverifier.job.review;
 
 import io.github.labelverifier.verdict.Verdict;
 
-/** How many images of a report have which verdict and which mark. */
+/** How many images of a report have each combination of verdict and mark. */
 final class MarkCounts {
     private final long[][] counts = new long[Verdict.values().length][Mark.values().length];
 

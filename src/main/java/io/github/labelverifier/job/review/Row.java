@@ -5,7 +5,7 @@ import io.github.labelverifier.verdict.Verdict;
 import java.nio.ByteBuffer;
 
 /**
- * What the review must know of every image to sort and to filter, in a row of fixed length.
+ * What sorting and filtering need to know of every image, as a record of fixed length.
  *
  * @param line where the image's line stands in the report
  * @param verdict what the report says of it

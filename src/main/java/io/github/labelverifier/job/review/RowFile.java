@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** A temporary file of records of one length, so that their number does not count in memory. Used from one thread at a time. */
+/**
+ * A temporary file of records of equal length, so that memory does not grow with their number. Used from one thread at a
+ * time.
+ */
 final class RowFile implements Closeable {
     private static final int BYTES_AT_ONCE = 64 * 1024;
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes on in a review: the views that are looked at, the decisions, and the way back from them. Each decision is in the
- * review's file when the method that made it returns. Safe for use by several threads.
+ * A review that is going on: the views that are open, the decisions, and undoing them. Each decision is in the review's
+ * file when the method that made it returns. Safe for use by several threads.
  */
 final class Session implements Closeable {
     private static final int MOST_VIEWS = 8;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Images of a report in an order, as they were when it was made: a decision takes nothing out of it, so that what is looked
- * at does not move. The order is on disk. Used from one thread at a time.
+ * The images of a report in some order, as they were when the view was made: deciding on an image does not take it out,
+ * so that the page does not jump under the reader. The order is on disk. Used from one thread at a time.
  */
 final class View implements Closeable {
     /** More groups than this are one. */

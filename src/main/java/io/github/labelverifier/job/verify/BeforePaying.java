@@ -17,8 +17,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What is found out of the whole listing before the first call: whether images would be paid for again whose labels are too
- * narrow, and, at a terminal, whether the person there wants to pay so much. Neither is looked into without need.
+ * Checks, on the whole listing and before the first call, whether the run would pay again for images whose recorded
+ * labels are too narrow, and, at a terminal, whether the person there agrees to the price. Each check is left out where
+ * it is not needed.
  */
 final class BeforePaying {
     private final Console console;

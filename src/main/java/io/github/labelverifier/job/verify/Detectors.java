@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Does a job with a detector of one's own, where one is asked for. */
+/** Runs a job with a detector of the user's own, if the command line names one. */
 final class Detectors {
     private Detectors() {}
 

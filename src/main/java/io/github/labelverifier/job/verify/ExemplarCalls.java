@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the exemplars of a dataset have cost, image by image, until it is known whose they are. Safe for several threads. */
+/**
+ * What the exemplars of a dataset cost, image by image, until it is known which class each belongs to. Safe for several
+ * threads.
+ */
 final class ExemplarCalls {
     private final Map<String, Long> calls = new ConcurrentHashMap<>();
     private final Map<String, Long> throttled = new ConcurrentHashMap<>();

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
-/** A walk through the whole listing before anything is paid, after which the listing is there once more: it is made once. */
+/** Goes through the whole listing before anything is paid, and keeps it, so that the store lists only once. */
 final class FirstPass {
     private static final long TICK_MILLIS = 100;
 

@@ -20,7 +20,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What a run knows of the contents of its images: of files by their hashes, of objects by what the whole listing shows. */
+/**
+ * What a run knows about the contents of its images: of files by their hashes, of objects by ETag and size in the whole
+ * listing.
+ */
 final class RunContents implements Closeable {
     private final Optional<KnownContents> known;
     private final Twins twins;

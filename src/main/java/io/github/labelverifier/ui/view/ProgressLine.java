@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
- * How far something is, in one line.
+ * How far something has come, in one line.
  *
  * @param percent empty as long as nobody knows how much there is
  * @param parts what there is to tell, the most important first

@@ -6,7 +6,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalDouble;
 
-/** How fast something has gone of late: images that cost nothing, such as reused ones, do not blur the rate for long. */
+/**
+ * How fast something has been going of late. Images that cost nothing, such as reused ones, distort it only for a short
+ * while.
+ */
 final class RecentRate {
     private static final Duration SPAN = Duration.ofSeconds(20);
     private static final Duration LEAST = Duration.ofSeconds(1);

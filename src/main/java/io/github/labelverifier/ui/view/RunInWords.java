@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What there is to tell of a run at one moment.
+ * What there is to say about a run at one moment.
  *
  * @param price of a call
  * @param expectedCalls how many calls the whole run makes, where that was counted before
