@@ -44,16 +44,18 @@ final class AwsOptions {
     @Option(
             names = "--request-payer",
             paramLabel = "requester",
-            description = "Bear the cost of requests to a bucket whose requester pays: requester.")
+            description = "Pay for the requests to a requester-pays bucket. The only value is requester.")
     private @Nullable String requestPayer;
 
-    @Option(names = "--path-style", description = "Name buckets in the path of requests, not in the host.")
+    @Option(
+            names = "--path-style",
+            description = "Put the name of the bucket into the path of requests, not into the host name.")
     private boolean pathStyle;
 
     @Option(
             names = "--read-timeout",
             paramLabel = "SECONDS",
-            description = "How long an answer may keep silent before the call is made again. Default: 60.")
+            description = "How long to wait for data from a server before the call is made again. Default: 60.")
     private int readTimeout = 60;
 
     AwsSettings toSettings(int connections) throws CommandFailure {

@@ -9,7 +9,7 @@ final class ConcurrencyOption {
     @Option(
             names = "--concurrency",
             paramLabel = "N",
-            description = "Most requests to the store in flight, 1 to 1000. Default: 32.")
+            description = "Make at most N requests to the store at a time, 1 to 1000. Default: 32.")
     private int concurrency = 32;
 
     int concurrency() throws CommandFailure {

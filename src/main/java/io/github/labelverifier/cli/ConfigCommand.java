@@ -26,9 +26,9 @@ import picocli.CommandLine.Model.OptionSpec;
         description = {
             "Shows every setting with its value and where that comes from. A command line's option comes before the variable"
                     + " LABEL_VERIFIER_<OPTION>, that before the configuration file, and that before the default.",
-            "The file is $XDG_CONFIG_HOME/label-verifier/config, else ~/.config/label-verifier/config. It has lines such"
-                    + " as region = eu-west-1. What is not in the table can be said on a command line only: nothing that is"
-                    + " set here approves a removal, or makes one take more."
+            "The file is $XDG_CONFIG_HOME/label-verifier/config, else ~/.config/label-verifier/config. "
+                    + "It has lines such as region = eu-west-1. What is not in the table can only be given on the "
+                    + "command line: nothing that is set here approves a removal, or makes one take more."
         },
         footer = {"label-verifier config", "# Without colours, for a file", "label-verifier config --color never"})
 final class ConfigCommand extends BaseCommand {

@@ -65,7 +65,7 @@ final class DatasetCommand extends BaseCommand {
     @Option(
             names = "--ask",
             paramLabel = "WHAT",
-            description = "What one question is about: each class, or all of them. Default: each.")
+            description = "Ask one question for each class, or one for all of them: each, all. Default: each.")
     private RemovalJobs.Ask ask = RemovalJobs.Ask.each;
 
     @Mixin

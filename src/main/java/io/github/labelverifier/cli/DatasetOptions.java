@@ -27,7 +27,9 @@ final class DatasetOptions {
             description = "The exemplars of all classes: CSV, CLASS,KEY, one a line.")
     private @Nullable Path exemplars;
 
-    @Option(names = "--skip-unlisted", description = "Leave out folders that have no exemplars, instead of an error.")
+    @Option(
+            names = "--skip-unlisted",
+            description = "Leave out folders without exemplars, instead of ending with an error.")
     private boolean skipUnlisted;
 
     @Everyday
@@ -45,15 +47,15 @@ final class DatasetOptions {
     @Option(
             names = {"--reuse-dir", "--reuse"},
             paramLabel = "PATH",
-            description =
-                    "Take labels of the same content from all reports of this folder, or from this report, without a"
-                            + " call: of whatever location, unfinished ones too. Repeatable.")
+            description = "Take the labels of images with the same content from all reports in this folder, or from "
+                    + "this report, instead of making a call. Reports of any location will do, also unfinished "
+                    + "ones. Repeatable.")
     private List<Path> reuse = new ArrayList<>();
 
     @Option(
             names = "--pay",
-            description = "Pay again for images whose labels --reuse-dir holds, but recorded too narrowly for the"
-                    + " thresholds now. Without it, that ends the run before anything is paid.")
+            description = "Pay again for images whose labels in --reuse-dir were recorded too narrowly for the "
+                    + "thresholds now. Without --pay, such a run ends before anything is paid.")
     private boolean pay;
 
     @Option(

@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
         header = "Ask, and remove what finished reports flagged",
         customSynopsis = "label-verifier delete REPORT... [OPTIONS]",
         description = {
-            "Asks, and removes what a finished report has flagged, as far as it is unchanged. Nothing is listed, and"
-                    + " Rekognition is not called. Given again, it goes on where it was."
+            "Asks, and removes what a finished report has flagged and what has not changed since. "
+                    + "Nothing is listed, and Rekognition is not called. Run it again to go on where it stopped."
         },
         footer = {
             "# Which images would go?",
@@ -57,7 +57,8 @@ final class DeleteCommand extends BaseCommand {
     @Option(
             names = "--ask",
             paramLabel = "WHAT",
-            description = "Of several reports, what one question is about: each, or all of them. Default: each.")
+            description = "Of several reports, ask one question for each, or one for all of them: each, all. Default: "
+                    + "each.")
     private RemovalJobs.Ask ask = RemovalJobs.Ask.each;
 
     @Mixin

@@ -33,10 +33,10 @@ final class DeleteOptions {
     @Option(
             names = "--review",
             paramLabel = "FILE",
-            description = "The review to act on. Default: REPORT.review.jsonl, where it is there.")
+            description = "The review to act on. Default: REPORT.review.jsonl, if there is one.")
     private @Nullable Path review;
 
-    @Option(names = "--no-review", description = "Act on no review: on what the report has flagged alone.")
+    @Option(names = "--no-review", description = "Ignore the review: act only on what the report has flagged.")
     private boolean noReview;
 
     @Option(
@@ -68,8 +68,8 @@ final class DeleteOptions {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "With --dry-run, how the images are printed that would go: table, keys, uris, jsonl, csv,"
-                    + " none. Default: table.")
+            description = "With --dry-run, how to print the images that would go: table, keys, uris, jsonl, csv, none. "
+                    + "Default: table.")
     private Format format = Format.table;
 
     Optional<String> keepList() {

@@ -22,8 +22,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "Looks at what a run needs, a line each: ok, ! for what must be mended (exit code 1), - for what was not looked at"
                     + " or is as you may want it. It changes nothing.",
-            "Whose the credentials are is asked of AWS, which costs nothing. With a LOCATION, its images are listed and one is"
-                    + " read; at a terminal you are asked whether one call to Rekognition shall be made and paid."
+            "AWS is asked whose the credentials are, which costs nothing. With a LOCATION, its images "
+                    + "are listed and one is read; at a terminal you are asked whether to make one paid call to "
+                    + "Rekognition."
         },
         footer = {
             "label-verifier doctor",

@@ -69,10 +69,7 @@ final class GalleryCommand extends BaseCommand {
     private boolean overwrite;
 
     @Everyday
-    @Option(
-            names = "--sample",
-            paramLabel = "N",
-            description = "Show so many kept images, drawn at random. Default: 24.")
+    @Option(names = "--sample", paramLabel = "N", description = "Show N kept images, drawn at random. Default: 24.")
     private int sample = GallerySettings.DEFAULT_SAMPLE;
 
     @Option(
@@ -84,7 +81,7 @@ final class GalleryCommand extends BaseCommand {
     @Option(
             names = "--max-images",
             paramLabel = "N",
-            description = "Show at most so many images, the flagged ones first. Default: 500.")
+            description = "Show at most N images, the flagged ones first. Default: 500.")
     private int maxImages = GallerySettings.DEFAULT_MAX_IMAGES;
 
     @Mixin

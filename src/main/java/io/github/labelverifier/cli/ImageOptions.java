@@ -47,7 +47,7 @@ final class ImageOptions {
     @Option(names = "--limit", paramLabel = "N", description = "Stop after N images.")
     private @Nullable Long limit;
 
-    @Option(names = "--raw-prefix", description = "Take the prefix as it stands: deer is also the start of deer-old/.")
+    @Option(names = "--raw-prefix", description = "Take the prefix literally: deer then also matches deer-old/.")
     private boolean rawPrefix;
 
     @Option(names = "--whole-bucket", description = "Allow a location without a prefix.")

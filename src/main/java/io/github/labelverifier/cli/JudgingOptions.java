@@ -70,14 +70,13 @@ final class JudgingOptions {
 
     @Option(
             names = "--mixed-models",
-            description = "With --rule contrast: compare labels of several label models all the same.")
+            description = "With --rule contrast: compare labels even if they come from different label models.")
     private boolean mixedModels;
 
     @Option(
             names = "--flag-duplicates",
-            description =
-                    "Flag all images of the same content (ETag and size) but one: an exemplar, else one that nothing"
-                            + " else speaks against, else the first.")
+            description = "Of images with the same content (ETag and size), flag all but one: an exemplar stays, else "
+                    + "one that has no other reason to go, else the first.")
     private boolean flagDuplicates;
 
     boolean isContrast() {

@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
         header = "See the labels of some images before you choose exemplars",
         customSynopsis = "label-verifier labels IMAGE... [OPTIONS]",
         description = {
-            "Prints the labels of a few images side by side and the reference that they would make, for choosing"
-                    + " exemplars. One paid call an image."
+            "Prints the labels of a few images side by side and the reference that they would make, for "
+                    + "choosing exemplars. One paid call per image."
         },
         footer = {
             "label-verifier labels s3://photos/deer/001.jpg s3://photos/deer/002.jpg",

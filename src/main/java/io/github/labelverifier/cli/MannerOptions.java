@@ -23,7 +23,7 @@ final class MannerOptions {
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "Say nothing but warnings, errors and the question.")
+            description = "Print only warnings, errors and questions.")
     private boolean quiet;
 
     @Option(

@@ -54,22 +54,21 @@ final class OutputOptions {
     @Option(
             names = "--reuse",
             paramLabel = "PATH",
-            description =
-                    "Take labels of the same content from this report, or from all reports of this folder, without a"
-                            + " call: of whatever location, unfinished ones too. Repeatable.")
+            description = "Take the labels of images with the same content from this report, or from all reports in "
+                    + "this folder, instead of making a call. Reports of any location will do, also unfinished "
+                    + "ones. Repeatable.")
     private List<Path> reuse = new ArrayList<>();
 
     @Option(
             names = "--pay",
-            description =
-                    "Pay again for images whose labels --reuse holds, but recorded too narrowly for the thresholds"
-                            + " now. Without it, that ends the run before anything is paid.")
+            description = "Pay again for images whose labels in --reuse were recorded too narrowly for the thresholds "
+                    + "now. Without --pay, such a run ends before anything is paid.")
     private boolean pay;
 
     @Option(
             names = "--new",
-            description = "On standard output, leave out what a finished report of --reuse shows with the same verdict:"
-                    + " only what is newly flagged is left. The report has all.")
+            description = "On standard output, leave out images that a finished report of --reuse has with the same "
+                    + "verdict, so that only what is newly flagged is printed. The report has all images.")
     private boolean onlyNew;
 
     @Option(names = "--offline", description = "Never call Rekognition: what --reuse does not hold cannot be checked.")

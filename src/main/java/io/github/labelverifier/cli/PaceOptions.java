@@ -21,7 +21,8 @@ final class PaceOptions {
     @Option(
             names = "--concurrency",
             paramLabel = "N",
-            description = "Most calls in flight, and requests when images are removed. Default: 32.")
+            description =
+                    "Make at most N calls at a time, and at most N requests when images are removed. Default: 32.")
     private int concurrency = 32;
 
     @Option(
@@ -33,7 +34,7 @@ final class PaceOptions {
     @Option(
             names = "--ask-above",
             paramLabel = "USD",
-            description = "At a terminal, ask before a run is paid that will cost more. Default: 5.")
+            description = "At a terminal, ask before a run that would cost more than this. Default: 5.")
     private BigDecimal askAbove = new BigDecimal("5");
 
     @Option(

@@ -28,7 +28,8 @@ final class PictureFlagOptions {
     @Option(
             names = "--near-distance",
             paramLabel = "N",
-            description = "How many of 256 bits may differ in images that look alike. Default: 50.")
+            description = "How different two images may be and still count as alike: in how many of 256 bits. Default: "
+                    + "50.")
     private @Nullable Integer nearDistance;
 
     @Option(

@@ -72,7 +72,7 @@ final class ReviewCommand extends BaseCommand {
     @Option(
             names = "--idle",
             paramLabel = "MINUTES",
-            description = "End when nobody has done anything for so long; 0 is never. Default: 30.")
+            description = "End after so many minutes in which nobody has done anything; 0 means never. Default: 30.")
     private long idle = ReviewRequest.DEFAULT_IDLE.toMinutes();
 
     @Option(names = "--no-open", description = "Open no browser: print the address only.")

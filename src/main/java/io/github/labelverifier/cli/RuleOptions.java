@@ -55,7 +55,8 @@ final class RuleOptions {
     @Option(
             names = "--record-labels",
             paramLabel = "N",
-            description = "Ask for and record so many labels an image. Default: 50, or --max-labels if that is higher.")
+            description = "Ask for and record this many labels per image. Default: 50, or --max-labels if that is "
+                    + "higher.")
     private @Nullable Integer recordLabels;
 
     List<String> referenceLabels() throws CommandFailure {

@@ -34,9 +34,8 @@ final class SendingOptions {
     @Option(
             names = "--convert",
             paramLabel = "WHEN",
-            description =
-                    "What Rekognition would refuse by format or size is decoded here and sent as JPEG: auto, never."
-                            + " Default: auto.")
+            description = "Decode images whose format or size Rekognition would refuse, and send them as JPEG: auto, "
+                    + "never. Default: auto.")
     private Convert convert = Convert.auto;
 
     @Option(
@@ -51,9 +50,9 @@ final class SendingOptions {
     @Option(
             names = "--detector-command",
             paramLabel = "CMD",
-            description =
-                    "Have this program find the labels in the place of Rekognition: its words, run without a shell."
-                            + " The guide tells what it reads and writes. Costs nothing, and needs no AWS account for a folder.")
+            description = "Let this program find the labels instead of Rekognition. It is run without a shell; the "
+                    + "guide describes what it reads and writes. Costs nothing, and needs no AWS account for a "
+                    + "folder.")
     private @Nullable String detector;
 
     /** The words of the command that finds labels, if one is given. */
