@@ -84,7 +84,7 @@ class ArchitectureTest {
                         STORE, TEXT, TERMINAL, VIEW),
                 "org.apache.commons.csv.."),
         DELETE("job.delete", JOB),
-        DOCTOR("job.doctor", JOB),
+        DOCTOR("job.doctor", and(JOB.doors, JOB, DETECTOR)),
         JUDGE("job.judge", JOB),
         GALLERY("job.gallery", JOB, "com.samskivert.mustache.."),
         SHOW("job.show", and(JOB.doors, JOB, EXPORT)),

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code label-verifier doctor}. */
@@ -42,6 +43,14 @@ final class DoctorCommand extends BaseCommand {
             description = "Where the images are: s3://BUCKET/PREFIX or a folder.")
     private @Nullable String location;
 
+    @Option(
+            names = "--detector-command",
+            paramLabel = "CMD",
+            description =
+                    "Start this program, which finds the labels in the place of Rekognition, and hear whether it is"
+                            + " ready. With a folder, nothing of AWS is looked at then.")
+    private @Nullable String detector;
+
     @Mixin
     private AwsOptions aws = new AwsOptions();
 
@@ -55,6 +64,6 @@ final class DoctorCommand extends BaseCommand {
         // A whole bucket is looked at as any prefix is: only one image of it is read.
         Optional<ImageLocation> place =
                 location == null ? Optional.empty() : Optional.of(Locations.parse(location, false, true));
-        return examination.run(new DoctorRequest(place, aws.toSettings(CONNECTIONS)));
+        return examination.run(new DoctorRequest(place, aws.toSettings(CONNECTIONS), SendingOptions.words(detector)));
     }
 }

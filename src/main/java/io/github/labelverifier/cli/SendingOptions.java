@@ -57,6 +57,11 @@ final class SendingOptions {
 
     /** The words of the command that finds labels, if one is given. */
     Optional<List<String>> detector() throws CommandFailure {
+        return words(detector);
+    }
+
+    /** The words of what is given as the command of a detector, if something is. */
+    static Optional<List<String>> words(@Nullable String detector) throws CommandFailure {
         if (detector == null) {
             return Optional.empty();
         }

@@ -7,6 +7,7 @@ import io.github.labelverifier.testing.FakeAws;
 import io.github.labelverifier.testing.FakeS3;
 import io.github.labelverifier.testing.FakeSts;
 import io.github.labelverifier.testing.RekognitionServer;
+import io.github.labelverifier.testing.StubDetector;
 import io.github.labelverifier.testing.StubLabel;
 import io.github.labelverifier.testing.TestAws;
 import io.github.labelverifier.testing.Versioning;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -360,5 +362,46 @@ class DoctorCommandTest {
 
         assertThat(Stream.of(result.out(), result.err())).noneMatch(text -> text.contains("\u001b"));
         assertThat(line(result, "reading")).startsWith("ok");
+    }
+
+    private static String detector(String... arguments) {
+        return StubDetector.command(arguments).stream()
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void aFolderWithADetectorOfOnesOwnNeedsNoAccount() throws Exception {
+        Files.write(folder.resolve("1.jpg"), new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0});
+        ProgramInProcess.Result result =
+                new ProgramInProcess().run("doctor", folder.toString(), "--detector-command", detector());
+
+        assertThat(result.code()).as(result.out()).isZero();
+        assertThat(line(result, "detector")).startsWith("ok").contains("stub 1");
+        assertThat(line(result, "AWS settings")).startsWith("- ");
+        assertThat(line(result, "reading")).contains("1.jpg");
+        assertThat(result.out()).doesNotContain("credentials", "privacy", "Rekognition");
+    }
+
+    @Test
+    void aDetectorThatDoesNotStartIsAFault() throws Exception {
+        ProgramInProcess.Result result = new ProgramInProcess()
+                .run(
+                        "doctor",
+                        folder.toString(),
+                        "--detector-command",
+                        folder.resolve("none").toString());
+
+        assertThat(result.code()).isOne();
+        assertThat(line(result, "detector")).startsWith("! ").contains("cannot run");
+    }
+
+    @Test
+    void imagesOfABucketNeedAnAccountWhateverFindsTheirLabelsAndNoCallIsOffered() throws Exception {
+        ProgramInProcess.Result result = new ProgramInProcess().run(doctor(DEER, "--detector-command", detector()));
+
+        assertThat(result.code()).as(result.out()).isZero();
+        assertThat(line(result, "credentials")).startsWith("ok");
+        assertThat(result.out()).contains("stub 1").doesNotContain("call");
     }
 }

@@ -154,7 +154,8 @@ class AdviceIT {
                         run.stderr().indexOf("Dry run:"));
 
         Program.Result judged = judge(run, "-o", "anew.jsonl");
-        assertThat(judged.expectExit(0).stderr()).contains("Report     anew.jsonl\n" + advice.replace("report", "anew"));
+        assertThat(judged.expectExit(0).stderr())
+                .contains("Report     anew.jsonl\n" + advice.replace("report", "anew"));
         pasted(commands(judged.stderr()).get(0), judged.directory()).expectExit(0);
         assertThat(flagged(judged.directory().resolve("anew-stricter.jsonl"))).containsAll(dogs());
 

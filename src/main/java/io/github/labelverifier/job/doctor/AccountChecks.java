@@ -40,7 +40,9 @@ final class AccountChecks {
             return true;
         } catch (ImageStoreException e) {
             if (e.kind() == Kind.CREDENTIALS) {
-                list.fault(subject, e.getMessage());
+                boolean isFolder =
+                        location.filter(place -> !(place instanceof S3Location)).isPresent();
+                list.fault(subject, e.getMessage() + (isFolder ? "; with --detector-command a folder needs none" : ""));
                 return false;
             }
             String text = "there are some, but STS does not say whose: " + e.getMessage();

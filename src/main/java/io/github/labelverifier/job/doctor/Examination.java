@@ -1,13 +1,17 @@
 package io.github.labelverifier.job.doctor;
 
+import io.github.labelverifier.detector.OwnDetector;
+import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.job.ExitCode;
+import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.store.AwsSetup;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** The job of {@code doctor}: looks at all that a run needs, and changes nothing. */
@@ -29,8 +33,26 @@ public final class Examination {
     public ExitCode run(DoctorRequest request) throws IOException {
         CheckList list = new CheckList(console);
         new MachineChecks(console, list).run();
-        checkAws(request, list);
+        if (request.detector().isPresent()) {
+            checkDetector(request.detector().get(), request.aws(), list);
+        }
+        if (request.needsNoAccount()) {
+            list.note(SETTINGS, "not looked at: a folder needs no account with a detector of one's own");
+            new LocationChecks(console, stores, request.aws(), list)
+                    .checkAccess(request.location().orElseThrow());
+        } else {
+            checkAws(request, list);
+        }
         return list.faults() == 0 ? ExitCode.OK : ExitCode.ERROR;
+    }
+
+    private static void checkDetector(List<String> command, AwsSettings settings, CheckList list) throws IOException {
+        String subject = "detector";
+        try (OwnDetector detector = OwnDetector.start(command, settings.readTimeout())) {
+            list.ok(subject, detector.name() + ", which has started and says that it is ready");
+        } catch (DetectionException e) {
+            list.fault(subject, String.valueOf(e.getMessage()));
+        }
     }
 
     private void checkAws(DoctorRequest request, CheckList list) throws IOException {
@@ -43,9 +65,10 @@ public final class Examination {
             Optional<ImageLocation> location = request.location();
             boolean isKnown = new AccountChecks(setup, list).run(location);
             if (location.isPresent()) {
-                new LocationChecks(console, stores, request.aws(), list).run(setup, location.get(), isKnown);
+                new LocationChecks(console, stores, request.aws(), list)
+                        .run(setup, location.get(), isKnown, request.detector().isEmpty());
             }
-            if (setup.isAmazon()) {
+            if (setup.isAmazon() && request.detector().isEmpty()) {
                 list.note(
                         "privacy",
                         "Amazon may store images to improve its services, unless your organisation has opted out:"

@@ -40,8 +40,9 @@ final class LocationChecks {
      * Looks at them all.
      *
      * @param isKnown whether nothing says that the credentials are wrong
+     * @param usesRekognition whether labels come from there, so that a call may be offered
      */
-    void run(AwsSetup setup, ImageLocation location, boolean isKnown) throws IOException {
+    void run(AwsSetup setup, ImageLocation location, boolean isKnown, boolean usesRekognition) throws IOException {
         if (location instanceof S3Location && !isKnown) {
             list.note("bucket", "not looked at, for want of credentials");
             return;
@@ -51,6 +52,9 @@ final class LocationChecks {
         if (location instanceof S3Location s3 && list.faults() == before) {
             checkVersioning(setup, s3.bucket());
         }
+        if (!usesRekognition) {
+            return;
+        }
         if (list.faults() > 0) {
             list.note(PaidCall.SUBJECT, "left out: mend the rest first");
         } else if (image.isPresent()) {
@@ -59,7 +63,7 @@ final class LocationChecks {
     }
 
     /** Lists, and reads one image: the first that could be sent as it is. */
-    private Optional<ImageEntry> checkAccess(ImageLocation location) throws IOException {
+    Optional<ImageEntry> checkAccess(ImageLocation location) throws IOException {
         String subject = location instanceof S3Location ? "bucket" : "folder";
         try (ImageStore store = stores.openPictures(location, settings)) {
             Optional<ImageEntry> image = firstImage(store.source());
