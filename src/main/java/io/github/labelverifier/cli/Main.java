@@ -1,6 +1,7 @@
 package io.github.labelverifier.cli;
 
 import io.github.labelverifier.job.Interruptions;
+import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.terminal.SystemTerminal;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -8,6 +9,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -23,17 +25,17 @@ public final class Main {
         InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
         PrintStream err = new PrintStream(
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.err)), false, StandardCharsets.UTF_8);
-        Interruptions interruptions = new Interruptions();
-        interruptions.listen();
-        Program program = new Program(
-                in,
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 64 * 1024),
-                err,
-                new SystemTerminal(in),
-                System.getenv(),
-                interruptions);
-        int code = program.run(args);
+        OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 64 * 1024);
+        int code = VersionText.isAllThatIsAskedFor(args)
+                ? VersionText.print(new Console(out, err, new SystemTerminal(in), System.getenv()))
+                : run(args, in, out, err);
         err.flush();
         System.exit(code);
+    }
+
+    private static int run(String[] args, InputStream in, OutputStream out, PrintStream err) {
+        Interruptions interruptions = new Interruptions();
+        interruptions.listen();
+        return new Program(in, out, err, new SystemTerminal(in), System.getenv(), interruptions).run(args);
     }
 }

@@ -157,9 +157,7 @@ final class Program {
     }
 
     int run(String... args) {
-        // Asked by scripts and completions, again and again.
-        boolean isVersion = args.length == 1 && RootCommand.VERSION_NAMES.contains(args[0]);
-        int code = isVersion ? print(VersionText.text()) : execute(this::execute, args);
+        int code = execute(this::execute, args);
         console.clearProgress();
         return code;
     }
@@ -220,7 +218,7 @@ final class Program {
     /** The program without a command. */
     private int executeAlone(ParseResult parsed) {
         if (parsed.isVersionHelpRequested()) {
-            return print(VersionText.text());
+            return VersionText.print(console);
         }
         if (parsed.isUsageHelpRequested()) {
             return print(pages().ofProgram());
@@ -230,6 +228,11 @@ final class Program {
     }
 
     private int print(String text) {
+        return print(console, text);
+    }
+
+    /** Prints a text on standard output; the exit code. */
+    static int print(Console console, String text) {
         try {
             console.out().write(text.getBytes(StandardCharsets.UTF_8));
             console.out().flush();

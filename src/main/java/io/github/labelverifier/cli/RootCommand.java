@@ -1,6 +1,5 @@
 package io.github.labelverifier.cli;
 
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,8 +19,8 @@ import picocli.CommandLine.Option;
         })
 @SuppressWarnings("UnusedVariable") // the program looks at the options alone
 final class RootCommand {
-    /** What asks for the version. */
-    static final List<String> VERSION_NAMES = List.of("-V", "--version");
+    static final String VERSION = "--version";
+    static final String VERSION_IN_SHORT = "-V";
 
     @Option(
             names = {"-h", "--help"},
@@ -30,7 +29,7 @@ final class RootCommand {
     private boolean help;
 
     @Option(
-            names = {"-V", "--version"},
+            names = {VERSION_IN_SHORT, VERSION},
             versionHelp = true,
             description = "Print the version.")
     private boolean version;

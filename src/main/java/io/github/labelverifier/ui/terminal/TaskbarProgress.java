@@ -26,7 +26,8 @@ final class TaskbarProgress {
         return environment.containsKey("WT_SESSION")
                 || "ON".equals(environment.get("ConEmuANSI"))
                 || "ghostty".equals(environment.get("TERM_PROGRAM"))
-                || environment.getOrDefault("TERM_FEATURES", "").matches("(?:[A-Z][a-z]*\\d*)*P(?![a-z]).*");
+                || (environment.containsKey("TERM_FEATURES")
+                        && environment.get("TERM_FEATURES").matches("(?:[A-Z][a-z]*\\d*)*P(?![a-z]).*"));
     }
 
     /** What to print to show this share, which may be nothing. */
