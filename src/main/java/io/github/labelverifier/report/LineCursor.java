@@ -69,9 +69,12 @@ final class LineCursor {
 
     /** Goes past the rest of a text of ASCII, and past its quote. */
     boolean passText() {
-        while (at < line.length) {
-            byte b = line[at++];
+        // What stands in variables need not be looked up for every byte.
+        byte[] bytes = line;
+        for (int i = at; i < bytes.length; i++) {
+            byte b = bytes[i];
             if (b == '"') {
+                at = i + 1;
                 return true;
             }
             // All other bytes are below zero.
@@ -84,9 +87,11 @@ final class LineCursor {
 
     /** Goes past the rest of a text, and past its quote; whether it is valid UTF-8 is not looked at. */
     boolean passAnyText() {
-        while (at < line.length) {
-            byte b = line[at++];
+        byte[] bytes = line;
+        for (int i = at; i < bytes.length; i++) {
+            byte b = bytes[i];
             if (b == '"') {
+                at = i + 1;
                 return true;
             }
             if ((b >= 0 && b < ' ') || b == '\\') {
@@ -111,11 +116,14 @@ final class LineCursor {
 
     /** Goes past digits; tells how many. */
     private int passDigits() {
+        byte[] bytes = line;
         int from = at;
-        while (at < line.length && line[at] >= '0' && line[at] <= '9') {
-            at++;
+        int to = from;
+        while (to < bytes.length && bytes[to] >= '0' && bytes[to] <= '9') {
+            to++;
         }
-        return at - from;
+        at = to;
+        return to - from;
     }
 
     private boolean passWhole() {

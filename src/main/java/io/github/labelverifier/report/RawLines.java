@@ -104,11 +104,16 @@ final class RawLines implements Closeable {
     /** The bytes up to the next newline, or to the end of what is in the buffer. */
     private byte[] upToNewline() {
         int start = position;
-        while (position < limit && buffer[position] != '\n') {
-            position++;
+        // What stands in variables need not be looked up for every byte.
+        byte[] bytes = buffer;
+        int at = start;
+        int end = limit;
+        while (at < end && bytes[at] != '\n') {
+            at++;
         }
-        consumed += position - start;
-        return Arrays.copyOfRange(buffer, start, position);
+        position = at;
+        consumed += at - start;
+        return Arrays.copyOfRange(bytes, start, at);
     }
 
     private void requireNotTooLong(int bytes) throws IOException {

@@ -38,6 +38,9 @@ public final class RivalScores implements FolderScores {
     /** How much a label speaks for a folder. */
     private final double[] points;
 
+    /** Of each folder; so the images of one folder are scored by one thread at a time. */
+    private final List<KnownPoints> known;
+
     private RivalScores(LookedAtLabels lookedAt, List<TrustedCounts> counts, boolean knowsWrong) {
         this.lookedAt = lookedAt;
         this.folders = counts.size();
@@ -45,6 +48,7 @@ public final class RivalScores implements FolderScores {
         this.knowsWrong = knowsWrong;
         this.elsewhere = new double[lookedAt.meanings() * folders];
         this.points = new double[lookedAt.meanings() * folders];
+        this.known = counts.stream().map(count -> new KnownPoints()).toList();
         for (int label = 0; label < lookedAt.meanings(); label++) {
             fillIn(label);
         }
@@ -130,18 +134,28 @@ public final class RivalScores implements FolderScores {
             this.folder = folder;
             this.trust = trust;
             this.looked = looked;
+            KnownPoints ofFolder = known.get(folder);
             for (int label : looked) {
-                double here = here(label);
-                alone.add(here);
-                wrong.add(againstWrong(label));
-                int start = label * folders;
-                for (int i = 0; i < folders; i++) {
-                    double difference = here - points[start + i];
-                    sums[i] += difference * Math.abs(difference);
-                    weights[i] += Math.abs(difference);
+                int place = KnownPoints.place(label, trust);
+                if (!ofFolder.hasAt(place, label, trust)) {
+                    ofFolder.putAt(place, label, trust, here(label), againstWrong(label));
                 }
+                double here = ofFolder.hereAt(place);
+                alone.add(here);
+                wrong.add(ofFolder.againstWrongAt(place));
+                add(here, points, label * folders, sums, weights);
             }
             this.score = worst();
+        }
+
+        /** What a label says here and in each folder; what is handed over need not be looked up for each. */
+        private static void add(double here, double[] points, int start, double[] sums, double[] weights) {
+            for (int i = 0; i < sums.length; i++) {
+                double difference = here - points[start + i];
+                double clearness = Math.abs(difference);
+                sums[i] += difference * clearness;
+                weights[i] += clearness;
+            }
         }
 
         private double worst() {

@@ -24,6 +24,11 @@ final class LabelSpool implements Closeable {
     private static final int LINE_BYTES = 2 * Long.BYTES + 4 * Integer.BYTES;
     private static final int NOWHERE = -1;
 
+    /** Of each byte of a number; the first bit says whether there is another. */
+    private static final int BITS = 7;
+
+    private static final int LOW_BITS = (1 << BITS) - 1;
+
     /** The most bytes that an image takes: two for the trust, and five for each number, since seven bits go into each. */
     private static final int LONGEST_IMAGE = 2 + LINE_BYTES + 5 * (1 + LookedAtLabels.MOST_NUMBERS);
 
@@ -72,9 +77,9 @@ final class LabelSpool implements Closeable {
 
     private void put(int number) {
         int rest = number;
-        while (rest > 0x7f) {
-            pending.put((byte) (rest | 0x80));
-            rest >>>= 7;
+        while (rest > LOW_BITS) {
+            pending.put((byte) (rest | ~LOW_BITS));
+            rest >>>= BITS;
         }
         pending.put((byte) rest);
     }
@@ -195,10 +200,16 @@ final class LabelSpool implements Closeable {
 
         private int number() {
             byte part = bytes[at++];
-            int number = part & 0x7f;
-            for (int shift = 7; part < 0; shift += 7) {
+            return part < 0 ? number(part & LOW_BITS) : part;
+        }
+
+        /** A number of which the lowest bits were read. */
+        private int number(int lowest) {
+            int number = lowest;
+            byte part = -1;
+            for (int shift = BITS; part < 0; shift += BITS) {
                 part = bytes[at++];
-                number |= (part & 0x7f) << shift;
+                number |= (part & LOW_BITS) << shift;
             }
             return number;
         }
