@@ -25,8 +25,10 @@ import java.util.stream.Stream;
  * next to a sequential loop and to a thread pool with the SDK's adaptive retries; images a second without a quota; peak
  * memory at three sizes; start-up with and without the class-data archive.
  *
- * <p>Arguments name the parts to run: {@code quota}, {@code speed}, {@code memory}, {@code startup}; none means all.
- * {@code long} makes the quota runs five times as long. It needs the built distribution.
+ * <p>Arguments name the parts to run: {@code quota}, {@code speed}, {@code memory}, {@code startup}, {@code hash},
+ * {@code pictures}; none
+ * means all. {@code long} makes the quota runs five times as long. All but {@code hash}, which compares the hashes of drawn and
+ * changed pictures, need the built distribution.
  */
 public final class PipelineBenchmark {
     private static final String BUCKET = "photos";
@@ -58,6 +60,12 @@ public final class PipelineBenchmark {
             }
             if (all || parts.contains("memory")) {
                 benchmark.memory();
+            }
+            if (all || parts.contains("pictures")) {
+                benchmark.pictures();
+            }
+            if (all || parts.contains("hash")) {
+                new HashBenchmark(benchmark.out).run();
             }
             if (all || parts.contains("quota")) {
                 benchmark.quota();
@@ -159,18 +167,37 @@ public final class PipelineBenchmark {
         out.println("| images | peak memory of the process with -Xmx64m |");
         out.println("|---|---|");
         for (int images : List.of(1_000, 10_000, 100_000)) {
-            try (FakeAws aws = start(images, NONE, NONE);
-                    Running run = verify(aws, List.of())
-                            .env("LABEL_VERIFIER_OPTS", "-Xmx64m")
-                            .timeLimit(Duration.ofMinutes(20))
-                            .start()) {
-                long peak = 0;
-                while (run.isAlive()) {
-                    peak = Math.max(peak, peakKilobytes(run.pid()));
-                    Thread.sleep(20);
-                }
-                run.await().expectExit(0);
-                out.printf(Locale.ROOT, "| %,d | %d MB |%n", images, peak / 1024);
+            try (FakeAws aws = start(images, NONE, NONE)) {
+                long peak = peakMegabytes(verify(aws, List.of()).env("LABEL_VERIFIER_OPTS", "-Xmx64m"), 0);
+                out.printf(Locale.ROOT, "| %,d | %d MB |%n", images, peak);
+            }
+        }
+    }
+
+    private static long peakMegabytes(Program program, int code) throws IOException, InterruptedException {
+        try (Running run = program.timeLimit(Duration.ofMinutes(20)).start()) {
+            long peak = 0;
+            while (run.isAlive()) {
+                peak = Math.max(peak, peakKilobytes(run.pid()));
+                Thread.sleep(20);
+            }
+            run.await().expectExit(code);
+            return peak / 1024;
+        }
+    }
+
+    /** Files of all formats, large ones and such that are made to harm among them. */
+    private void pictures() throws IOException, InterruptedException {
+        Path images = Files.createDirectory(folder.resolve("mixed"));
+        int files = MixedFiles.write(images);
+        out.println("| " + files + " mixed files | peak memory of the process with -Xmx256m |");
+        out.println("|---|---|");
+        for (List<String> options : List.of(List.<String>of(), List.of("--inspect"))) {
+            try (FakeAws aws = FakeAws.start()) {
+                aws.rekognition().answerDeerAndPersons();
+                Program program = verify(aws, images.toString(), options).env("LABEL_VERIFIER_OPTS", "-Xmx256m");
+                out.printf(
+                        Locale.ROOT, "| verify %s | %d MB |%n", String.join(" ", options), peakMegabytes(program, 0));
             }
         }
     }
@@ -218,9 +245,13 @@ public final class PipelineBenchmark {
     }
 
     private Program verify(FakeAws aws, List<String> options) throws IOException {
+        return verify(aws, "s3://" + BUCKET + "/images", options);
+    }
+
+    private Program verify(FakeAws aws, String location, List<String> options) throws IOException {
         Path report = Files.createTempFile(folder, "report", ".jsonl");
-        List<String> arguments = new ArrayList<>(List.of(
-                "verify", "s3://" + BUCKET + "/images", "--reference-label", "Deer", "--dry-run", "--format", "none"));
+        List<String> arguments = new ArrayList<>(
+                List.of("verify", location, "--reference-label", "Deer", "--dry-run", "--format", "none"));
         arguments.addAll(List.of("--report", report.toString(), "--overwrite"));
         arguments.addAll(options);
         return Program.of(arguments.toArray(String[]::new))
