@@ -118,7 +118,7 @@ class ConversionIT {
                 Reference  Animal, Deer, Mammal
                 Result     8 images: 6 kept, 0 flagged, 2 skipped
                 Skipped    1 HEIC, 1 not a picture
-                9 calls, 6 of them answered, about $0.006
+                Cost       9 calls, 6 of them answered, about $0.006
                 """);
         assertThat(photos.s3().exchanges("GetObject"))
                 .extracting(S3Exchange::key)

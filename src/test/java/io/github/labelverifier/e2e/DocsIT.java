@@ -106,8 +106,8 @@ class DocsIT {
         Program.Result session = type(Page.readme());
 
         session.expectExit(0);
-        String told =
-                Files.readString(Path.of("README.md")).replaceFirst("(?s).*?```text\n(\\d+ images: .*?)```.*", "$1");
+        String told = Files.readString(Path.of("README.md"))
+                .replaceFirst("(?s).*?```text\n(Result +\\d+ images: .*?)```.*", "$1");
         assertThat(session.stderr()).as("what the paper shows").contains(told);
         assertThat(Report.read(folder.resolve("deer.jsonl")).verdicts())
                 .containsEntry("deer/003.jpg", "keep []")

@@ -87,7 +87,7 @@ class OutputIT {
         assertThat(report.keys()).hasSize(7);
         assertThat(report.isComplete()).isTrue();
         assertThat(result.directory()).isEmptyDirectory();
-        assertThat(result.stderr()).doesNotContain("Report:");
+        assertThat(result.stderr()).doesNotContain("Report ");
     }
 
     @Test

@@ -277,7 +277,7 @@ class RemovalIT {
         result.expectExit(3)
                 .expectStderr(
                         "error: the store refuses to remove anything: AccessDenied: access denied: it needs s3:DeleteObject. ",
-                        "s3:DeleteObject and s3:GetObject on arn:aws:s3:::photos/deer/*",
+                        "s3:GetObject and s3:DeleteObject on arn:aws:s3:::photos/deer/*",
                         "Removal    3 failed");
         assertThat(photos.keys()).hasSize(8);
         assertThat(ledgerOf(result).outcomes().values()).containsOnly("failed");
