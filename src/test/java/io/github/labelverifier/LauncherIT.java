@@ -145,7 +145,7 @@ class LauncherIT {
     @ValueSource(strings = {"LABEL_VERIFIER_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
     void another_collector_may_be_named_in_every_variable_that_java_reads(String variable) throws Exception {
         Path options = Files.writeString(folder.resolve("options"), "# mine\n-XX:+UseParallelGC");
-        String inFile = variable.startsWith("J") && !variable.equals("JDK_JAVA_OPTIONS") || variable.startsWith("_")
+        String inFile = (variable.startsWith("J") && !variable.equals("JDK_JAVA_OPTIONS")) || variable.startsWith("_")
                 ? "-XX:Flags=" + Files.writeString(folder.resolve("flags"), "+UseParallelGC")
                 : "@" + options;
 

@@ -10,6 +10,7 @@ import io.github.labelverifier.testing.RekognitionServer;
 import io.github.labelverifier.testing.StubLabel;
 import io.github.labelverifier.testing.When;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,14 +41,14 @@ class MoneyIT {
     void whatIsNoPictureIsNotSentWhateverItIsCalled() throws Exception {
         photos.withFile(folder, "1.jpg", deer()).withFile(folder, "photo of Dr. Smith", deer());
         photos.withFile(folder, "2.jpg?w=200", deer()).withFile(folder, "3.webp", deer());
-        write("404.jpg", "<html>not found</html>".getBytes());
+        write("404.jpg", "<html>not found</html>".getBytes(StandardCharsets.UTF_8));
         write("pixel.jpg", Jpegs.of(1, 1, ""));
         write("w.jpg", new byte[] {'R', 'I', 'F', 'F', 1, 0, 0, 0, 'W', 'E', 'B', 'P', 'V', 'P', '8', ' '});
         write("._1.jpg", Jpegs.of("fork"));
         write("__MACOSX/1.jpg", Jpegs.of("fork"));
         write("@eaDir/1.jpg", Jpegs.of("thumbnail"));
         write("Thumbs.db", new byte[] {1});
-        write("labels.json", "{}".getBytes());
+        write("labels.json", "{}".getBytes(StandardCharsets.UTF_8));
 
         Program.Result result = photos.run(photos.verify(folder.toString(), "-e", "1.jpg", "--dry-run"));
 

@@ -160,7 +160,7 @@ class JudgedReportTest {
         DecidedFields place;
         int length;
         try (ReportReader first = ReportReader.open(old)) {
-            long start = Files.readString(old).indexOf('\n') + 1;
+            long start = Files.readString(old).indexOf('\n') + 1L;
             assertThat(first.isAt(start)).isTrue();
             first.next();
             place = first.decided().orElseThrow();

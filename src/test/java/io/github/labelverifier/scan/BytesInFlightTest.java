@@ -32,6 +32,7 @@ class BytesInFlightTest {
     /** Weighs as much as the image, and keeps count. */
     private final LabelDetector detector = new LabelDetector() {
         @Override
+        @SuppressWarnings("ThreadPriorityCheck") // only makes it likelier that others come between
         public Detection detect(ImageEntry image) {
             most.accumulateAndGet(inFlight.addAndGet(image.size()), Math::max);
             Thread.yield();

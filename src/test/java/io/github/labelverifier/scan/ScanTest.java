@@ -117,7 +117,7 @@ class ScanTest {
                         recorded,
                         thisRun,
                         twins,
-                        new SkipRule(1_000_000, conversion != Conversion.NEVER),
+                        new SkipRule(1_000_000, !conversion.equals(Conversion.NEVER)),
                         conversion,
                         judge,
                         sink,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -31,7 +32,7 @@ class WholeFileTest {
     void aFileThatDoesNotTellItsSizeIsReadToo() throws Exception {
         Path file = Path.of("/proc/self/status");
         if (Files.exists(file)) {
-            assertThat(new String(WholeFile.read(file))).startsWith("Name:");
+            assertThat(new String(WholeFile.read(file), StandardCharsets.UTF_8)).startsWith("Name:");
         }
     }
 

@@ -16,6 +16,7 @@ class GenericLabelsTest {
     private static final int WILDLIFE = 3;
     private static final int LABELS = 4;
 
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Kept(int[] shared, boolean fitsBadly) {}
 
     private final List<Kept> images = new ArrayList<>();

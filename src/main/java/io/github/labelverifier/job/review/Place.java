@@ -20,7 +20,7 @@ record Place(String uri) {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        boolean isApart = to instanceof S3Location there && from instanceof S3Location here
+        boolean isApart = (to instanceof S3Location there && from instanceof S3Location here)
                 ? !there.overlaps(here)
                 : (to instanceof FolderLocation folder && from instanceof FolderLocation own && !folder.overlaps(own));
         return isApart ? Optional.of(new Place(uri)) : Optional.empty();
