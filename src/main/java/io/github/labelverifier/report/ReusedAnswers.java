@@ -18,9 +18,7 @@ import io.github.labelverifier.verdict.Policy;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -83,14 +81,12 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
     private final PlaceLog tooNarrow = new PlaceLog();
     private final PlaceLog refused = new PlaceLog();
     private final PlaceLog pictures = new PlaceLog();
-    private final PlaceLog verdicts = new PlaceLog();
+    private final ShownVerdicts verdicts = new ShownVerdicts();
     private final PlaceLog sizes = PlaceLog.markingDifferences();
     private final List<Path> reports = new ArrayList<>();
-    private final List<FoundPace> paces = new ArrayList<>();
+    private final FoundPaces paces = new FoundPaces();
     private final List<Path> missing;
-    private Optional<Path> lead = Optional.empty();
-    private @Nullable ReportReader alongside;
-    private Optional<Finding> head = Optional.empty();
+    private Optional<ReadAlongside> lead = Optional.empty();
 
     private ReusedAnswers(Wanted wanted, ReusedReports sources) throws IOException {
         this.wanted = wanted;
@@ -114,7 +110,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
                 try (ReportReader reader = ReportReader.open(next.get())) {
                     answers.check(next.get(), reader);
                     if (reader.summary().isPresent()) {
-                        answers.notePace(reader.header(), reader.summary().get());
+                        answers.paces.note(reader.header(), reader.summary().get());
                     } else {
                         sources.follow(next.get(), reader.header());
                     }
@@ -149,7 +145,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
             last = key;
             take(next.get(), LineAt.in(number, reader.lastLine()));
             if (notesVerdicts) {
-                verdicts.add(sight(next.get().image()), next.get().verdict().ordinal(), 1);
+                verdicts.note(next.get());
             }
         }
         if (!inOrder) {
@@ -157,17 +153,8 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
         } else if (lead.isEmpty()
                 && wanted.inListingOrder()
                 && reader.header().location().equals(wanted.location())) {
-            lead = Optional.of(file);
+            lead = Optional.of(new ReadAlongside(file));
         }
-    }
-
-    /** What a finished run has found out of the service's quota in one region and endpoint. */
-    private record FoundPace(Optional<String> region, Optional<String> endpoint, Instant at, double callsPerSecond) {}
-
-    private void notePace(ReportHeader header, ReportSummary summary) {
-        summary.pace()
-                .ifPresent(pace ->
-                        paces.add(new FoundPace(header.region(), header.endpoint(), summary.finishedAt(), pace)));
     }
 
     /**
@@ -177,24 +164,12 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
      * @param endpoint likewise
      */
     public OptionalDouble pace(Optional<String> region, Optional<String> endpoint) {
-        return paces.stream()
-                .filter(found ->
-                        found.region().equals(region) && found.endpoint().equals(endpoint))
-                .max(Comparator.comparing(FoundPace::at))
-                .map(found -> OptionalDouble.of(found.callsPerSecond()))
-                .orElse(OptionalDouble.empty());
-    }
-
-    /** An image as a person has seen it in a report: under its key, and as it was then. */
-    private static String sight(ImageEntry image) {
-        return image.key() + "\n" + image.size() + "\n" + image.etag();
+        return paces.latest(region, endpoint);
     }
 
     /** Whether no finished report shows this image, as it is now, with the same verdict; of several, the latest counts. */
     public boolean isNew(Finding finding) throws IOException {
-        return verdicts.find(sight(finding.image()))
-                .filter(seen -> seen.offset() == finding.verdict().ordinal())
-                .isEmpty();
+        return verdicts.isNew(finding);
     }
 
     private void takeAtHand(ReportHeader.Answer answer) throws IOException {
@@ -338,7 +313,8 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
     @Override
     public Optional<Detection> find(ImageEntry image) throws IOException {
         if (lead.isPresent()) {
-            Optional<Detection> answer = advanceTo(lead.get(), image.key())
+            Optional<Detection> answer = lead.get()
+                    .at(image.key())
                     .filter(finding -> finding.image().isUnchanged(image))
                     .flatMap(Finding::detection)
                     .filter(wanted::suffices);
@@ -396,17 +372,6 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
         return marksOf(finding.image()).contains(content.mark()) ? Optional.of(finding) : Optional.empty();
     }
 
-    private Optional<Finding> advanceTo(Path file, String key) throws IOException {
-        if (alongside == null) {
-            alongside = ReportReader.open(file);
-            head = alongside.next();
-        }
-        while (head.isPresent() && KeyOrder.UTF_8.compare(head.get().image().key(), key) < 0) {
-            head = alongside.next();
-        }
-        return head.filter(finding -> finding.image().key().equals(key));
-    }
-
     @Override
     public void close() throws IOException {
         try (lines;
@@ -416,8 +381,8 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
                 pictures;
                 verdicts;
                 sizes) {
-            if (alongside != null) {
-                alongside.close();
+            if (lead.isPresent()) {
+                lead.get().close();
             }
         }
     }
