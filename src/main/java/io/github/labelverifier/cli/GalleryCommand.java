@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "# deer.html, beside the report",
             "label-verifier gallery deer.jsonl",
-            "# A larger, other sample of what was kept",
-            "label-verifier gallery deer.jsonl -o other.html --sample 48 --seed 2",
+            "# A page that also asks which of 60 images are right, for judge --max-false-flags",
+            "label-verifier gallery deer.jsonl -o ask.html --blind 60",
             "# Several classes in one page, each with a review of its own",
             "label-verifier gallery deer.jsonl fox.jsonl -o classes.html"
         })
@@ -47,6 +47,7 @@ final class GalleryCommand extends BaseCommand {
     private static final String NAME_OF_SEVERAL = "gallery.html";
     private static final String REPORT_SUFFIX = ".jsonl";
     private static final int CONNECTIONS = 16;
+    private static final int MOST_ASKED = 10_000;
 
     private final GalleryPages galleries;
 
@@ -75,8 +76,15 @@ final class GalleryCommand extends BaseCommand {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Draw another sample: the same seed draws the same images. Default: 1.")
+            description = "Draw other samples: the same seed draws the same images. Default: 1.")
     private long seed = GallerySettings.DEFAULT.seed();
+
+    @Option(
+            names = "--blind",
+            paramLabel = "N",
+            description = "Have the page ask about N checked images of each report, drawn at random, without showing"
+                    + " what was found: is each right or wrong here? judge --max-false-flags rests on the answers.")
+    private int blind;
 
     @Option(
             names = "--max-images",
@@ -96,6 +104,13 @@ final class GalleryCommand extends BaseCommand {
     ExitCode run() throws CommandFailure, IOException, InterruptedException {
         Check.atLeast("--sample", sample, 0);
         Check.atLeast("--max-images", maxImages, 1);
+        Check.within("--blind", blind, 0, MOST_ASKED);
+        if ((long) blind * reports.size() > maxImages) {
+            throw CommandFailure.usage(
+                    "--blind " + blind + (reports.size() > 1 ? " of " + reports.size() + " reports" : "")
+                            + " does not fit into " + maxImages + " images: raise --max-images to "
+                            + (long) blind * reports.size() + " or more");
+        }
         Set<Path> named = new HashSet<>();
         for (Path report : reports) {
             // The page tells a command that goes on with the report.
@@ -110,7 +125,8 @@ final class GalleryCommand extends BaseCommand {
         } else if (console().terminal().isOutput()) {
             throw CommandFailure.usage("-o - would write the page to the terminal: redirect it, or name a file");
         }
-        return galleries.make(reports, page, new GallerySettings(sample, seed, maxImages), aws.toSettings(CONNECTIONS));
+        return galleries.make(
+                reports, page, new GallerySettings(sample, seed, maxImages, blind), aws.toSettings(CONNECTIONS));
     }
 
     /** The page's file; empty for standard output. */

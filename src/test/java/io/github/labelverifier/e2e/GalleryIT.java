@@ -195,6 +195,65 @@ class GalleryIT {
     }
 
     @Test
+    void a_random_sample_is_asked_about_without_a_hint_and_the_cut_is_taken_from_the_answers() throws Exception {
+        SampleReport written = SampleReport.at(folder.toRealPath().toString()).exemplars();
+        for (int i = 0; i < 60; i++) {
+            String name = String.format("%02d-%s.jpg", i, i % 10 == 0 ? "car" : "deer");
+            Files.write(folder.resolve(name), PICTURE);
+            written.image(name, PICTURE, i % 10 == 0 ? CAR : DEER, label(i % 2 == 0 ? "Grass" : "Snow", 90));
+        }
+        Path report = written.write(folder.resolve("report.jsonl"));
+        try (GalleryPage page = GalleryPage.open(gallery(report, "--blind", "30", "--seed", "7"))) {
+            assertThat(page.texts(".asked-state")).containsExactly("0 of 30 have an answer");
+            page.run("document.querySelector('.ask').click()");
+            assertThat(page.text("ask-question")).isEqualTo("Does it belong to " + page.text("ask-class") + "?");
+            assertThat(page.element("ask").getText()).doesNotContain("flagged", "kept", "Car", "Deer", "Grass", "Snow");
+            page.press(Keys.ENTER);
+            assertThat(page.text("ask-place")).startsWith("1 of 30, 0 answered");
+            for (int i = 0; i < 30; i++) {
+                page.press(page.text("ask-name").contains("car") ? "w" : "r");
+                if (i == 9) {
+                    // What has an answer is not asked again.
+                    page.reload();
+                    assertThat(page.texts(".asked-state")).containsExactly("10 of 30 have an answer");
+                    page.run("document.querySelector('.ask').click()");
+                    assertThat(page.text("ask-place")).isEqualTo("11 of 30, 10 answered");
+                }
+            }
+            assertThat(page.element("ask").isDisplayed()).isFalse();
+            assertThat(page.text("tally")).contains("6 to remove").contains("0 kept by you");
+            page.click("save");
+            String review = page.saved("report.jsonl.review.jsonl");
+            assertThat(review)
+                    .startsWith("{\"type\":\"review-header\"")
+                    .contains("\"sample\":{\"size\":30,\"seed\":7}}");
+            assertThat(review.lines()).hasSize(31);
+            Files.writeString(folder.resolve("report.jsonl.review.jsonl"), review);
+            assertThat(page.complaints()).isEmpty();
+        }
+
+        Program.of("judge", report.toString(), "--rule", "contrast", "--max-false-flags", "5")
+                .with("-o", folder.resolve("judged.jsonl").toString())
+                .run()
+                .expectExit(0)
+                .expectStderr("from the sample: 30 drawn, ", " marked right, ", " wrong");
+    }
+
+    @Test
+    void a_sample_of_which_the_last_have_no_answer_is_saved_as_a_smaller_one() throws Exception {
+        try (GalleryPage page = GalleryPage.openWithoutStorage(gallery(sample(), "--blind", "6"))) {
+            page.run("document.querySelector('.ask').click()");
+            page.press("r", Keys.ARROW_RIGHT, "u");
+            page.reload();
+            assertThat(page.texts(".asked-state")).containsExactly("2 of 6 have an answer");
+            page.click("save");
+            assertThat(page.saved("report.jsonl.review.jsonl"))
+                    .contains(
+                            "\"sample\":{\"size\":1,\"seed\":1}}", "\"decision\":\"keep\"", "\"decision\":\"unsure\"");
+        }
+    }
+
+    @Test
     void all_that_is_shown_is_kept_at_once_and_what_fits_elsewhere_can_be_moved() throws Exception {
         Files.write(folder.resolve("dog.jpg"), PICTURE);
         Files.write(folder.resolve("car.jpg"), PICTURE);
@@ -220,7 +279,7 @@ class GalleryIT {
     void several_reports_are_classes_of_one_page_and_each_saves_a_review_of_its_own() throws Exception {
         Path deer = classOf("deer", "a.jpg", "b.jpg");
         Path fox = classOf("fox", "a.jpg");
-        try (GalleryPage page = GalleryPage.open(gallery(deer, fox))) {
+        try (GalleryPage page = GalleryPage.open(gallery(List.of(deer, fox)))) {
             assertThat(page.title()).isEqualTo("Gallery of 2 classes");
             assertThat(page.text("command")).isEqualTo("label-verifier delete " + deer.toRealPath());
             assertThat(page.text("tally")).contains("2 to remove");
@@ -266,7 +325,7 @@ class GalleryIT {
     @ValueSource(ints = {320, 400, 820, 1600})
     void no_width_makes_a_page_of_several_scroll_sideways(int width) throws Exception {
         try (GalleryPage page = GalleryPage.open(
-                gallery(classOf("deer-of-the-north-".repeat(6), "a.jpg", "b.jpg"), classOf("fox", "a.jpg")))) {
+                gallery(List.of(classOf("deer-of-the-north-".repeat(6), "a.jpg", "b.jpg"), classOf("fox", "a.jpg"))))) {
             page.width(width);
 
             assertThat(page.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
@@ -352,11 +411,16 @@ class GalleryIT {
         return report.write(folder.resolve(name + ".jsonl"));
     }
 
-    private Path gallery(Path... reports) throws InterruptedException {
+    private Path gallery(Path report, String... options) throws InterruptedException {
+        return gallery(List.of(report), options);
+    }
+
+    private Path gallery(List<Path> reports, String... options) throws InterruptedException {
         Path page = folder.resolve("gallery.html");
         List<String> words = new ArrayList<>(List.of("gallery"));
-        List.of(reports).forEach(report -> words.add(report.toString()));
+        reports.forEach(report -> words.add(report.toString()));
         words.addAll(List.of("-o", page.toString()));
+        words.addAll(List.of(options));
         Program.of(words.toArray(String[]::new))
                 .env("LABEL_VERIFIER_OPTS", "-Xmx64m")
                 .run()

@@ -49,6 +49,10 @@ record ClassView(
         boolean hasSample,
         String sampleNote,
         Iterable<CardView> sample,
+        boolean hasAsked,
+        String askedNote,
+        long seed,
+        Iterable<CardView> asked,
         boolean hasUnchecked,
         String uncheckedNote,
         List<UncheckedView> unchecked) {
@@ -112,6 +116,7 @@ record ClassView(
         Counts counts = survey.counts();
         List<Group> groups = survey.groups();
         List<Candidate> sample = survey.sample();
+        List<Candidate> asked = survey.asked();
         long shown = groups.stream().mapToLong(group -> group.shown().size()).sum();
         String minConfidence = Words.number(header.policy().minConfidence());
         return new ClassView(
@@ -164,6 +169,10 @@ record ClassView(
                 !sample.isEmpty(),
                 sampleNote(sample.size(), survey.sampledFrom()),
                 cards.of(sample),
+                !asked.isEmpty(),
+                askedNote(asked.size(), survey.askedFrom()),
+                survey.seed(),
+                cards.of(asked),
                 survey.unchecked().total() > 0,
                 uncheckedNote(survey.unchecked()),
                 unchecked(survey.unchecked()));
@@ -283,6 +292,11 @@ record ClassView(
                 ? "All " + Words.count(from, "image") + " that were kept, the most doubtful first."
                 : Words.count(sampled) + " of " + Words.count(from) + " kept images, drawn at random; the most doubtful"
                         + " come first.";
+    }
+
+    private static String askedNote(int asked, long from) {
+        return (asked == from ? "All " : Words.count(asked) + " of ") + Words.count(from) + " checked images"
+                + (asked == from ? ", in an order by chance" : ", drawn at random");
     }
 
     private static String uncheckedNote(Unchecked unchecked) {

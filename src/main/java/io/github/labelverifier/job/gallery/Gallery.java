@@ -117,6 +117,7 @@ public final class Gallery {
         private Map<String, Staying> staying = Map.of();
         private @Nullable PageWeight weight;
         private int number;
+        private int asked;
         private long wanted;
         private long made;
         private long flagged;
@@ -145,7 +146,9 @@ public final class Gallery {
                 Survey survey =
                         only.isEmpty() ? Survey.of(report.report(), settings.within(shares.get(number))) : only.get(0);
                 List<Candidate> shown = survey.shown();
+                asked = survey.asked().size();
                 long ofFlagged = shown.stream()
+                        .skip(asked)
                         .filter(one -> one.verdict() == Verdict.FLAG)
                         .count();
                 Set<String> names = survey.groups().stream()
@@ -190,7 +193,12 @@ public final class Gallery {
             }
             List<Tiles.Wanted> all = new ArrayList<>();
             Set<String> begun = new HashSet<>();
-            for (Candidate candidate : survey.shown()) {
+            // What is asked about stands alone, and has no claim to a larger picture before the flagged.
+            for (Candidate candidate : survey.asked()) {
+                all.add(new Tiles.Wanted(candidate.image(), own, () -> pictures.hasRoom(false)));
+            }
+            List<Candidate> shown = survey.shown();
+            for (Candidate candidate : shown.subList(asked, shown.size())) {
                 String other = survey.isOfSet(candidate)
                         ? NearSet.otherOf(candidate.reasons()).orElse("")
                         : "";
@@ -256,7 +264,7 @@ public final class Gallery {
                 Tile tile = tile();
                 boolean hasLarger = Objects.requireNonNull(weight)
                         .takes(
-                                candidate.verdict() == Verdict.FLAG,
+                                asked-- <= 0 && candidate.verdict() == Verdict.FLAG,
                                 tile.larger()
                                         .map(larger -> PageWeight.base64(larger.jpeg().length))
                                         .orElse(0L));

@@ -1,6 +1,7 @@
 package io.github.labelverifier.job.gallery;
 
 import io.github.labelverifier.report.ReportReader;
+import io.github.labelverifier.review.SampleDraw;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Verdict;
@@ -23,8 +24,9 @@ final class Shares {
      *
      * @param staying images beside which flagged ones that look like them are shown
      * @param kept that are doubtful, or may be drawn
+     * @param asked that are asked about
      */
-    record Wish(long flagged, long staying, long kept) {
+    record Wish(long flagged, long staying, long kept, long asked) {
 
         /** Reads a report to its end. */
         static Wish of(Path report, GallerySettings settings) throws IOException {
@@ -32,9 +34,11 @@ final class Shares {
             Set<String> staying = new HashSet<>();
             long doubtful = 0;
             long others = 0;
+            long eligible = 0;
             try (ReportReader reader = ReportReader.open(report)) {
                 for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
                     Finding finding = next.get();
+                    eligible += SampleDraw.isEligible(finding) ? 1 : 0;
                     if (finding.verdict() == Verdict.FLAG) {
                         flagged++;
                         Optional<String> other = NearSet.otherOf(finding.reasons());
@@ -49,23 +53,29 @@ final class Shares {
                     }
                 }
             }
-            return new Wish(flagged, staying.size(), doubtful + Math.min(settings.sample(), others));
+            return new Wish(
+                    flagged,
+                    staying.size(),
+                    doubtful + Math.min(settings.sample(), others),
+                    Math.min(settings.blind(), eligible));
         }
     }
 
     /** How many images each report shows, so many at most together. */
     static List<Integer> of(List<Wish> wishes, int places) {
+        int left = (int)
+                Math.max(0, places - wishes.stream().mapToLong(Wish::asked).sum());
         int[] flagged = deal(
                 wishes.stream()
                         .mapToLong(wish -> wish.flagged() + wish.staying())
                         .toArray(),
-                places);
+                left);
         int[] kept = deal(
                 wishes.stream().mapToLong(Wish::kept).toArray(),
-                places - IntStream.of(flagged).sum());
+                left - IntStream.of(flagged).sum());
         List<Integer> shares = new ArrayList<>();
         for (int i = 0; i < flagged.length; i++) {
-            shares.add(flagged[i] + kept[i]);
+            shares.add((int) wishes.get(i).asked() + flagged[i] + kept[i]);
         }
         return shares;
     }

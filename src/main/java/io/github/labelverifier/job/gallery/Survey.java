@@ -4,6 +4,7 @@ import io.github.labelverifier.label.Label;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.report.ReportSummary;
+import io.github.labelverifier.review.SampleDraw;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
@@ -28,6 +29,7 @@ final class Survey {
     private final FlaggedGroups flagged;
     private final WorstFirst doubtful;
     private final RandomSample sample;
+    private final Optional<SampleDraw> asked;
     private final Unchecked unchecked = new Unchecked();
     private final LabelTally reasons = new LabelTally();
     private final LabelTally obstacles = new LabelTally();
@@ -44,6 +46,7 @@ final class Survey {
         flagged = new FlaggedGroups(settings.maxImages());
         doubtful = new WorstFirst(settings.maxImages());
         sample = new RandomSample(Math.min(settings.sample(), settings.maxImages()), settings.seed());
+        asked = settings.asked().map(SampleDraw::new);
         spread = new Spread(
                 Math.min(header.asked().minConfidence(), header.policy().minConfidence()), BINS);
         reference = new ReferenceUse(header.reference());
@@ -63,6 +66,7 @@ final class Survey {
     private void add(Finding finding) {
         long position = counts.images();
         counts = counts.plus(finding);
+        asked.ifPresent(draw -> draw.offer(finding, position));
         switch (finding.verdict()) {
             case FLAG -> {
                 flagged.add(maker.make(finding, position));
@@ -118,9 +122,26 @@ final class Survey {
         return candidate.verdict() == Verdict.FLAG && flagged.isOfSet(candidate);
     }
 
+    /** The images that the page asks about, in the order in which it asks. */
+    List<Candidate> asked() {
+        return asked.map(SampleDraw::drawn).orElseGet(List::of).stream()
+                .map(one -> maker.make(one.finding(), one.position()))
+                .toList();
+    }
+
+    /** How many images those were drawn from. */
+    long askedFrom() {
+        return asked.map(SampleDraw::offered).orElse(0L);
+    }
+
+    /** What the images are drawn by that the page asks about. */
+    long seed() {
+        return settings.seed();
+    }
+
     /** The flagged images to show, by reason. */
     List<Group> groups() {
-        return flagged.list(settings.maxImages() - sample().size() - placesOfDoubtful());
+        return flagged.list(places() - sample().size() - placesOfDoubtful());
     }
 
     /** The kept images that are doubtful; empty if there are none. */
@@ -139,6 +160,7 @@ final class Survey {
     /** All images to show, in the order of the page. */
     List<Candidate> shown() {
         return Stream.of(
+                        asked().stream(),
                         groups().stream().flatMap(group -> group.shown().stream()),
                         doubtful().stream().flatMap(group -> group.shown().stream()),
                         sample().stream())
@@ -146,9 +168,15 @@ final class Survey {
                 .toList();
     }
 
+    /** What the images leave that are asked about: without all of them there would be no random sample. */
+    private int places() {
+        return Math.max(
+                0, settings.maxImages() - asked.map(draw -> draw.drawn().size()).orElse(0));
+    }
+
     /** The flagged have the first claim: what they leave is for the kept. */
     private int placesForKept() {
-        return (int) Math.max(0, settings.maxImages() - counts.flag() - flagged.staying());
+        return (int) Math.max(0, places() - counts.flag() - flagged.staying());
     }
 
     /** Doubtful images are likelier misses than others, but leave these half of the room. */

@@ -1,6 +1,6 @@
 (() => {
-  const {count, copy, closeByClickBeside} = marks;
-  const byId = (id) => document.getElementById(id);
+  const {answers, byId, count, copyOnClick, isTyping, closeByClickBeside} = marks;
+  const help = marks.wireHelp();
   const command = byId('command');
 
   // The reports of the page, each with marks and a review of its own.
@@ -9,9 +9,7 @@
     name: element.dataset.name,
     storageName: 'label-verifier-gallery-' + element.dataset.id,
     flagged: Number(element.dataset.flagged),
-    keep: new Set(),
-    move: new Set(),
-    miss: new Set(),
+    decided: new Map(),
     saves: 0,
     saved: '',
   }));
@@ -34,7 +32,20 @@
     reasons: Array.from(element.querySelectorAll('.reason'), (reason) => reason.textContent),
     labels: Array.from(element.querySelectorAll('.labels li:not(.none, .faint) bdi'), (label) => label.textContent),
   }));
-  classes.forEach((one) => { one.cards = cards.filter((card) => card.owner === one); });
+  // The images of a random sample that are asked about, in the order of their lots.
+  const drawn = Array.from(document.querySelectorAll('.asked li'), (element) => ({
+    element,
+    owner: classes.find((one) => one.element.contains(element)),
+    key: JSON.parse(element.dataset.key),
+    isFlagged: element.dataset.verdict === 'flag',
+    size: Number(element.dataset.size),
+    etag: JSON.parse(element.dataset.etag),
+  }));
+  for (const one of classes) {
+    one.cards = cards.filter((card) => card.owner === one);
+    one.drawn = drawn.filter((image) => image.owner === one);
+    one.isFlagged = new Map([...one.drawn, ...one.cards].map(({key, isFlagged}) => [key, isFlagged]));
+  }
   const cardOf = new Map(cards.map((card) => [card.element, card]));
   // The cards as they stand on the page now; their places in the list above stay.
   let inOrder = cards;
@@ -55,14 +66,14 @@
         // No storage here, or nothing that this page wrote.
       }
       if (location.hash.startsWith(hashPrefix)) {
-        const marked = location.hash.slice(hashPrefix.length).split(',')
-          .map((place) => ({card: cards[parseInt(place, 10)], isMoved: place.endsWith('m')})).filter(({card}) => card && card.owner === one);
-        const keysOf = (wanted) => marked.filter(wanted).map(({card}) => card.key);
-        return {
-          keep: keysOf(({card, isMoved}) => card.isFlagged && !isMoved),
-          move: keysOf(({card, isMoved}) => card.isFlagged && isMoved),
-          miss: keysOf(({card}) => !card.isFlagged),
-        };
+        const stored = {keep: [], move: [], miss: [], unsure: []};
+        for (const place of location.hash.slice(hashPrefix.length).split(',')) {
+          const image = (place.startsWith('q') ? drawn : cards)[parseInt(place.replace('q', ''), 10)];
+          if (image && image.owner === one) {
+            stored[{m: 'move', r: 'keep', w: 'miss', u: 'unsure'}[place.slice(-1)] || (image.isFlagged ? 'keep' : 'miss')].push(image.key);
+          }
+        }
+        return stored;
       }
       return {};
     },
@@ -70,7 +81,11 @@
       try {
         localStorage.setItem(one.storageName, JSON.stringify(state));
       } catch (e) {
-        const places = cards.map((card, place) => (isMarked(card) ? place + (markOf(card) === 'move' ? 'm' : '') : '')).filter(Boolean);
+        const letters = {keep: 'r', remove: 'w', unsure: 'u'};
+        const places = [
+          ...cards.map((card, place) => (isMarked(card) ? place + (changeOf(card) === 'move' ? 'm' : '') : '')),
+          ...drawn.map((image, place) => (markOf(image) in letters ? 'q' + place + letters[markOf(image)] : '')),
+        ].filter(Boolean);
         location.replace(places.length ? hashPrefix + places.join(',') : '#');
       }
     },
@@ -78,32 +93,42 @@
 
   const strings = (list) => (Array.isArray(list) ? list.filter((item) => typeof item === 'string') : []);
 
+  // The names of the decisions in the browser's storage.
+  const STORED = {keep: 'keep', move: 'move', miss: 'remove', unsure: 'unsure'};
+
   function recall(one) {
     const stored = storage.read(one);
-    for (const kind of ['keep', 'move', 'miss']) {
-      one[kind].clear();
-      strings(stored[kind]).forEach((key) => one[kind].add(key));
+    one.decided.clear();
+    for (const [kind, value] of Object.entries(STORED)) {
+      strings(stored[kind]).forEach((key) => one.decided.set(key, value));
     }
     one.saves = Number.isInteger(stored.saves) ? stored.saves : one.saves;
     one.saved = typeof stored.saved === 'string' ? stored.saved : one.saved;
   }
   classes.forEach(recall);
 
-  function markOf(card) {
-    const {keep, move, miss} = card.owner;
-    return card.isFlagged ? (keep.has(card.key) ? 'keep' : move.has(card.key) ? 'move' : '') : miss.has(card.key) ? 'remove' : '';
+  // What was decided of an image, and what of that is not what the report says anyway.
+  const markOf = (image) => image.owner.decided.get(image.key) || '';
+  const changed = (value, isFlagged) => (isFlagged === (value !== 'remove') ? value : '');
+  const changeOf = (card) => changed(markOf(card), card.isFlagged);
+  const isMarked = (card) => changeOf(card) !== '';
+
+  function remember(one) {
+    const keysOf = (value) => [...one.decided].filter(([, other]) => other === value).map(([key]) => key);
+    const stored = Object.fromEntries(Object.entries(STORED).map(([kind, value]) => [kind, keysOf(value)]));
+    storage.write(one, {...stored, saves: one.saves, saved: one.saved});
   }
-  const isMarked = (card) => markOf(card) !== '';
-  const remember = (one) => storage.write(one, {keep: [...one.keep], move: [...one.move], miss: [...one.miss], saves: one.saves, saved: one.saved});
 
   // Without a mark, what the report says is done.
-  function setMark(card, value) {
-    const {keep, move, miss} = card.owner;
-    [keep, move, miss].forEach((marks) => marks.delete(card.key));
+  function setMark(image, value) {
+    const {decided} = image.owner;
     if (value) {
-      ({keep, move, remove: miss})[value].add(card.key);
+      decided.set(image.key, value);
+    } else {
+      decided.delete(image.key);
     }
-    show(card);
+    image.owner.cards.filter(({key}) => key === image.key).forEach(show);
+    showAsked(image.owner);
   }
 
   function mark(card, value) {
@@ -119,9 +144,10 @@
   const opposite = (card) => (isMarked(card) ? '' : card.isFlagged ? 'keep' : 'remove');
 
   function show(card) {
-    const value = markOf(card);
+    const value = changeOf(card);
     card.element.classList.toggle('marked', isMarked(card));
     card.element.classList.toggle('moving', value === 'move');
+    card.element.classList.toggle('unsure', value === 'unsure');
     card.pick.setAttribute('aria-pressed', String(isMarked(card)));
     card.element.querySelectorAll('.act').forEach((act) => act.setAttribute('aria-pressed', String(act.dataset.act === value)));
   }
@@ -130,11 +156,30 @@
 
   // The lines of a review file, as the other ways of deciding write them.
   function reviewLines(one) {
-    const decided = one.cards.filter((card, place) => isMarked(card) && one.cards.findIndex((other) => other.key === card.key) === place);
-    return decided.map((card) => {
-      const decision = markOf(card);
-      return JSON.stringify({type: 'review', key: card.key, size: card.size, etag: card.etag, decision, ...(decision === 'move' && {to: card.suggest})});
+    const images = new Map();
+    for (const image of [...one.cards, ...one.drawn]) {
+      if (markOf(image) && !images.has(image.key)) {
+        images.set(image.key, image);
+      }
+    }
+    return Array.from(images.values(), (image) => {
+      const decision = markOf(image);
+      return JSON.stringify({type: 'review', key: image.key, size: image.size, etag: image.etag, decision, ...(decision === 'move' && {to: image.suggest})});
     });
+  }
+
+  // How many images have an answer before the first that has none: as they are asked about by lot, these are a sample themselves.
+  function answeredInTurn(one) {
+    const first = one.drawn.findIndex((image) => !markOf(image));
+    return first < 0 ? one.drawn.length : first;
+  }
+
+  function reviewHeader(one) {
+    const {reviewHeader: header} = one.element.dataset;
+    const size = answeredInTurn(one);
+    return size
+      ? header.slice(0, -1) + ',"sample":{"size":' + size + ',"seed":' + one.element.querySelector('.asked').dataset.seed + '}}'
+      : header;
   }
 
   // Another content gets another name: a browser never writes over a file, and the command must not read an older one.
@@ -145,7 +190,20 @@
 
   const quoted = (word) => (/^[A-Za-z0-9_./:=@%+,-]+$/.test(word) ? word : "'" + word.replace(/'/g, "'\\''") + "'");
 
-  const decidedOf = (one) => one.keep.size + one.move.size + one.miss.size;
+  const decidedOf = (one) => one.decided.size;
+
+  // How many images shall stay, move or go that would not by the report.
+  function changesOf(one) {
+    const counts = {keep: 0, move: 0, remove: 0};
+    for (const [key, value] of one.decided) {
+      const isFlagged = one.isFlagged.has(key) ? one.isFlagged.get(key) : value !== 'remove';
+      const change = changed(value, isFlagged);
+      if (change) {
+        counts[change === 'unsure' ? 'keep' : change]++;
+      }
+    }
+    return counts;
+  }
   const isSaved = (one) => decidedOf(one) > 0 && one.saves > 0 && reviewLines(one).join('\n') === one.saved;
 
   // The report whose numbers and command stand at the foot.
@@ -166,14 +224,15 @@
   }
 
   function showFoot() {
-    const {keep, move, miss, flagged, saves, element} = inHand;
+    const {flagged, saves, element} = inHand;
+    const {keep, move, remove} = changesOf(inHand);
     const decided = decidedOf(inHand);
     const saved = isSaved(inHand);
     const name = fileName(inHand, saved ? saves : saves + 1);
-    byId('to-remove').textContent = count(Math.max(0, flagged - keep.size - move.size + miss.size));
-    byId('to-move').textContent = count(move.size);
-    byId('to-move').parentElement.hidden = move.size === 0;
-    byId('kept-by-you').textContent = count(keep.size);
+    byId('to-remove').textContent = count(Math.max(0, flagged - keep - move + remove));
+    byId('to-move').textContent = count(move);
+    byId('to-move').parentElement.hidden = move === 0;
+    byId('kept-by-you').textContent = count(keep);
     byId('kept').textContent = element.dataset.kept;
     byId('hiding').textContent = element.dataset.hiding;
     byId('hiding').hidden = !element.dataset.hiding;
@@ -234,7 +293,7 @@
       one.saved = lines.join('\n');
     }
     const at = new Date().toISOString();
-    const review = [one.element.dataset.reviewHeader, ...lines.map((line) => line.slice(0, -1) + ',"at":' + JSON.stringify(at) + '}')].map((line) => line + '\n').join('');
+    const review = [reviewHeader(one), ...lines.map((line) => line.slice(0, -1) + ',"at":' + JSON.stringify(at) + '}')].map((line) => line + '\n').join('');
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([review], {type: 'application/octet-stream'}));
     link.download = fileName(one, one.saves);
@@ -244,13 +303,6 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     remember(one);
     showNumbers(one);
-  }
-
-  async function copyCommand() {
-    const button = byId('copy');
-    await copy(command.textContent, command);
-    button.textContent = 'Copied';
-    setTimeout(() => { button.textContent = 'Copy'; }, 1500);
   }
 
   /* ---- Filters ---- */
@@ -279,8 +331,8 @@
     const fits = {
       '': () => true,
       remove: (card) => (card.isFlagged ? !isMarked(card) : isMarked(card)),
-      keep: (card) => markOf(card) === 'keep',
-      move: (card) => markOf(card) === 'move',
+      keep: (card) => ['keep', 'unsure'].includes(changeOf(card)),
+      move: (card) => changeOf(card) === 'move',
       miss: (card) => !card.isFlagged && isMarked(card),
     }[wanted];
     for (const card of cards) {
@@ -444,20 +496,95 @@
     }
   }
 
-  /* ---- Keys ---- */
+  /* ---- The random sample: asked about without what was found ---- */
 
-  const isTyping = (target) => target instanceof Element && target.closest('input, select, textarea');
+  const ask = byId('ask');
+  let asked;
+
+  function showAsked(one) {
+    if (!one.drawn.length) {
+      return;
+    }
+    const done = one.drawn.filter(markOf).length;
+    const all = one.drawn.length;
+    const button = one.element.querySelector('.ask');
+    button.hidden = false;
+    button.classList.toggle('primary', done < all);
+    button.textContent = done === 0 ? 'Begin' : done < all ? 'Go on' : 'Look at them again';
+    one.element.querySelector('.asked-state').textContent = done < all
+      ? count(done) + ' of ' + count(all) + ' have an answer'
+      : 'All ' + count(all) + ' have an answer. Save the review and put it beside the report, as ' + fileName(one, 1) + ': there judge finds it.';
+  }
+
+  // The next that has no answer, from a place on and round again.
+  const nextOpen = (images, from) => [...images.slice(from), ...images.slice(0, from)].find((image) => !markOf(image));
+
+  function askAbout(image) {
+    asked = image;
+    const images = image.owner.drawn;
+    const place = images.indexOf(image);
+    const {picture, problem, name} = image.element.dataset;
+    byId('ask-picture').hidden = !picture;
+    byId('ask-picture').src = picture ? 'data:image/jpeg;base64,' + picture : 'data:,';
+    byId('ask-problem').hidden = Boolean(picture);
+    byId('ask-problem').textContent = 'No picture: ' + problem;
+    byId('ask-place').textContent = count(place + 1) + ' of ' + count(images.length) + ', ' + count(images.filter(markOf).length) + ' answered';
+    byId('ask-class').textContent = image.owner.name;
+    byId('ask-name').textContent = name;
+    byId('ask-previous').disabled = place === 0;
+    byId('ask-next').disabled = place + 1 === images.length;
+    ask.querySelectorAll('[data-answer]').forEach((button) => button.setAttribute('aria-pressed', String(markOf(image) === button.dataset.answer)));
+    if (!ask.open) {
+      ask.showModal();
+    }
+    // On none of the answers, so that Enter gives none.
+    ask.focus();
+  }
+
+  function answer(value) {
+    const {drawn: images} = asked.owner;
+    mark(asked, value);
+    const next = nextOpen(images, images.indexOf(asked));
+    if (next) {
+      askAbout(next);
+    } else {
+      ask.close();
+    }
+  }
+
+  function stepAsked(by) {
+    const image = asked.owner.drawn[asked.owner.drawn.indexOf(asked) + by];
+    if (image) {
+      askAbout(image);
+    }
+  }
+
+  function keyWhileAsking(event) {
+    const key = event.key.toLowerCase();
+    const act = answers[key] ? () => answer(answers[key])
+      : {arrowleft: () => stepAsked(-1), b: () => stepAsked(-1), arrowright: () => stepAsked(1)}[key];
+    if (act) {
+      event.preventDefault();
+      act();
+    }
+  }
+
+  /* ---- Keys ---- */
 
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
       return;
     }
-    if (event.key === '?') {
-      event.preventDefault();
-      byId('help').showModal();
+    if (ask.open) {
+      keyWhileAsking(event);
       return;
     }
-    if (byId('help').open || !current) {
+    if (event.key === '?') {
+      event.preventDefault();
+      help.showModal();
+      return;
+    }
+    if (help.open || !current) {
       return;
     }
     const onCard = event.target === document.body || event.target === byId('images') || cardOf.has(event.target.closest && event.target.closest('.card'));
@@ -481,7 +608,7 @@
     const marks = {
       k: () => (current.isFlagged ? 'keep' : ''),
       d: () => (current.isFlagged ? '' : 'remove'),
-      m: () => (current.suggest ? 'move' : markOf(current)),
+      m: () => (current.suggest ? 'move' : changeOf(current)),
       x: () => opposite(current),
     }[event.key.toLowerCase()];
     if (marks && (large.open || onCard)) {
@@ -503,7 +630,7 @@
     } else if (event.target.closest('.act')) {
       const {act} = event.target.closest('.act').dataset;
       setCurrent(card);
-      markCurrent(markOf(card) === act ? '' : act);
+      markCurrent(changeOf(card) === act ? '' : act);
     } else if (event.target.closest('.pick')) {
       setCurrent(card);
       markCurrent(opposite(card));
@@ -529,8 +656,16 @@
   byId('large-previous').addEventListener('click', () => showLarge(step(-1)));
   byId('large-next').addEventListener('click', () => showLarge(step(1)));
   byId('large-mark').addEventListener('click', () => markCurrent(opposite(current)));
-  byId('help-button').addEventListener('click', () => byId('help').showModal());
-  byId('help-close').addEventListener('click', () => byId('help').close());
+  byId('ask-close').addEventListener('click', () => ask.close());
+  byId('ask-previous').addEventListener('click', () => stepAsked(-1));
+  byId('ask-next').addEventListener('click', () => stepAsked(1));
+  ask.querySelectorAll('[data-answer]').forEach((button) => button.addEventListener('click', () => answer(button.dataset.answer)));
+  ask.addEventListener('close', () => asked.owner.element.querySelector('.ask').focus());
+  document.querySelectorAll('.ask').forEach((button) => button.addEventListener('click', () => {
+    const {drawn: images} = classes.find(({element}) => element.contains(button));
+    takeInHand(images[0].owner);
+    askAbout(nextOpen(images, 0) || images[0]);
+  }));
   byId('save').addEventListener('click', save);
   byId('keep-all').addEventListener('click', () => {
     const kept = cards.filter((card) => isShown(card) && card.isFlagged);
@@ -543,7 +678,7 @@
     takeInHand(before);
     filter();
   });
-  byId('copy').addEventListener('click', copyCommand);
+  copyOnClick(byId('copy'), () => command.textContent, command);
   byId('by-size').addEventListener('change', sort);
   byId('filters').addEventListener('input', filter);
   byId('filters').addEventListener('change', filter);
@@ -555,6 +690,7 @@
     if (one) {
       recall(one);
       one.cards.forEach(show);
+      showAsked(one);
       const before = inHand;
       showNumbers(one);
       takeInHand(before);
@@ -594,6 +730,7 @@
   const withoutLarger = cards.filter((card) => 'withoutLarger' in card.element.dataset).length;
   byId('larger').hidden = withoutLarger === 0;
   byId('larger').textContent = count(withLarger) + ' of ' + count(withLarger + withoutLarger) + ' large images have a larger picture in this page';
+  classes.forEach(showAsked);
   byId('filters').hidden = cards.length === 0;
   byId('keep-all').hidden = !cards.some((card) => card.isFlagged);
   byId('order').hidden = cards.every((card) => card.largest === undefined);

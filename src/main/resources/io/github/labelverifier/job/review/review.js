@@ -1,6 +1,6 @@
 (() => {
-  const {badge, count} = marks;
-  const byId = (id) => document.getElementById(id);
+  const {badge, byId, count, isTyping} = marks;
+  const help = marks.wireHelp();
   const make = (name, attributes, ...children) => {
     const element = document.createElement(name);
     for (const [key, value] of Object.entries(attributes || {})) {
@@ -1058,10 +1058,8 @@
       byId('over-text').textContent = commands.length ? 'Run this to carry it out. It asks before anything goes:' : 'Nothing would be removed.';
       byId('over-commands').replaceChildren(...commands.map((command) => {
         const code = make('code', {tabindex: '0'}, command);
-        const copy = button('Copy', {}, async () => {
-          await marks.copy(command, code);
-          copy.textContent = 'Copied';
-        });
+        const copy = make('button', {type: 'button'}, 'Copy');
+        marks.copyOnClick(copy, () => command, code);
         return make('div', {class: 'command'}, code, copy);
       }));
       byId('over').showModal();
@@ -1078,15 +1076,13 @@
     asking: [['r', 'it is right here'], ['w', 'it is wrong here'], ['1 … 9', 'it is wrong, and belongs to another class'], ['u', 'unsure'], ['z', 'take the last answer back'], ['← → ↑ ↓', 'move from image to image'], ['Enter', 'large view'], ['+ − 0', 'zoom'], ['Esc', 'close']],
   };
 
-  const isTyping = (target) => target instanceof Element && target.closest('input:not([type=range]), select, textarea');
-
   document.addEventListener('keydown', (event) => {
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (event.key === 'Escape' && event.target === byId('name')) {
       list.focus();
       return;
     }
-    if (isTyping(event.target) || isOver || byId('help').open || byId('finish').open) {
+    if (isTyping(event.target) || isOver || help.open || byId('finish').open) {
       return;
     }
     if ((event.ctrlKey || event.metaKey) && !event.altKey && (key === 'z' || key === 'a') && !event.shiftKey) {
@@ -1118,7 +1114,7 @@
     if (key === 'Enter' || key === ' ') {
       return onWall && !large.open ? openLarge : undefined;
     }
-    const decisions = isAsking ? {r: 'keep', k: 'keep', w: 'remove', d: 'remove', u: 'unsure'} : marks.keys;
+    const decisions = isAsking ? marks.answers : marks.keys;
     if (decisions[key]) {
       return () => decide(decisions[key]);
     }
@@ -1129,7 +1125,7 @@
     return {
       'z': undo,
       'a': () => (large.open ? undefined : selectAll()),
-      '?': () => byId('help').showModal(),
+      '?': () => help.showModal(),
       '/': () => (large.open || isAsking ? undefined : byId('name').focus()),
       '[': () => choose((r + reports.length - 1) % reports.length),
       ']': () => choose((r + 1) % reports.length),
@@ -1237,15 +1233,13 @@
   byId('end').addEventListener('click', openFinish);
   byId('finish-back').addEventListener('click', () => byId('finish').close());
   byId('finish-end').addEventListener('click', end);
-  byId('help-button').addEventListener('click', () => byId('help').showModal());
-  byId('help-close').addEventListener('click', () => byId('help').close());
   byId('previous').addEventListener('click', () => go(at - 1));
   byId('next').addEventListener('click', () => go(at + 1));
   byId('large-close').addEventListener('click', () => large.close());
   byId('zoom-in').addEventListener('click', () => zoomBy(1.5));
   byId('zoom-out').addEventListener('click', () => zoomBy(1 / 1.5));
   byId('zoom-fit').addEventListener('click', fit);
-  marks.closeByClickBeside(byId('help'));
+  marks.closeByClickBeside(help);
   marks.closeByClickBeside(byId('finish'));
 
   get('/api/reports').then(async (all) => {

@@ -15,6 +15,9 @@ import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.job.StoppedException;
 import io.github.labelverifier.label.Label;
+import io.github.labelverifier.report.ReportReader;
+import io.github.labelverifier.review.ReviewSample;
+import io.github.labelverifier.review.SampleDraw;
 import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.verdict.Finding;
@@ -131,7 +134,7 @@ class GalleryTest {
                     .image("deer" + i + ".jpg", PICTURE, DEER);
         }
 
-        String page = page(report, new GallerySettings(24, 1, 20));
+        String page = page(report, new GallerySettings(24, 1, 20, 0));
 
         assertThat(keys(page)).hasSize(20);
         assertThat(keys(page).stream().filter(key -> key.startsWith("doubtful")))
@@ -162,7 +165,7 @@ class GalleryTest {
         }
         report.image("man.jpg", PICTURE, MAN, DEER);
 
-        String page = page(report, new GallerySettings(4, 1, 10));
+        String page = page(report, new GallerySettings(4, 1, 10, 0));
 
         assertThat(keys(page)).hasSize(10).contains("man.jpg");
         assertThat(page)
@@ -181,11 +184,44 @@ class GalleryTest {
             report.image("car" + i + ".jpg", PICTURE, CAR);
         }
 
-        assertThat(keys(page(report, new GallerySettings(24, 1, 10))))
+        assertThat(keys(page(report, new GallerySettings(24, 1, 10, 0))))
                 .hasSize(10)
                 .startsWith("car0.jpg", "car1.jpg", "car2.jpg", "car3.jpg", "car4.jpg", "car5.jpg");
-        assertThat(keys(page(report, new GallerySettings(24, 1, 6)))).hasSize(6).allMatch(key -> key.startsWith("car"));
-        assertThat(keys(page(report, new GallerySettings(24, 1, 100)))).hasSize(30);
+        assertThat(keys(page(report, new GallerySettings(24, 1, 6, 0))))
+                .hasSize(6)
+                .allMatch(key -> key.startsWith("car"));
+        assertThat(keys(page(report, new GallerySettings(24, 1, 100, 0)))).hasSize(30);
+    }
+
+    @Test
+    void the_images_that_are_asked_about_are_the_sample_of_the_review_whatever_else_has_room() throws Exception {
+        SampleReport report = report();
+        for (int i = 0; i < 30; i++) {
+            report.image("deer" + i + ".jpg", PICTURE, DEER).image("car" + i + ".jpg", PICTURE, CAR);
+        }
+        Path file = report.write(folder.resolve("report.jsonl"));
+        SampleDraw draw = new SampleDraw(new ReviewSample(8, 5));
+        try (ReportReader reader = ReportReader.open(file)) {
+            long position = 0;
+            for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
+                draw.offer(next.get(), position++);
+            }
+        }
+
+        String page = page(file, new GallerySettings(24, 5, 12, 8), new Pictures());
+
+        List<String> asked = Pattern.compile("<li data-key=\"&quot;([^&]+)&quot;")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(asked)
+                .containsExactlyElementsOf(draw.drawn().stream()
+                        .map(one -> one.finding().image().key())
+                        .toList());
+        assertThat(page).contains("8 of 60 checked images, drawn at random").contains("data-seed=\"5\"");
+        assertThat(keys(page).subList(8, 12)).as("the other places").allMatch(key -> key.startsWith("car"));
+        assertThat(keys(page)).hasSize(12);
     }
 
     @Test
@@ -198,7 +234,7 @@ class GalleryTest {
         Map<String, Integer> drawn = new TreeMap<>();
         for (int seed = 0; seed < 300; seed++) {
             for (Candidate candidate :
-                    Survey.of(file, new GallerySettings(5, seed, 4)).sample()) {
+                    Survey.of(file, new GallerySettings(5, seed, 4, 0)).sample()) {
                 drawn.merge(candidate.image().key(), 1, Integer::sum);
             }
         }
@@ -232,11 +268,11 @@ class GalleryTest {
             report.image(i + ".jpg", PICTURE, DEER);
         }
 
-        List<String> first = keys(page(report, new GallerySettings(20, 1, 500)));
+        List<String> first = keys(page(report, new GallerySettings(20, 1, 500, 0)));
 
         assertThat(first).hasSize(20).doesNotHaveDuplicates().doesNotContain("exemplar.jpg");
-        assertThat(keys(page(report, new GallerySettings(20, 1, 500)))).isEqualTo(first);
-        assertThat(keys(page(report, new GallerySettings(20, 2, 500)))).isNotEqualTo(first);
+        assertThat(keys(page(report, new GallerySettings(20, 1, 500, 0)))).isEqualTo(first);
+        assertThat(keys(page(report, new GallerySettings(20, 2, 500, 0)))).isNotEqualTo(first);
     }
 
     @Test
@@ -302,7 +338,7 @@ class GalleryTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
         GalleryResult result =
-                Gallery.of(reports, new GallerySettings(24, 1, 12)).write(out, new Watch(Integer.MAX_VALUE));
+                Gallery.of(reports, new GallerySettings(24, 1, 12, 0)).write(out, new Watch(Integer.MAX_VALUE));
 
         String page = out.toString(StandardCharsets.UTF_8);
         assertThat(result.flaggedShown()).isEqualTo(10);
@@ -392,7 +428,7 @@ class GalleryTest {
             report.image("stays" + i + ".jpg", PICTURE, DEER).add(alike("goes" + i + ".jpg", "stays" + i + ".jpg"));
         }
 
-        String page = page(report, new GallerySettings(24, 1, 4));
+        String page = page(report, new GallerySettings(24, 1, 4, 0));
 
         assertThat(keys(page)).containsExactly("goes0.jpg", "goes1.jpg");
         assertThat(page).contains("3 more are left out");
