@@ -3,6 +3,7 @@ package io.github.labelverifier.aws.rekognition;
 import io.github.labelverifier.aws.error.AwsErrors;
 import io.github.labelverifier.aws.error.BrokenAnswerException;
 import io.github.labelverifier.aws.error.ClientCalls;
+import io.github.labelverifier.aws.error.DeniedAccess;
 import io.github.labelverifier.aws.s3.Archived;
 import io.github.labelverifier.aws.s3.S3ImageSource;
 import io.github.labelverifier.aws.s3.S3Objects;
@@ -316,7 +317,11 @@ public final class RekognitionLabelDetector implements LabelDetector {
         boolean nobodyThere = AwsErrors.isConnectionFailure(e);
         if (!answeredOnce && refused) {
             return new DetectionException(
-                    Kind.DENIED, code, "no permission to call DetectLabels (rekognition:DetectLabels): " + message, e);
+                    Kind.DENIED,
+                    code,
+                    "no permission to call DetectLabels ("
+                            + DeniedAccess.named(e).orElse("rekognition:DetectLabels") + "): " + message,
+                    e);
         }
         if (!answeredOnce && nobodyThere) {
             return new DetectionException(

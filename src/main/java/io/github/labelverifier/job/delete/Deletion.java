@@ -14,6 +14,7 @@ import io.github.labelverifier.review.Decisions;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
+import io.github.labelverifier.ui.text.UtcTime;
 import io.github.labelverifier.ui.view.FindingPrinter;
 import io.github.labelverifier.verdict.Reason;
 import java.io.IOException;
@@ -35,6 +36,9 @@ import java.util.stream.Collectors;
  * removed by the first.
  */
 public final class Deletion {
+    /** So far the clocks of two machines may be apart, for whatever reason. */
+    private static final Duration CLOCKS_APART = Duration.ofDays(1);
+
     private final Console console;
     private final Stores stores;
     private final Interruptions interruptions;
@@ -133,6 +137,14 @@ public final class Deletion {
 
     private void requireYoung(DeleteRequest request, RemovalPlan plan) throws CommandFailure {
         Duration age = Duration.between(plan.summary().finishedAt(), clock.instant());
+        if (age.compareTo(CLOCKS_APART.negated()) < 0) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    plan.report() + " says that it was finished at "
+                            + UtcTime.minute(plan.summary().finishedAt())
+                            + ", which is still to come by the clock of this machine: how old it is cannot be told, and"
+                            + " nothing was removed. Set the clock, or make it anew with verify --reuse");
+        }
         if (age.compareTo(request.maxAge()) > 0) {
             throw new CommandFailure(
                     ExitCode.REFUSED,

@@ -444,6 +444,18 @@ class RekognitionLabelDetectorTest {
         }
 
         @Test
+        void ofPermissionNameTheOneThatTheServiceMisses() {
+            rekognition.inject(
+                    Fault.error(
+                            400,
+                            "AccessDeniedException",
+                            "User: arn:aws:iam::1:user/a is not authorized to perform: kms:Decrypt on resource: k"),
+                    When.always());
+
+            assertThat(failure()).hasMessageStartingWith("no permission to call DetectLabels (kms:Decrypt): User: ");
+        }
+
+        @Test
         void ofPermissionConcernTheImageAloneAfterAnAnswer() throws Exception {
             detector.detect(image("deer/2.jpg"));
             rekognition.inject(RekognitionServer.error("AccessDeniedException"), When.key(KEY));

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code delete REPORT} against a store over HTTP that fails on every call that a deletion has no business to make. */
 class DeletionTest {
@@ -124,6 +125,22 @@ class DeletionTest {
         assertThat(result.code()).as(result.err()).isEqualTo(5);
         assertThat(result.err()).contains(" days old, and images may have come and gone");
         assertThat(s3.keys(BUCKET)).contains(A, B, C);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2999-01-01T00:00:00Z", "+1000000000-12-31T23:59:59.999999999Z"})
+    void a_report_from_the_future_is_of_an_age_that_nobody_knows(String time) throws IOException {
+        threeFlagged().finishedAt(Instant.parse(time)).write(report);
+
+        refused(delete("--yes", "--max-age", "100000d"), "still to come by the clock of this machine");
+        assertThat(s3.keys(BUCKET)).contains(A, B, C);
+    }
+
+    @Test
+    void clocks_that_are_some_hours_apart_are_no_fault() throws IOException {
+        threeFlagged().finishedAt(Instant.now().plus(5, ChronoUnit.HOURS)).write(report);
+
+        assertThat(delete("--yes").code()).isZero();
     }
 
     @Test
