@@ -117,7 +117,8 @@ public final class Restoring {
         if (outlook.lost() > 0) {
             codes.add(ExitCode.INCOMPLETE);
             console.warn(Text.count(outlook.lost(), "image") + " cannot be brought back, such as "
-                    + String.join(", ", outlook.examples()) + ": deleted where no version is kept");
+                    + String.join(", ", outlook.examples())
+                    + ": deleted, and the store has named no version that would bring them back");
         }
         if (outlook.restorable() == 0) {
             console.info("There is nothing to bring back.");
