@@ -1,6 +1,5 @@
 package io.github.labelverifier.job.verify;
 
-import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageCursor;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
@@ -9,7 +8,6 @@ import io.github.labelverifier.job.ClassFolders;
 import io.github.labelverifier.job.ClassResultPrinter;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.DatasetClass;
-import io.github.labelverifier.job.ExemplarLookup;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.OutputFile;
@@ -44,13 +42,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The job of {@code dataset}: one scan through all classes, a report a class, the comparison of all, and the question. Each
@@ -89,15 +84,6 @@ public final class Dataset {
         }
     }
 
-    /** A class with its exemplars, under the keys that they have in the dataset. */
-    private record Listed(DatasetClass folder, List<ImageEntry> exemplars) {
-        Set<String> ownKeys() {
-            return exemplars.stream()
-                    .map(exemplar -> folder.own(exemplar).key())
-                    .collect(Collectors.toUnmodifiableSet());
-        }
-    }
-
     /** One run and what it works with. */
     private final class Run {
         private final DatasetRequest request;
@@ -125,7 +111,8 @@ public final class Dataset {
 
         ExitCode run()
                 throws CommandFailure, ImageStoreException, IOException, InterruptedException, CallsSpentException {
-            Map<String, Listed> classes = classes();
+            Map<String, DatasetClasses.Listed> classes =
+                    new DatasetClasses(console, store, start.skipRule()).of(request);
             if (!request.pace().countOnly()) {
                 prepareFolder(classes);
             }
@@ -138,7 +125,7 @@ public final class Dataset {
                 if (request.pace().countOnly()) {
                     return count(images, exemplars, earlier);
                 }
-                for (Listed one : classes.values()) {
+                for (DatasetClasses.Listed one : classes.values()) {
                     earlier.requireOther("--out-dir", report(one.folder()));
                 }
                 Optional<Prefetch> wanted = new BeforePaying(
@@ -151,54 +138,6 @@ public final class Dataset {
                     return check(classes, exemplars, earlier, all);
                 }
             }
-        }
-
-        /** The classes that have exemplars, each of which is there. */
-        private Map<String, Listed> classes() throws CommandFailure, ImageStoreException {
-            Set<String> found = new ClassFolders(store.source()).names();
-            if (found.isEmpty()) {
-                throw new CommandFailure(
-                        ExitCode.ERROR,
-                        "nothing was found at " + location.uri()
-                                + ": a dataset has a folder a class directly below it");
-            }
-            Set<String> unlisted = new TreeSet<>(found);
-            unlisted.removeAll(request.exemplars().keySet());
-            if (!unlisted.isEmpty() && !request.skipUnlisted()) {
-                throw CommandFailure.usage("--exemplars names none for " + some(unlisted)
-                        + ": add them, or leave such folders out with --skip-unlisted");
-            }
-            if (!unlisted.isEmpty()) {
-                console.info("Left out, for want of exemplars: " + some(unlisted));
-            }
-            Map<String, Listed> classes = new LinkedHashMap<>();
-            for (Map.Entry<String, List<String>> entry : request.exemplars().entrySet()) {
-                if (!found.contains(entry.getKey())) {
-                    throw new CommandFailure(
-                            ExitCode.ERROR,
-                            "there is no folder " + entry.getKey() + " at " + location.uri()
-                                    + ", which --exemplars names");
-                }
-                classes.put(entry.getKey(), listed(entry.getKey(), entry.getValue()));
-            }
-            return classes;
-        }
-
-        private static String some(Set<String> names) {
-            String some = names.stream().limit(5).collect(Collectors.joining(", "));
-            return names.size() > 5 ? some + " and " + (names.size() - 5) + " more" : some;
-        }
-
-        private Listed listed(String name, List<String> texts) throws CommandFailure, ImageStoreException {
-            List<ImageEntry> exemplars = new ExemplarLookup(store.source(), start.skipRule()).find(texts);
-            for (ImageEntry exemplar : exemplars) {
-                if (location instanceof FolderLocation
-                        && !DatasetClass.nameOf(location, exemplar.key()).equals(name)) {
-                    throw CommandFailure.usage(
-                            "--exemplars: " + exemplar.key() + " does not lie in the folder " + name);
-                }
-            }
-            return new Listed(DatasetClass.of(location, name), exemplars);
         }
 
         private ExitCode count(Prefetch images, List<ImageEntry> exemplars, EarlierReports earlier)
@@ -220,9 +159,9 @@ public final class Dataset {
         }
 
         /** Finds out whether all reports can be written. */
-        private void prepareFolder(Map<String, Listed> classes) throws CommandFailure, IOException {
+        private void prepareFolder(Map<String, DatasetClasses.Listed> classes) throws CommandFailure, IOException {
             Set<Path> taken = new HashSet<>();
-            for (Listed one : classes.values()) {
+            for (DatasetClasses.Listed one : classes.values()) {
                 Path report = report(one.folder());
                 if (!taken.add(report)) {
                     throw CommandFailure.usage("two classes would have the report " + report + ": rename one of them");
@@ -238,7 +177,10 @@ public final class Dataset {
         }
 
         private ExitCode check(
-                Map<String, Listed> classes, List<ImageEntry> exemplars, EarlierReports earlier, Prefetch images)
+                Map<String, DatasetClasses.Listed> classes,
+                List<ImageEntry> exemplars,
+                EarlierReports earlier,
+                Prefetch images)
                 throws CommandFailure, IOException, InterruptedException, CallsSpentException {
             List<ClassResult> judged;
             ScanResult result;
@@ -278,13 +220,16 @@ public final class Dataset {
 
         /** Asks for the exemplars of all classes, and begins a report for each class. */
         private void beginReports(
-                Map<String, Listed> classes, List<ImageEntry> exemplars, EarlierReports earlier, DatasetReports reports)
+                Map<String, DatasetClasses.Listed> classes,
+                List<ImageEntry> exemplars,
+                EarlierReports earlier,
+                DatasetReports reports)
                 throws CommandFailure, IOException, InterruptedException, CallsSpentException {
             ExemplarCalls calls = new ExemplarCalls();
             List<Detection> answers =
                     start.ask(exemplars, calls.counting(start.detector(earlier, calls::countingThrottled)), earlier);
             int next = 0;
-            for (Listed one : classes.values()) {
+            for (DatasetClasses.Listed one : classes.values()) {
                 List<ImageEntry> own = one.exemplars();
                 List<Detection> theirs = answers.subList(next, next + own.size());
                 next += own.size();
@@ -344,7 +289,10 @@ public final class Dataset {
         }
 
         private ExitCode conclude(
-                Map<String, Listed> classes, ScanResult result, List<ClassResult> judged, Set<ExitCode> codes)
+                Map<String, DatasetClasses.Listed> classes,
+                ScanResult result,
+                List<ClassResult> judged,
+                Set<ExitCode> codes)
                 throws CommandFailure, IOException {
             ClassTable table = new ClassTable(console);
             if (request.output().format() == Format.table) {
@@ -389,7 +337,7 @@ public final class Dataset {
             return total;
         }
 
-        private Set<ExitCode> dealWithFlagged(Map<String, Listed> classes, List<ClassResult> judged)
+        private Set<ExitCode> dealWithFlagged(Map<String, DatasetClasses.Listed> classes, List<ClassResult> judged)
                 throws CommandFailure, IOException {
             RemovalSettings removing = request.removing();
             if (removing.consent() == Consent.REPORT_ONLY) {
@@ -397,7 +345,7 @@ public final class Dataset {
                 return removing.failOnFlagged() ? EnumSet.of(ExitCode.FLAGGED) : EnumSet.noneOf(ExitCode.class);
             }
             List<PlannedRemoval> jobs = new ArrayList<>();
-            List<Listed> inOrder = List.copyOf(classes.values());
+            List<DatasetClasses.Listed> inOrder = List.copyOf(classes.values());
             for (int i = 0; i < judged.size(); i++) {
                 if (judged.get(i).counts().flag() > 0) {
                     jobs.add(new PlannedRemoval(
