@@ -39,7 +39,7 @@ public interface ImageRemover {
     List<RemovalOutcome> remove(List<ImageEntry> batch, Predicate<String> begun);
 
     /**
-     * Finds out what became of images whose removal was begun by a run that did not live to tell. Removes nothing; what that
+     * Finds out what became of images whose removal was begun by a run that was stopped before it recorded the outcome. Removes nothing; what that
      * run left half done is put in order.
      *
      * @param batch at most {@link #batchSize()} entries of distinct keys

@@ -12,7 +12,7 @@ public final class OtherActionException extends Exception {
     private final transient Optional<String> destination;
 
     OtherActionException(Path ledger, RemovalAction begun) {
-        super(ledger + ": an earlier run did not live to tell what became of some images");
+        super(ledger + ": an earlier run was stopped before it recorded what became of some images");
         destination = begun.destination();
     }
 

@@ -60,7 +60,7 @@ final class PictureJson {
                     JsonFields.required("phash", phash),
                     notes);
         } catch (ArithmeticException | IllegalArgumentException e) {
-            throw new FieldException("the field '" + FIELD + "' cannot be so: " + e.getMessage());
+            throw new FieldException("the field '" + FIELD + "' has a value that it cannot have: " + e.getMessage());
         }
     }
 }

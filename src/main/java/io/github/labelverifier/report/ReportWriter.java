@@ -134,7 +134,8 @@ public final class ReportWriter implements Closeable {
         endLine();
         if (pending.size() > ReportReader.MAX_LINE_BYTES) {
             pending.reset();
-            throw new IOException("the labels of so many exemplars make a first line that no reader takes: name fewer");
+            throw new IOException(
+                    "the labels of so many exemplars make the first line of the report too long: name fewer exemplars");
         }
         flush();
         if (contents.isPresent()) {

@@ -51,7 +51,7 @@ final class SentJson {
                     height.intValueExact(),
                     JsonFields.required("from", from));
         } catch (ArithmeticException | IllegalArgumentException e) {
-            throw new FieldException("the field '" + FIELD + "' cannot be so: " + e.getMessage());
+            throw new FieldException("the field '" + FIELD + "' has a value that it cannot have: " + e.getMessage());
         }
     }
 }

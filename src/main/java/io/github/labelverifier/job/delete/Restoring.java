@@ -151,7 +151,7 @@ public final class Restoring {
         return codes;
     }
 
-    /** What a removal did that did not live to tell comes back as well. */
+    /** What a removal did that was stopped before it recorded the outcome comes back as well. */
     private void settle(RestoreRequest request, Ledger ledger, ImageLocation location)
             throws CommandFailure, IOException, ImageStoreException, LedgerUnfitException {
         if (request.dryRun()) {

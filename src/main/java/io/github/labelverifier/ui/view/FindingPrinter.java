@@ -49,7 +49,7 @@ public final class FindingPrinter {
         console.out().flush();
     }
 
-    /** Says it when a list of keys is not exact. */
+    /** Warns if a list shows some keys escaped, and so not exactly. */
     public void warnOfEscapes(FindingOutput output) {
         if (output instanceof ListOutput list && list.escaped() > 0) {
             console.warn(Text.count(list.escaped(), "key") + " with control characters "
