@@ -1,5 +1,6 @@
 package io.github.labelverifier.image;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -46,6 +47,16 @@ public interface ImageRemover {
      * @return one outcome an entry, in the order of the batch; an image that is still there has failed
      */
     List<RemovalOutcome> settle(List<ImageEntry> batch);
+
+    /**
+     * The same, where it may be known since when.
+     *
+     * @param since when the removal of these images was begun for the first time; what has stood at a destination since
+     *     before is somebody else's, however alike
+     */
+    default List<RemovalOutcome> settle(List<ImageEntry> batch, Optional<Instant> since) {
+        return settle(batch);
+    }
 
     /**
      * In which turn an image is to be removed, where that matters: 0 is the last one, those below come before it, the lowest

@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The record of what is removed by a report, beside it: what was about to be removed, before it is, and what became of it,
@@ -194,7 +195,7 @@ public final class Ledger implements Closeable {
     }
 
     /** Goes through the images of which nobody knows what became of them by an action. The taker may write to the ledger. */
-    public void pending(RemovalAction action, Taker<ImageEntry> taker) throws IOException, LedgerUnfitException {
+    public void pending(RemovalAction action, Taker<BegunImage> taker) throws IOException, LedgerUnfitException {
         images.pending(action, taker);
     }
 
@@ -217,13 +218,22 @@ public final class Ledger implements Closeable {
         images.removed(location, taker);
     }
 
-    /** Records that these images are about to be removed. */
+    /** Records that these images are about to be removed, none of which was begun before. */
     public void intend(RemovalAction action, List<ImageEntry> batch) throws IOException {
+        intend(action, batch, key -> false);
+    }
+
+    /**
+     * Records that these images are about to be removed.
+     *
+     * @param begun tells the keys of those that were begun before
+     */
+    void intend(RemovalAction action, List<ImageEntry> batch, Predicate<String> begun) throws IOException {
         if (file.end() == 0) {
             file.add(List.of(LedgerJson.header(header)));
         }
         long start = file.end();
-        file.add(List.of(LedgerJson.intent(action, batch, now())));
+        file.add(List.of(LedgerJson.intent(action, batch, begun, now())));
         state.intend(action, batch, start);
     }
 

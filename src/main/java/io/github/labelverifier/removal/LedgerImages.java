@@ -26,13 +26,16 @@ final class LedgerImages {
     }
 
     /** Those of which nobody knows what became of them by an action. */
-    void pending(RemovalAction action, Ledger.Taker<ImageEntry> taker) throws IOException, LedgerUnfitException {
+    void pending(RemovalAction action, Ledger.Taker<BegunImage> taker) throws IOException, LedgerUnfitException {
         some(action, state::isPending, taker);
     }
 
     /** Those that went by an action and were to come back since. */
     void returning(RemovalAction action, Ledger.Taker<ImageEntry> taker) throws IOException, LedgerUnfitException {
-        some(action, state::isReturning, taker);
+        some(
+                action,
+                state::isReturning,
+                some -> taker.take(some.stream().map(BegunImage::image).toList()));
     }
 
     /**
@@ -63,13 +66,13 @@ final class LedgerImages {
         boolean accepts(String key, long line) throws IOException;
     }
 
-    private void some(RemovalAction action, Choice choice, Ledger.Taker<ImageEntry> taker)
+    private void some(RemovalAction action, Choice choice, Ledger.Taker<BegunImage> taker)
             throws IOException, LedgerUnfitException {
-        List<ImageEntry> some = new ArrayList<>();
+        List<BegunImage> some = new ArrayList<>();
         lines((line, start) -> {
-            for (ImageEntry image : imagesOf(action, line)) {
-                if (choice.accepts(image.key(), start)) {
-                    some.add(image);
+            for (BegunImage begun : imagesOf(action, line)) {
+                if (choice.accepts(begun.image().key(), start)) {
+                    some.add(begun);
                     if (some.size() == BATCH) {
                         taker.take(List.copyOf(some));
                         some.clear();
@@ -82,10 +85,11 @@ final class LedgerImages {
         }
     }
 
-    private static List<ImageEntry> imagesOf(RemovalAction action, LedgerJson.Line line) throws IOException {
+    private static List<BegunImage> imagesOf(RemovalAction action, LedgerJson.Line line) throws IOException {
         return switch (line.type()) {
-            case LedgerJson.INTENT -> line.toAction().equals(action) ? line.toImages() : List.of();
-            case LedgerJson.REMOVAL -> line.toAction().equals(action) ? List.of(line.toImage()) : List.of();
+            case LedgerJson.INTENT -> line.toAction().equals(action) ? line.toBegun() : List.of();
+            case LedgerJson.REMOVAL ->
+                line.toAction().equals(action) ? List.of(new BegunImage(line.toImage(), Optional.empty())) : List.of();
             default -> List.of();
         };
     }

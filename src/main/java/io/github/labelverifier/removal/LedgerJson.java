@@ -12,10 +12,12 @@ import io.github.labelverifier.report.JsonFields;
 import io.github.labelverifier.report.JsonLine;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a ledger as JSON, and back. Unknown fields are passed over. */
@@ -38,7 +40,8 @@ final class LedgerJson {
         });
     }
 
-    static byte[] intent(RemovalAction action, List<ImageEntry> batch, Instant at) throws IOException {
+    static byte[] intent(RemovalAction action, List<ImageEntry> batch, Predicate<String> begun, Instant at)
+            throws IOException {
         return JsonLine.of(json -> {
             json.writeStringField("type", INTENT);
             writeAction(json, action);
@@ -46,6 +49,9 @@ final class LedgerJson {
             for (ImageEntry image : batch) {
                 json.writeStartObject();
                 writeImage(json, image);
+                if (begun.test(image.key())) {
+                    json.writeBooleanField("again", true);
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -119,6 +125,8 @@ final class LedgerJson {
         private @Nullable String deleteMarker;
         private @Nullable String destination;
         private @Nullable String destinationEtag;
+        private @Nullable String at;
+        private boolean again;
 
         /**
          * Reads one line.
@@ -149,6 +157,8 @@ final class LedgerJson {
                 case "outcome" -> outcome = JsonFields.string(json);
                 case "deleteMarker" -> deleteMarker = JsonFields.string(json);
                 case "destination" -> destination = JsonFields.string(json);
+                case "at" -> at = JsonFields.string(json);
+                case "again" -> again = json.getBooleanValue();
                 case "destinationEtag" -> destinationEtag = JsonFields.string(json);
                 case "images" -> {
                     if (json.currentToken() != JsonToken.START_ARRAY) {
@@ -197,6 +207,23 @@ final class LedgerJson {
                 }
                 default -> throw new IOException("the action '" + action + "' is not known");
             };
+        }
+
+        /** The images of an intent, and since when their removal is under way. */
+        List<BegunImage> toBegun() throws IOException {
+            List<BegunImage> begun = new ArrayList<>();
+            for (Line image : images) {
+                begun.add(new BegunImage(image.toImage(), image.again ? Optional.empty() : time()));
+            }
+            return begun;
+        }
+
+        private Optional<Instant> time() {
+            try {
+                return Optional.ofNullable(at).map(Instant::parse);
+            } catch (DateTimeParseException e) {
+                return Optional.empty();
+            }
         }
 
         /** The images of an intent. */

@@ -150,7 +150,7 @@ public final class Removal {
                     begun.add(image.key());
                 }
             }
-            ledger.intend(action, batch);
+            ledger.intend(action, batch, begun::contains);
         }
 
         private List<RemovalOutcome> remove(List<ImageEntry> batch) {

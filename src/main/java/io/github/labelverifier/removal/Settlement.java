@@ -6,7 +6,12 @@ import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -54,7 +59,7 @@ public final class Settlement {
             ImageRemover remover = removers.of(action);
             ledger.returning(
                     action,
-                    some -> look(remover, some, (batch, outcomes) -> {
+                    some -> look(remover, some, Optional.empty(), (batch, outcomes) -> {
                         List<Integer> back = IntStream.range(0, batch.size())
                                 .filter(i -> outcomes.get(i).result() == RemovalOutcome.Result.FAILED)
                                 .boxed()
@@ -73,11 +78,21 @@ public final class Settlement {
         void take(List<ImageEntry> batch, List<RemovalOutcome> outcomes) throws IOException;
     }
 
+    private static void look(ImageRemover remover, List<BegunImage> some, Taker taker) throws IOException {
+        Map<Optional<Instant>, List<ImageEntry>> bySince = new LinkedHashMap<>();
+        some.forEach(begun -> bySince.computeIfAbsent(begun.since(), since -> new ArrayList<>())
+                .add(begun.image()));
+        for (Map.Entry<Optional<Instant>, List<ImageEntry>> batch : bySince.entrySet()) {
+            look(remover, batch.getValue(), batch.getKey(), taker);
+        }
+    }
+
     /** A batch of the ledger may be larger than one of the store. */
-    private static void look(ImageRemover remover, List<ImageEntry> some, Taker taker) throws IOException {
+    private static void look(ImageRemover remover, List<ImageEntry> some, Optional<Instant> since, Taker taker)
+            throws IOException {
         for (int i = 0; i < some.size(); i += remover.batchSize()) {
             List<ImageEntry> batch = some.subList(i, Math.min(some.size(), i + remover.batchSize()));
-            taker.take(batch, remover.settle(batch));
+            taker.take(batch, remover.settle(batch, since));
         }
     }
 }

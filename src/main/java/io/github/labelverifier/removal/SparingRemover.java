@@ -7,6 +7,7 @@ import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,5 +90,10 @@ public final class SparingRemover implements ImageRemover {
     @Override
     public List<RemovalOutcome> settle(List<ImageEntry> batch) {
         return remover.settle(batch);
+    }
+
+    @Override
+    public List<RemovalOutcome> settle(List<ImageEntry> batch, Optional<Instant> since) {
+        return remover.settle(batch, since);
     }
 }

@@ -10,7 +10,11 @@ import io.github.labelverifier.image.RemovalOutcome.Result;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +24,10 @@ import java.util.function.ToIntFunction;
 /** Moves files whose size and content hash are still those that they were judged by into another folder. */
 public final class FolderMover implements ImageRemover {
     private static final int BATCH = 100;
+    private static final String UNIX = "unix";
+
+    /** How far the clock of a server of files may be from this machine's, as a rule. */
+    private static final Duration CLOCKS = Duration.ofMinutes(1);
 
     private final JudgedFiles files;
     private final FolderLocation destination;
@@ -64,7 +72,7 @@ public final class FolderMover implements ImageRemover {
                     boolean again = begun.test(entry.key());
                     RemovalOutcome outcome = move(entry, again);
                     // Perhaps gone by the removal that was begun before.
-                    return outcome.result() == Result.ABSENT && again ? settle(entry) : outcome;
+                    return outcome.result() == Result.ABSENT && again ? settle(entry, Optional.empty()) : outcome;
                 })
                 .toList();
     }
@@ -138,10 +146,15 @@ public final class FolderMover implements ImageRemover {
 
     @Override
     public List<RemovalOutcome> settle(List<ImageEntry> batch) {
-        return batch.stream().map(this::settle).toList();
+        return settle(batch, Optional.empty());
     }
 
-    private RemovalOutcome settle(ImageEntry entry) {
+    @Override
+    public List<RemovalOutcome> settle(List<ImageEntry> batch, Optional<Instant> since) {
+        return batch.stream().map(entry -> settle(entry, since)).toList();
+    }
+
+    private RemovalOutcome settle(ImageEntry entry, Optional<Instant> since) {
         if (!destination.contains(entry.key())) {
             return RemovalOutcome.of(entry.key(), Result.FAILED, "the path leads out of the folder");
         }
@@ -150,7 +163,8 @@ public final class FolderMover implements ImageRemover {
         Path target = destination.resolve(action.nameOf(entry.key()));
         try {
             FileCopy.clearPartOf(target);
-            Optional<MovedImage> copy = isThere(entry, target) ? Optional.of(place(entry, target)) : Optional.empty();
+            boolean isCopy = isThere(entry, target) && !(since.isPresent() && isOlder(target, since.get()));
+            Optional<MovedImage> copy = isCopy ? Optional.of(place(entry, target)) : Optional.empty();
             if (look.result() == Result.ABSENT) {
                 return copy.map(place -> RemovalOutcome.moved(entry.key(), place))
                         .orElseGet(() -> gone(look));
@@ -164,6 +178,15 @@ public final class FolderMover implements ImageRemover {
 
     private static boolean isThere(ImageEntry entry, Path target) throws IOException {
         return Files.isSymbolicLink(target) || FileCopy.isOf(target, entry);
+    }
+
+    /** Whether a file has its name since before: a copy has the times of its original, but for that of its last change. */
+    private static boolean isOlder(Path file, Instant since) throws IOException {
+        if (!file.getFileSystem().supportedFileAttributeViews().contains(UNIX)) {
+            return false;
+        }
+        Object changed = Files.getAttribute(file, UNIX + ":ctime", LinkOption.NOFOLLOW_LINKS);
+        return changed instanceof FileTime time && time.toInstant().isBefore(since.minus(CLOCKS));
     }
 
     /** What is at neither place may be at the destination all the same, if that is away. */

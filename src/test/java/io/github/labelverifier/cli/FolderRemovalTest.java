@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExemplarLookup;
 import io.github.labelverifier.removal.Ledger;
@@ -17,6 +18,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +101,48 @@ class FolderRemovalTest {
 
     private static boolean isThere(Path file) {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Nested
+    class A_run_that_was_killed {
+
+        private void intended(Clock clock) throws Exception {
+            try (ReportReader reader = ReportReader.open(report);
+                    Ledger ledger = Ledger.open(report, reader.header(), clock)) {
+                ledger.intend(RemovalAction.moveTo(new FolderLocation(trash).uri()), List.of(image("a.jpg")));
+            }
+        }
+
+        @Test
+        void has_not_made_a_file_that_stood_at_its_destination_before() throws Exception {
+            write("a.jpg", "a deer");
+            flag("a.jpg");
+            Files.createDirectory(trash);
+            Files.writeString(trash.resolve("a.jpg"), "a deer");
+            intended(Clock.offset(Clock.systemUTC(), Duration.ofHours(1)));
+
+            ProgramInProcess.Result result = delete("--move-to", trash.toString());
+
+            expect(3, result);
+            assertThat(result.err()).contains("already");
+            assertThat(images.resolve("a.jpg")).hasContent("a deer");
+            assertThat(trash.resolve("a.jpg")).hasContent("a deer");
+        }
+
+        @Test
+        void has_made_a_copy_that_is_younger() throws Exception {
+            write("a.jpg", "a deer");
+            flag("a.jpg");
+            Files.createDirectory(trash);
+            intended(Clock.systemUTC());
+            // As a copy has it: the times of its original.
+            Files.copy(images.resolve("a.jpg"), trash.resolve("a.jpg"), StandardCopyOption.COPY_ATTRIBUTES);
+
+            expect(0, delete("--move-to", trash.toString()));
+
+            assertThat(images.resolve("a.jpg")).doesNotExist();
+            assertThat(trash.resolve("a.jpg")).hasContent("a deer");
+        }
     }
 
     @Nested

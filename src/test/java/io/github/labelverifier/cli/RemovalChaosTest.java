@@ -34,6 +34,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -609,6 +610,14 @@ class RemovalChaosTest {
                 throw scene.killed();
             }
             return real.settle(batch);
+        }
+
+        @Override
+        public List<RemovalOutcome> settle(List<ImageEntry> batch, Optional<Instant> since) {
+            if (scene.isKilledNow()) {
+                throw scene.killed();
+            }
+            return real.settle(batch, since);
         }
 
         @Override

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -349,6 +350,24 @@ class ReviewedRemovalTest {
         assertThat(s3.keys(BUCKET, "dog/")).containsExactly("dog/a.jpg");
         assertThat(content("dog/a.jpg")).isEqualTo("a dog");
         assertThat(s3.keys(BUCKET, "deer/")).contains("deer/a.jpg", "deer/b.jpg", "deer/c");
+    }
+
+    @Test
+    void what_stood_there_before_a_run_that_was_killed_is_not_its_copy_however_alike() throws Exception {
+        suggested();
+        s3.put(BUCKET, "dog/b.jpg", "content of deer/b.jpg");
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+        try (ReportReader reader = ReportReader.open(report);
+                Ledger ledger = Ledger.open(report, reader.header(), later)) {
+            ledger.intend(RemovalAction.numberedMoveTo(DOG), List.of(SampleReport.entry(s3, "deer/b.jpg")));
+        }
+
+        expect(0, relabel("--yes"));
+
+        assertThat(s3.keys(BUCKET, "dog/")).containsExactly("dog/a.jpg", "dog/b-2.jpg", "dog/b.jpg");
+        expect(0, run("restore"));
+        assertThat(s3.keys(BUCKET, "dog/")).containsExactly("dog/b.jpg");
+        assertThat(s3.keys(BUCKET, "deer/")).contains("deer/b.jpg");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.labelverifier.removal;
 import static io.github.labelverifier.sample.SampleFindings.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.labelverifier.image.ImageEntry;
@@ -63,15 +64,37 @@ class LedgerTest {
     private static List<String> pending(Ledger ledger) throws Exception {
         List<String> keys = new ArrayList<>();
         for (RemovalAction action : ledger.pendingActions()) {
-            ledger.pending(action, some -> some.forEach(image -> keys.add(image.key())));
+            ledger.pending(
+                    action, some -> some.forEach(begun -> keys.add(begun.image().key())));
         }
         return keys;
+    }
+
+    private static List<BegunImage> begun(Ledger ledger) throws Exception {
+        List<BegunImage> begun = new ArrayList<>();
+        for (RemovalAction action : ledger.pendingActions()) {
+            ledger.pending(action, begun::addAll);
+        }
+        return begun;
     }
 
     private static List<RemovedImage> removed(Ledger ledger) throws Exception {
         List<RemovedImage> removed = new ArrayList<>();
         ledger.removed(ImageLocation.of(SampleReport.LOCATION), removed::addAll);
         return removed;
+    }
+
+    @Test
+    void since_when_a_removal_is_under_way_is_known_unless_it_was_begun_before() throws Exception {
+        try (Ledger ledger = open()) {
+            ledger.intend(RemovalAction.DELETE, List.of(image("a"), image("b")));
+            ledger.intend(RemovalAction.DELETE, List.of(image("b"), image("c")), "b"::equals);
+        }
+        try (Ledger ledger = open()) {
+            assertThat(begun(ledger))
+                    .extracting(one -> one.image().key(), one -> one.since().isPresent())
+                    .containsExactly(tuple("a", true), tuple("b", false), tuple("c", true));
+        }
     }
 
     @Nested

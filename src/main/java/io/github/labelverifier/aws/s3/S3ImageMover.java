@@ -9,6 +9,8 @@ import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import io.github.labelverifier.image.S3Location;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +28,9 @@ import java.util.stream.IntStream;
  * <p>The copy keeps metadata, tags and storage class; access control lists do not come along.
  */
 public final class S3ImageMover implements ImageRemover {
+    /** How far the clock of a store may be from this machine's: it refuses requests from further. */
+    private static final Duration CLOCKS = Duration.ofMinutes(15);
+
     private final S3Location location;
     private final S3Location destination;
     private final RemovalAction action;
@@ -124,7 +129,9 @@ public final class S3ImageMover implements ImageRemover {
         RemovalOutcome outcome = switch (copy.end()) {
             case MADE -> moved.deletion().orElseThrow();
             case GONE ->
-                item.begun() || copy.leftover() ? settle(image) : RemovalOutcome.of(image.key(), Result.ABSENT);
+                item.begun() || copy.leftover()
+                        ? settle(image, Optional.empty())
+                        : RemovalOutcome.of(image.key(), Result.ABSENT);
             case CHANGED -> S3ImageRemover.changed(image);
             case UNTRIED -> RemovalOutcome.untried(image.key(), copy.why(), copy.refused());
             case TAKEN -> RemovalOutcome.nameTaken(image.key(), copy.why());
@@ -151,10 +158,15 @@ public final class S3ImageMover implements ImageRemover {
 
     @Override
     public List<RemovalOutcome> settle(List<ImageEntry> batch) {
-        return together.map(batch, this::settle);
+        return settle(batch, Optional.empty());
     }
 
-    private RemovalOutcome settle(ImageEntry image) {
+    @Override
+    public List<RemovalOutcome> settle(List<ImageEntry> batch, Optional<Instant> since) {
+        return together.map(batch, image -> settle(image, since));
+    }
+
+    private RemovalOutcome settle(ImageEntry image, Optional<Instant> since) {
         S3Objects sources = copies.sources();
         S3Objects targets = copies.targets();
         String target = target(image);
@@ -165,8 +177,10 @@ public final class S3ImageMover implements ImageRemover {
             return RemovalOutcome.of(image.key(), Result.UNKNOWN, source.why() + there.why())
                     .withCopyAt(new MovedImage(destination.uriOf(target), image.etag()));
         }
-        Optional<MovedImage> copy = there.now()
-                .filter(now -> now.size() == image.size())
+        Optional<ImageEntry> made = there.now()
+                .filter(now -> since.isEmpty()
+                        || !now.lastModified().isBefore(since.get().minus(CLOCKS)));
+        Optional<MovedImage> copy = made.filter(now -> now.size() == image.size())
                 .map(now -> new MovedImage(destination.uriOf(target), now.etag()));
         if (source.state() == State.OTHER) {
             return S3ImageRemover.changed(image);
@@ -177,8 +191,7 @@ public final class S3ImageMover implements ImageRemover {
         }
         RemovalOutcome failed =
                 RemovalOutcome.of(image.key(), Result.FAILED, "an earlier run broke off before it was moved");
-        boolean isCopy =
-                there.now().isPresent() && targets.hasBytesOf(there.now().get(), sources, image);
+        boolean isCopy = made.isPresent() && targets.hasBytesOf(made.get(), sources, image);
         return isCopy ? failed.withCopyAt(copy.orElseThrow()) : failed;
     }
 }
