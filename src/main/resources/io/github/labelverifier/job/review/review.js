@@ -53,10 +53,13 @@
   }
 
   let toastTimer;
-  function toast(text) {
+  // Some stay until the next one.
+  function toast(text, stays) {
     byId('toast').textContent = text;
     clearTimeout(toastTimer);
-    toastTimer = setTimeout(() => { byId('toast').textContent = ''; }, 4000);
+    if (!stays) {
+      toastTimer = setTimeout(() => { byId('toast').textContent = ''; }, 4000);
+    }
   }
 
   function fail(error) {
@@ -575,7 +578,13 @@
       });
   }
 
+  // From here on it takes a second and more until all are written down.
+  const MANY = 2000;
+
   function decideMany(from, to, mark, place) {
+    if (to - from >= MANY) {
+      toast('Writing down what becomes of ' + count(to - from) + ' images …', true);
+    }
     change('/api/decide', {report: r, view: view.id, from, to, mark, ...(place && {place})})
       .then((result) => {
         undoable++;
