@@ -767,13 +767,15 @@
     asking: [['keep', 'Right', 'r'], ['remove', 'Wrong', 'w'], ['unsure', 'Unsure', 'u']],
   };
 
+  const shortened = (name) => (name.length > 24 ? name.slice(0, 23) + '…' : name);
+
   function showActs(element, one) {
     const chosen = one ? one.mark : '';
     const acts = (isAsking ? ACTS.asking : ACTS.normal)
       .filter(([mark]) => mark !== 'move' || placesOf().length)
       .map(([mark, words, key]) => {
-        const act = button(mark === 'move' && one && one.suggestName ? 'Move to ' + one.suggestName : words,
-          {'data-mark': mark, 'aria-pressed': String(chosen === mark && (mark !== 'move' || !one.suggest || one.to === one.suggest)), 'aria-keyshortcuts': key}, () => decide(mark));
+        const act = button(mark === 'move' && one && one.suggestName ? 'Move to ' + shortened(one.suggestName) : words,
+          {'data-mark': mark, title: mark === 'move' && one && one.suggestName ? 'Move to ' + one.suggestName : false, 'aria-pressed': String(chosen === mark && (mark !== 'move' || !one.suggest || one.to === one.suggest)), 'aria-keyshortcuts': key}, () => decide(mark));
         act.append(make('kbd', {}, key));
         return act;
       });
