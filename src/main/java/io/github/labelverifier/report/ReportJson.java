@@ -103,12 +103,15 @@ final class ReportJson {
         json.writeEndObject();
     }
 
-    /** Writes a finding; what its call asked for is left out where it is what the whole report asked for. */
-    static void writeFinding(JsonGenerator json, Finding finding, @Nullable Asked ofReport) throws IOException {
+    /** Begins the line of a finding, up to what is decided of it. */
+    static void beginFinding(JsonGenerator json, Finding finding) throws IOException {
         json.writeStartObject();
         json.writeStringField("type", "image");
         writeImage(json, finding.image());
-        writeDecision(json, finding.decision());
+    }
+
+    /** Ends the line of a finding; what its call asked for is left out where it is what the whole report asked for. */
+    static void endFinding(JsonGenerator json, Finding finding, @Nullable Asked ofReport) throws IOException {
         if (finding.detection().isPresent()) {
             writeStrings(json, "overlap", finding.overlap());
             writeDetection(json, finding.detection().get(), ofReport);
@@ -122,7 +125,15 @@ final class ReportJson {
         json.writeEndObject();
     }
 
-    private static void writeDecision(JsonGenerator json, Decision decision) throws IOException {
+    /** Writes a finding from its beginning to its end. */
+    static void writeFinding(JsonGenerator json, Finding finding, @Nullable Asked ofReport) throws IOException {
+        beginFinding(json, finding);
+        writeDecision(json, finding.decision());
+        endFinding(json, finding, ofReport);
+    }
+
+    /** Writes what is decided of an image, between its other fields. */
+    static void writeDecision(JsonGenerator json, Decision decision) throws IOException {
         json.writeStringField("verdict", decision.verdict().id());
         writeStrings(
                 json, "reasons", decision.reasons().stream().map(Reason::text).toList());

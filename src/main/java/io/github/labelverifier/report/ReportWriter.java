@@ -147,10 +147,23 @@ public final class ReportWriter implements Closeable {
         }
     }
 
+    /**
+     * A line that was written.
+     *
+     * @param place of its first byte in the report
+     * @param decided where its decided fields stand, if others come after them
+     */
+    public record Line(long place, Optional<DecidedFields> decided) {}
+
     /** Writes a finding, which may stay in memory until the next {@link #flush}. */
-    public void finding(Finding finding) throws IOException {
-        long start = written + pending.size();
-        ReportJson.writeFinding(json, finding, asked);
+    public Line finding(Finding finding) throws IOException {
+        int begin = pending.size();
+        long start = written + begin;
+        ReportJson.beginFinding(json, finding);
+        int from = nextField() - begin;
+        ReportJson.writeDecision(json, finding.decision());
+        int to = nextField() - begin;
+        ReportJson.endFinding(json, finding, asked);
         endLine();
         if (held.isPresent()) {
             settled.add(finding.image().key());
@@ -166,6 +179,13 @@ public final class ReportWriter implements Closeable {
         if (pending.size() >= FLUSH_BYTES) {
             flush();
         }
+        return new Line(
+                start, finding.detection().isPresent() ? Optional.of(new DecidedFields(from, to)) : Optional.empty());
+    }
+
+    /** Where in what is pending the next field of a line will begin, behind a comma. */
+    private int nextField() {
+        return pending.size() + json.getOutputBuffered() + 1;
     }
 
     /**
