@@ -150,10 +150,10 @@ public final class ReportWriter implements Closeable {
     /**
      * A line that was written.
      *
-     * @param place of its first byte in the report
+     * @param place where it is in the report, without its end
      * @param decided where its decided fields stand, if others come after them
      */
-    public record Line(long place, Optional<DecidedFields> decided) {}
+    public record Line(OffsetIndex.Extent place, Optional<DecidedFields> decided) {}
 
     /** Writes a finding, which may stay in memory until the next {@link #flush}. */
     public Line finding(Finding finding) throws IOException {
@@ -165,6 +165,7 @@ public final class ReportWriter implements Closeable {
         int to = nextField() - begin;
         ReportJson.endFinding(json, finding, asked);
         endLine();
+        int length = pending.size() - begin;
         if (held.isPresent()) {
             settled.add(finding.image().key());
         }
@@ -172,7 +173,6 @@ public final class ReportWriter implements Closeable {
         Optional<Content> content =
                 contents.isPresent() && isKnown ? contentOfBytes(finding.image()) : Optional.empty();
         if (content.isPresent()) {
-            int length = (int) (written + pending.size() - start);
             // The last one: an earlier one may have turned out to be of another content than it was listed with.
             contents.get().put(content.get().mark(), start, length);
         }
@@ -180,7 +180,8 @@ public final class ReportWriter implements Closeable {
             flush();
         }
         return new Line(
-                start, finding.detection().isPresent() ? Optional.of(new DecidedFields(from, to)) : Optional.empty());
+                new OffsetIndex.Extent(start, length - 1),
+                finding.detection().isPresent() ? Optional.of(new DecidedFields(from, to)) : Optional.empty());
     }
 
     /** Where in what is pending the next field of a line will begin, behind a comma. */

@@ -36,17 +36,17 @@ public final class DoubtJudge {
      * @param found as the exemplars have it; what is not kept stays as it is, without a score
      * @param fit how well it fits its folder; empty if it has no label to look at
      */
-    public Finding judge(Finding found, Optional<Fit> fit) {
+    public Decision judge(Decision found, Optional<Fit> fit) {
         if (found.verdict() != Verdict.KEEP || fit.isEmpty()) {
             return found;
         }
-        boolean isDoubtful = isDoubtful(fit) && !found.has(Reason.EXEMPLAR);
-        return found.decided(new Decision(
+        boolean isDoubtful = isDoubtful(fit) && !found.reasons().contains(Reason.EXEMPLAR);
+        return new Decision(
                 isDoubtful && rule.flagDoubtful() ? Verdict.FLAG : Verdict.KEEP,
                 isDoubtful ? List.of(Reason.DOUBTFUL) : found.reasons(),
                 Optional.of(new Contrast(
                         fit.get().score(),
                         Optional.empty(),
-                        isDoubtful ? fit.get().against() : List.of()))));
+                        isDoubtful ? fit.get().against() : List.of())));
     }
 }

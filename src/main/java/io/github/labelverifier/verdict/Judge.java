@@ -2,7 +2,6 @@ package io.github.labelverifier.verdict;
 
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.label.Detection;
-import io.github.labelverifier.label.Label;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,20 +26,35 @@ public final class Judge implements Verdicts {
 
     @Override
     public Finding judge(ImageEntry image, Detection detection) {
-        List<Label> counting = policy.counting(detection);
         List<String> overlap = reference.sharedBy(detection, policy);
-        if (exemplars.contains(image.key())) {
-            return new Finding(
-                    image, Verdict.KEEP, List.of(Reason.EXEMPLAR), overlap, Optional.of(detection), Optional.empty());
+        Decision decision = decide(
+                exemplars.contains(image.key()),
+                !policy.counting(detection).isEmpty(),
+                !overlap.isEmpty(),
+                policy.rejectedIn(detection));
+        return new Finding(
+                image, decision.verdict(), decision.reasons(), overlap, Optional.of(detection), Optional.empty());
+    }
+
+    /**
+     * The decision by what is known of an image's labels.
+     *
+     * @param isAnyCounted whether any of them counts
+     * @param isAnyShared whether the reference has any of them
+     * @param rejected the rejected ones among them
+     */
+    public static Decision decide(
+            boolean isExemplar, boolean isAnyCounted, boolean isAnyShared, List<String> rejected) {
+        if (isExemplar) {
+            return new Decision(Verdict.KEEP, List.of(Reason.EXEMPLAR), Optional.empty());
         }
         List<Reason> reasons = new ArrayList<>();
-        if (counting.isEmpty()) {
+        if (!isAnyCounted) {
             reasons.add(Reason.NO_LABELS);
-        } else if (overlap.isEmpty()) {
+        } else if (!isAnyShared) {
             reasons.add(Reason.NO_OVERLAP);
         }
-        policy.rejectedIn(detection).forEach(label -> reasons.add(Reason.contains(label)));
-        Verdict verdict = reasons.isEmpty() ? Verdict.KEEP : Verdict.FLAG;
-        return new Finding(image, verdict, reasons, overlap, Optional.of(detection), Optional.empty());
+        rejected.forEach(label -> reasons.add(Reason.contains(label)));
+        return new Decision(reasons.isEmpty() ? Verdict.KEEP : Verdict.FLAG, reasons, Optional.empty());
     }
 }

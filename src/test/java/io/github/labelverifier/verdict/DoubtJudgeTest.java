@@ -1,7 +1,5 @@
 package io.github.labelverifier.verdict;
 
-import static io.github.labelverifier.verdict.Samples.image;
-import static io.github.labelverifier.verdict.Samples.shows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -24,14 +22,8 @@ class DoubtJudgeTest {
         }
     }
 
-    private static Finding found(Verdict verdict, Reason... reasons) {
-        return new Finding(
-                image("1.jpg"),
-                verdict,
-                List.of(reasons),
-                List.of("Animal"),
-                Optional.of(shows("Dog", "Animal")),
-                Optional.empty());
+    private static Decision found(Verdict verdict, Reason... reasons) {
+        return new Decision(verdict, List.of(reasons), Optional.empty());
     }
 
     private static Optional<Fit> score(double score) {
@@ -40,11 +32,10 @@ class DoubtJudgeTest {
 
     @Test
     void an_image_that_is_kept_and_scores_below_the_cut_of_a_folder_alone_is_doubtful_and_says_why() {
-        Finding doubtful = judge.judge(found(Verdict.KEEP), score(-0.61));
+        Decision doubtful = judge.judge(found(Verdict.KEEP), score(-0.61));
 
         assertThat(doubtful.verdict()).isEqualTo(Verdict.KEEP);
         assertThat(doubtful.reasons()).containsExactly(Reason.DOUBTFUL);
-        assertThat(doubtful.overlap()).containsExactly("Animal");
         assertThat(doubtful.contrast().orElseThrow().score()).isEqualTo(-0.61);
         assertThat(doubtful.contrast().orElseThrow().because())
                 .extracting(Contrast.LabelPoints::label)
@@ -61,7 +52,7 @@ class DoubtJudgeTest {
 
     @Test
     void an_image_that_fits_has_a_score_and_no_reason() {
-        Finding fits = judge.judge(found(Verdict.KEEP), score(-0.6));
+        Decision fits = judge.judge(found(Verdict.KEEP), score(-0.6));
 
         assertThat(fits.reasons()).isEmpty();
         assertThat(fits.contrast().orElseThrow().score()).isEqualTo(-0.6);
@@ -70,14 +61,14 @@ class DoubtJudgeTest {
 
     @Test
     void what_the_exemplars_flag_stays_as_it_is_so_that_it_can_be_printed_before_any_score_is_known() {
-        Finding flagged = found(Verdict.FLAG, Reason.NO_OVERLAP);
+        Decision flagged = found(Verdict.FLAG, Reason.NO_OVERLAP);
 
         assertThat(judge.judge(flagged, score(-3))).isSameAs(flagged);
     }
 
     @Test
     void an_exemplar_is_never_doubtful() {
-        Finding exemplar = new DoubtJudge(true).judge(found(Verdict.KEEP, Reason.EXEMPLAR), score(-3));
+        Decision exemplar = new DoubtJudge(true).judge(found(Verdict.KEEP, Reason.EXEMPLAR), score(-3));
 
         assertThat(exemplar.verdict()).isEqualTo(Verdict.KEEP);
         assertThat(exemplar.reasons()).containsExactly(Reason.EXEMPLAR);
@@ -85,7 +76,7 @@ class DoubtJudgeTest {
 
     @Test
     void without_labels_to_look_at_there_is_no_doubt() {
-        Finding unknown = found(Verdict.KEEP);
+        Decision unknown = found(Verdict.KEEP);
 
         assertThat(judge.judge(unknown, Optional.empty())).isSameAs(unknown);
     }

@@ -29,8 +29,10 @@ final class LabelSpool implements Closeable {
 
     private static final int LOW_BITS = (1 << BITS) - 1;
 
+    private final int mostNumbers;
+
     /** The most bytes that an image takes: two for the trust, and five for each number, since seven bits go into each. */
-    private static final int LONGEST_IMAGE = 2 + LINE_BYTES + 5 * (1 + LookedAtLabels.MOST_NUMBERS);
+    private final int longestImage;
 
     private final FileChannel file;
     private final ByteBuffer pending = ByteBuffer.allocate(BUFFER_BYTES);
@@ -39,6 +41,13 @@ final class LabelSpool implements Closeable {
 
     /** An empty spool. */
     LabelSpool() throws IOException {
+        this(LookedAtLabels.MOST_NUMBERS);
+    }
+
+    /** An empty spool of images of so many numbers at most. */
+    LabelSpool(int mostNumbers) throws IOException {
+        this.mostNumbers = mostNumbers;
+        longestImage = 2 + LINE_BYTES + 5 * (1 + mostNumbers);
         file = TemporaryFiles.channel(".labels");
     }
 
@@ -56,10 +65,10 @@ final class LabelSpool implements Closeable {
     /**
      * Adds an image to the folder that was begun last.
      *
-     * @param labels in the first so many places, at most {@link LookedAtLabels#MOST_NUMBERS}
+     * @param labels in the first so many places, no more than the spool is for
      */
     void add(int trust, JudgedLine line, int[] labels, int count) throws IOException {
-        if (pending.remaining() < LONGEST_IMAGE) {
+        if (pending.remaining() < longestImage) {
             flush();
         }
         pending.putShort((short) trust);
@@ -122,7 +131,7 @@ final class LabelSpool implements Closeable {
         private long position;
 
         private boolean isChanged;
-        private int[] labels = new int[LookedAtLabels.MOST_NUMBERS];
+        private int[] labels = new int[mostNumbers];
         private int count;
         private int trust;
         private int trustAt;
@@ -138,7 +147,7 @@ final class LabelSpool implements Closeable {
 
         /** Goes on to the next image; tells whether there is one. */
         boolean advance() throws IOException {
-            if (buffer.remaining() < LONGEST_IMAGE && position < end) {
+            if (buffer.remaining() < longestImage && position < end) {
                 fill();
             }
             if (!buffer.hasRemaining()) {

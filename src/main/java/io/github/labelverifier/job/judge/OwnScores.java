@@ -2,30 +2,27 @@ package io.github.labelverifier.job.judge;
 
 import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.job.CommandFailure;
-import io.github.labelverifier.label.Detection;
-import io.github.labelverifier.label.Label;
 import io.github.labelverifier.report.Advice;
 import io.github.labelverifier.report.ReportHeader;
-import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.verdict.ContrastRule;
+import io.github.labelverifier.verdict.Decision;
 import io.github.labelverifier.verdict.DoubtJudge;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Fit;
 import io.github.labelverifier.verdict.FolderImages;
 import io.github.labelverifier.verdict.FolderScores;
 import io.github.labelverifier.verdict.GenericLabels;
+import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.Reason;
-import io.github.labelverifier.verdict.ReferenceLabels;
 import io.github.labelverifier.verdict.Trust;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -38,48 +35,43 @@ final class OwnScores implements Closeable {
 
     private static final int FITS_BADLY = 0;
 
-    private final Survey survey;
+    private final OverlapSurvey taken;
     private final FolderScores scores;
     private final DoubtJudge judge;
-    private final OpenedReport report;
-    private final ReferenceLabels reference;
-    private final List<String> labels;
-    private final Map<String, Integer> numbers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final LabelSpool kept = new LabelSpool();
+    private final OverlapSpool.InOrder next;
+    private final LabelSpool.Reading labelsOfNext;
+    private boolean hasNext;
     private long doubtful;
 
-    private OwnScores(Survey survey, OpenedReport report, boolean flagDoubtful) throws CommandFailure, IOException {
-        this.survey = survey;
-        this.scores = survey.alone();
+    private OwnScores(OverlapSurvey taken, boolean flagDoubtful) throws IOException {
+        this.taken = taken;
+        this.scores = taken.survey().alone();
         this.judge = new DoubtJudge(flagDoubtful);
-        this.report = report;
-        this.reference = report.reference();
-        this.labels =
-                reference.entries().stream().map(ReferenceLabels.Entry::label).toList();
-        labels.forEach(label -> numbers.put(label, numbers.size()));
+        this.next = taken.lines();
+        this.labelsOfNext = taken.survey().labels();
         kept.beginFolder();
+        advance();
     }
 
     /**
-     * Goes through a report. There are no scores where they would tell nothing: of too few images, and of labels that were
-     * recorded too narrowly or do not compare.
+     * Scores what was taken, which is closed with the scores, and at once if there are none: where they would tell nothing, of
+     * too few images, and of labels that were recorded too narrowly or do not compare.
      */
-    static Optional<OwnScores> of(
-            OpenedReport report, ReportSet reports, Console console, boolean flagDoubtful, Consumer<String> warning)
-            throws CommandFailure, IOException, ReportJudging.StoppedException {
-        Survey survey = new Survey(console, reports);
+    static Optional<OwnScores> of(OverlapSurvey taken, boolean flagDoubtful, Consumer<String> warning)
+            throws CommandFailure, IOException {
         try {
-            Optional<String> problem = survey.whyNotAlone(survey.take(report));
+            Optional<String> problem = taken.end();
             if (problem.isEmpty()) {
-                return Optional.of(new OwnScores(survey, report, flagDoubtful));
+                return Optional.of(new OwnScores(taken, flagDoubtful));
             }
             if (flagDoubtful) {
-                warning.accept(report.location() + ": no image is called doubtful: " + problem.get());
+                warning.accept(taken.report().location() + ": no image is called doubtful: " + problem.get());
             }
-            survey.close();
+            taken.close();
             return Optional.empty();
-        } catch (CommandFailure | IOException | ReportJudging.StoppedException | RuntimeException e) {
-            survey.close();
+        } catch (CommandFailure | IOException | RuntimeException e) {
+            taken.close();
             throw e;
         }
     }
@@ -88,41 +80,68 @@ final class OwnScores implements Closeable {
         return judge.rule();
     }
 
-    /** Scores an image that is kept. */
-    Finding judge(Finding found, Detection answer) throws IOException {
-        if (found.verdict() != Verdict.KEEP) {
-            return found;
+    private void advance() throws IOException {
+        hasNext = next.advance() && labelsOfNext.advance();
+    }
+
+    /** The next line of the report, if it need not be read to be judged. */
+    Optional<JudgedLine> known(ReportReader reader) {
+        return hasNext && reader.isAt(next.place())
+                ? Optional.of(next.line()).filter(line -> line.decided().isPresent())
+                : Optional.empty();
+    }
+
+    /** Judges the next image, and scores it if it is kept. */
+    Decision judge(JudgedLine known) throws IOException {
+        OverlapSpool.Seen seen = next.seen();
+        Decision found = Judge.decide(
+                seen.isExemplar(),
+                seen.isAnyCounted(),
+                seen.isAnyShared(),
+                known.rejectedOf(taken.report().policy()));
+        return judge(found);
+    }
+
+    /** Scores the next image, which was read, if it is kept. */
+    Finding judge(Finding found) throws IOException {
+        if (!hasNext) {
+            throw new IOException(taken.report().path() + " was changed while it was read");
         }
-        Finding judged = judge.judge(found, fit(answer.labels()));
-        if (judged.verdict() == Verdict.KEEP && !judged.has(Reason.EXEMPLAR)) {
-            note(answer);
-            doubtful += judged.has(Reason.DOUBTFUL) ? 1 : 0;
+        return found.decided(judge(found.decision()));
+    }
+
+    private Decision judge(Decision found) throws IOException {
+        int[] labels = Arrays.copyOf(labelsOfNext.labels(), labelsOfNext.count());
+        Decision decision = found.verdict() == Verdict.KEEP ? judge.judge(found, fit(labels)) : found;
+        if (decision.verdict() == Verdict.KEEP && !decision.reasons().contains(Reason.EXEMPLAR)) {
+            note(next.seen(), labels);
+            doubtful += decision.reasons().contains(Reason.DOUBTFUL) ? 1 : 0;
         }
-        return judged;
+        advance();
+        return decision;
     }
 
     /** Notes what an image shares with the reference, and whether the rest of its labels fit. */
-    private void note(Detection answer) throws IOException {
-        List<Label> shared = reference.sharedLabels(answer, report.policy());
-        List<Label> others = answer.labels().stream()
-                .filter(label -> !shared.contains(label))
-                .toList();
-        kept.add(
-                judge.isDoubtful(fit(others)) ? FITS_BADLY : FITS_WELL,
-                shared.stream()
-                        .map(label -> reference.find(label).orElseThrow().label())
-                        .mapToInt(label -> Objects.requireNonNull(numbers.get(label)))
-                        .distinct()
-                        .toArray());
+    private void note(OverlapSpool.Seen seen, int[] labels) throws IOException {
+        int[] others = new int[labels.length - seen.places().length];
+        int passed = 0;
+        for (int place = 0; place < labels.length; place++) {
+            if (passed < seen.places().length && seen.places()[passed] == place) {
+                passed++;
+            } else {
+                others[place - passed] = labels[place];
+            }
+        }
+        kept.add(judge.isDoubtful(fit(others)) ? FITS_BADLY : FITS_WELL, seen.shared());
     }
 
-    private Optional<Fit> fit(List<Label> of) {
-        int[] numbersOfLabels = survey.numbers(of);
-        return scores.fit(0, Trust.UNSCORED, numbersOfLabels, numbersOfLabels.length);
+    private Optional<Fit> fit(int[] labels) {
+        return scores.fit(0, Trust.UNSCORED, labels, labels.length);
     }
 
     /** What is worth advising, once all images were judged. */
     List<Advice> advice() throws IOException {
+        List<String> labels = taken.labels();
         FolderImages<IOException> images = kept.folders().get(0);
         List<GenericLabels.Generic> generic = GenericLabels.in(
                 labels.size(),
@@ -153,7 +172,7 @@ final class OwnScores implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (survey) {
+        try (taken) {
             kept.close();
         }
     }

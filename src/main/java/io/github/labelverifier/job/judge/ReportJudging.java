@@ -54,7 +54,7 @@ public final class ReportJudging {
      */
     public List<ClassResult> run(List<Target> targets, List<Path> against)
             throws CommandFailure, IOException, StoppedException {
-        return run(targets, against, () -> {});
+        return run(targets, against, Optional.empty(), () -> {});
     }
 
     /** What is done once all is written, just before it takes its place. */
@@ -63,18 +63,27 @@ public final class ReportJudging {
         void run() throws IOException;
     }
 
-    /** Judges one target by itself. */
-    public ClassResult run(Target target, Step beforeReplacing) throws CommandFailure, IOException, StoppedException {
-        return run(List.of(target), List.of(), beforeReplacing).get(0);
+    /** Judges one target by itself, of which all images were taken while it was written. */
+    public ClassResult run(Target target, ScannedImages images, Step beforeReplacing)
+            throws CommandFailure, IOException, StoppedException {
+        Optional<OverlapSurvey> taken = images.handOver();
+        try {
+            return run(List.of(target), List.of(), taken, beforeReplacing).get(0);
+        } finally {
+            if (taken.isPresent()) {
+                taken.get().close();
+            }
+        }
     }
 
-    private List<ClassResult> run(List<Target> targets, List<Path> against, Step beforeReplacing)
+    private List<ClassResult> run(
+            List<Target> targets, List<Path> against, Optional<OverlapSurvey> taken, Step beforeReplacing)
             throws CommandFailure, IOException, StoppedException {
         ReportSet reports = ReportSet.open(targets, against, rule, stop);
         try (JudgedWriter writer = new JudgedWriter(console, reports)) {
             List<ClassResult> judged = rule.contrast().isPresent()
                     ? byContrast(reports, writer)
-                    : writer.write(rule, new OverlapJudges(console, reports, rule.flagDoubtful()));
+                    : writer.write(rule, new OverlapJudges(console, reports, rule.flagDoubtful(), taken));
             beforeReplacing.run();
             writer.putInPlace();
             return judged;

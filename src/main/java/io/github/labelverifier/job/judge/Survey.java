@@ -6,7 +6,6 @@ import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.label.Asked;
 import io.github.labelverifier.label.Detection;
-import io.github.labelverifier.label.Label;
 import io.github.labelverifier.report.LabelTexts;
 import io.github.labelverifier.report.PlainLine;
 import io.github.labelverifier.report.ReportHeader;
@@ -119,10 +118,9 @@ final class Survey implements Closeable {
         spool.beginFolder();
         Set<String> exemplars = report.exemplars();
         Set<String> taken = new HashSet<>();
-        // What is only compared with is not written anew, and the rule of the exemplars reads each line again.
-        boolean keepsLines =
-                report.target().isPresent() && report.rule().contrast().isPresent();
-        Optional<ReferenceLabels> reference = keepsLines ? Optional.of(report.reference()) : Optional.empty();
+        // What is only compared with is not written anew.
+        Optional<ReferenceLabels> reference =
+                report.target().isPresent() ? Optional.of(report.reference()) : Optional.empty();
         PlainLabels plain = new PlainLabels(report, names, reference);
         try (ReportPass pass = reports.readAhead(report, texts, workers)) {
             while (pass.advance()) {
@@ -149,11 +147,7 @@ final class Survey implements Closeable {
             }
             pass.requireFinished();
         }
-        for (ReportHeader.Answer answer : report.header().exemplarAnswers()) {
-            if (taken.add(answer.image().key())) {
-                spool.add(Trust.EXEMPLAR, numbers(report, answer.detection()));
-            }
-        }
+        takeExemplars(report, taken);
         return images;
     }
 
@@ -189,6 +183,56 @@ final class Survey implements Closeable {
         return isExemplar ? Trust.EXEMPLAR : Trust.UNSCORED;
     }
 
+    /** Takes the exemplars that were not among the images. */
+    private void takeExemplars(OpenedReport report, Set<String> taken) throws CommandFailure, IOException {
+        for (ReportHeader.Answer answer : report.header().exemplarAnswers()) {
+            if (taken.add(answer.image().key())) {
+                spool.add(Trust.EXEMPLAR, numbers(report, answer.detection()));
+            }
+        }
+    }
+
+    /** Begins to take the labels of a report whose findings are shown one by one. */
+    Taking begin(OpenedReport report) throws IOException {
+        spool.beginFolder();
+        return new Taking(report);
+    }
+
+    /** Takes the labels of one report, in its order. */
+    final class Taking {
+        private final OpenedReport report;
+        private final Set<String> exemplars;
+        private final Set<String> taken = new HashSet<>();
+        private long images;
+
+        private Taking(OpenedReport report) {
+            this.report = report;
+            this.exemplars = report.exemplars();
+        }
+
+        /** Takes those of an image that has some. */
+        void add(Finding finding) throws CommandFailure, IOException {
+            boolean isExemplar = exemplars.contains(finding.image().key());
+            if (isExemplar) {
+                taken.add(finding.image().key());
+            }
+            int[] labels = numbers(report, finding.detection().orElseThrow());
+            images += isExemplar || labels.length == 0 ? 0 : 1;
+            spool.add(trust(isExemplar), labels);
+        }
+
+        /** Ends it; returns how many of the images have labels to look at, not counting exemplars. */
+        long end() throws CommandFailure, IOException {
+            takeExemplars(report, taken);
+            return images;
+        }
+    }
+
+    /** The labels of the only report that was taken, in its order, once {@link #alone} was called. */
+    LabelSpool.Reading labels() {
+        return spool.read(0);
+    }
+
     /** What the images of the only report that was taken have in common. */
     FolderScores alone() throws IOException {
         return AloneScores.of(new LookedAtLabels(names), spool.folders().get(0));
@@ -203,11 +247,6 @@ final class Survey implements Closeable {
             return Optional.of("its labels were recorded too narrowly");
         }
         return models.size() > 1 ? Optional.of("its labels are of several label models") : Optional.empty();
-    }
-
-    /** The numbers of labels that were taken. */
-    int[] numbers(List<Label> labels) {
-        return LookedAtLabels.numbers(names, labels);
     }
 
     private int[] numbers(OpenedReport report, Detection answer) throws CommandFailure {

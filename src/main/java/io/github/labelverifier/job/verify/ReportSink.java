@@ -1,6 +1,7 @@
 package io.github.labelverifier.job.verify;
 
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.job.judge.ScannedImages;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.report.FindingOutput;
 import io.github.labelverifier.report.ReportWriter;
@@ -10,6 +11,7 @@ import io.github.labelverifier.ui.terminal.OutputClosedException;
 import io.github.labelverifier.ui.view.Shown;
 import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Puts findings into the report, and those that are wanted on standard output. When nobody reads that any more, it asks
@@ -17,13 +19,20 @@ import java.io.IOException;
  */
 final class ReportSink implements FindingSink {
     private final ReportFile file;
+    private final Optional<ScannedImages> images;
     private final FindingOutput output;
     private final Shown shown;
     private final StopSignal stop;
     private boolean outputClosed;
 
-    ReportSink(ReportFile file, FindingOutput output, Shown shown, StopSignal stop) {
+    /**
+     * A sink.
+     *
+     * @param images takes what is written, if it is to be scored
+     */
+    ReportSink(ReportFile file, Optional<ScannedImages> images, FindingOutput output, Shown shown, StopSignal stop) {
         this.file = file;
+        this.images = images;
         this.output = output;
         this.shown = shown;
         this.stop = stop;
@@ -31,7 +40,10 @@ final class ReportSink implements FindingSink {
 
     @Override
     public void accept(Finding finding) throws IOException {
-        file.write(report -> report.finding(finding));
+        file.write(report -> {
+            ReportWriter.Line line = report.finding(finding);
+            images.ifPresent(all -> all.take(finding, line));
+        });
         if (shown.accepts(finding) && !outputClosed) {
             put(() -> output.accept(finding));
         }

@@ -20,6 +20,7 @@ import io.github.labelverifier.job.inspect.Inspected;
 import io.github.labelverifier.job.inspect.Inspecting;
 import io.github.labelverifier.job.judge.Rejudgement;
 import io.github.labelverifier.job.judge.ReportJudging;
+import io.github.labelverifier.job.judge.ScannedImages;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.label.RecordedAnswers;
@@ -141,6 +142,7 @@ public final class Verification {
         private final RunStart start;
         private final long limit;
         private List<String> unseenLabels = List.of();
+        private Optional<ScannedImages> scanned = Optional.empty();
         private boolean outputClosed;
         private boolean isStreamed;
 
@@ -256,6 +258,7 @@ public final class Verification {
                 return ExitCode.INTERRUPTED;
             } finally {
                 interruptions.leave();
+                scanned.ifPresent(ScannedImages::close);
             }
             print(judged, earlier, file);
             console.out().flush();
@@ -326,13 +329,14 @@ public final class Verification {
                     .remove(new PlannedRemoval(RemovalJob.plan(file.path().get()), removing), store);
         }
 
-        /** Ends the report. If it is a file, what is kept is scored first, in a second pass: a failure of that costs no more. */
+        /** Ends the report. If it is a file, what is kept is scored first, and it is written anew: a failure of that costs no more. */
         private Optional<ClassResult> finish(ReportSummary summary, ReportFile file)
                 throws IOException, ReportJudging.StoppedException {
-            if (file.isReplaceable()) {
+            if (scanned.isPresent()) {
                 try {
                     file.write(ReportWriter::flush);
-                    return Optional.of(judging(Rejudgement.BY_EXEMPLARS).run(target(summary, file), file::settle));
+                    return Optional.of(
+                            judging(Rejudgement.BY_EXEMPLARS).run(target(summary, file), scanned.get(), file::settle));
                 } catch (CommandFailure | IOException e) {
                     if (file.isSettled()) {
                         throw new IOException(e.getMessage(), e);
@@ -415,7 +419,10 @@ public final class Verification {
                             request.output().format(), request.output().nul(), request.location())
                     .filter(stream -> isStreamed)
                     .orElse(FindingOutput.NONE);
-            ReportSink sink = new ReportSink(file, output, shown(earlier), interruptions.stop());
+            if (request.judging().rule().isEmpty() && file.isReplaceable()) {
+                scanned = Optional.of(ScannedImages.of(file.path().orElseThrow(), console, interruptions.stop()));
+            }
+            ReportSink sink = new ReportSink(file, scanned, output, shown(earlier), interruptions.stop());
             ScanResult result = scanInto(file)
                     .run(new RunScan.Work(
                             images,
