@@ -1,5 +1,6 @@
 package io.github.labelverifier.report;
 
+import io.github.labelverifier.image.ImageEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +51,10 @@ public final class PlainLine {
     private final LineCursor at;
     private String key = "";
     private long size;
+    private int etagFrom;
+    private int etagTo;
+    private int modifiedTo;
+    private int storageTo;
     private int decidedFrom;
     private int decidedTo;
     private int overlapFrom;
@@ -91,13 +96,21 @@ public final class PlainLine {
             return false;
         }
         size = at.whole(SIZE_DIGITS);
-        return size >= 0
-                && at.pass(ETAG)
-                && at.passText()
-                && at.pass(MODIFIED)
-                && at.passTime()
-                && (!at.pass(STORAGE) || at.passText())
-                && at.pass(',');
+        if (size < 0 || !at.pass(ETAG)) {
+            return false;
+        }
+        etagFrom = at.at();
+        if (!at.passText()) {
+            return false;
+        }
+        etagTo = at.at() - 1;
+        if (!at.pass(MODIFIED) || !at.passTime()) {
+            return false;
+        }
+        modifiedTo = at.at() - 1;
+        boolean isPlain = !at.pass(STORAGE) || at.passText();
+        storageTo = at.at() - 1;
+        return isPlain && at.pass(',');
     }
 
     private boolean readDecision() {
@@ -196,7 +209,7 @@ public final class PlainLine {
         if (!at.passText() || at.at() - 1 - from > LONGEST_MODEL) {
             return false;
         }
-        model = new String(line, from, at.at() - 1 - from, StandardCharsets.US_ASCII);
+        model = text(from, at.at() - 1);
         return at.pass('}') && at.isAtEnd();
     }
 
@@ -207,6 +220,23 @@ public final class PlainLine {
     /** The size of the image, in bytes. */
     public long size() {
         return size;
+    }
+
+    /** The image, as it was listed. */
+    public ImageEntry image() {
+        int modifiedFrom = etagTo + 1 + MODIFIED.length;
+        int storageFrom = modifiedTo + 1 + STORAGE.length;
+        return new ImageEntry(
+                key,
+                size,
+                text(etagFrom, etagTo),
+                Times.parse(text(modifiedFrom, modifiedTo)),
+                storageTo > modifiedTo ? Optional.of(text(storageFrom, storageTo)) : Optional.empty(),
+                Optional.empty());
+    }
+
+    private String text(int from, int to) {
+        return new String(line, from, to - from, StandardCharsets.US_ASCII);
     }
 
     /** Where the decided fields stand. */

@@ -88,6 +88,7 @@ class PlainLineTest {
         assertThat(read.type()).isEqualTo(ReportLine.Type.IMAGE);
         assertThat(plain.key()).isEqualTo(finding.image().key());
         assertThat(plain.size()).isEqualTo(finding.image().size());
+        assertThat(plain.image()).isEqualTo(finding.image());
         assertThat(Optional.of(plain.decided())).isEqualTo(read.decided());
         assertThat(finding.message()).isEmpty();
         assertThat(finding.picture()).isEmpty();

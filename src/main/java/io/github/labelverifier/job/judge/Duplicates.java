@@ -5,6 +5,8 @@ import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.Locations;
 import io.github.labelverifier.report.KnownContents;
+import io.github.labelverifier.report.LabelTexts;
+import io.github.labelverifier.report.PlainLine;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.store.NamesOfFile;
 import io.github.labelverifier.ui.terminal.Console;
@@ -14,6 +16,7 @@ import io.github.labelverifier.verdict.Verdict;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 
 /**
  * Flags all images of a content but one, in one report or in several that are judged together. The one that stays is one that the
@@ -41,7 +44,12 @@ final class Duplicates implements Closeable {
             throws CommandFailure, IOException, ReportJudging.StoppedException {
         Duplicates duplicates = new Duplicates(console, reports, new KnownContents());
         try {
-            duplicates.noteContents();
+            ExecutorService workers = ReportPass.workers();
+            try {
+                duplicates.noteContents(new LabelTexts(), workers);
+            } finally {
+                workers.shutdownNow();
+            }
             duplicates.enterExemplars();
             duplicates.enterKept(judges);
             return duplicates;
@@ -51,14 +59,19 @@ final class Duplicates implements Closeable {
         }
     }
 
-    private void noteContents() throws IOException, ReportJudging.StoppedException {
+    private void noteContents(LabelTexts texts, ExecutorService workers)
+            throws IOException, ReportJudging.StoppedException {
         for (OpenedReport report : reports.all()) {
             for (ReportHeader.Answer answer : report.header().exemplarAnswers()) {
                 contents.note(answer.image());
             }
-            try (ReportPass pass = reports.read(report)) {
-                for (Optional<Finding> next = pass.next(); next.isPresent(); next = pass.next()) {
-                    contents.note(next.get().image());
+            try (ReportPass pass = reports.readAhead(report, texts, workers)) {
+                while (pass.advance()) {
+                    Optional<PlainLine> line = pass.reader().plain();
+                    contents.note(
+                            line.isPresent()
+                                    ? line.get().image()
+                                    : pass.reader().finding().image());
                 }
             }
         }

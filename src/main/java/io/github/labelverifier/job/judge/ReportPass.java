@@ -5,15 +5,20 @@ import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.report.LabelTexts;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.scan.StopSignal;
+import io.github.labelverifier.thread.Workers;
 import io.github.labelverifier.verdict.Finding;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 
 /** Reads a report once, one finding at a time, and gives up soon after the run is asked to stop. */
 final class ReportPass implements Closeable {
     private static final int STOP_EVERY = 1024;
+
+    /** More would wait for the one that takes what they have read. */
+    private static final int MOST_WORKERS = 4;
 
     private final OpenedReport report;
     private final StopSignal stop;
@@ -30,6 +35,11 @@ final class ReportPass implements Closeable {
         this.report = report;
         this.stop = stop;
         this.reader = ReportReader.openAhead(report.path(), texts, workers);
+    }
+
+    /** Threads that help with passes, one after the other; to be shut down. */
+    static ExecutorService workers() {
+        return Workers.pool(Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()), "report-reader");
     }
 
     /** The next finding; empty at the end. */

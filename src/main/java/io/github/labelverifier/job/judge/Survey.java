@@ -10,7 +10,6 @@ import io.github.labelverifier.report.LabelTexts;
 import io.github.labelverifier.report.PlainLine;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
-import io.github.labelverifier.thread.Workers;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.ui.view.RuleWords;
@@ -51,9 +50,6 @@ final class Survey implements Closeable {
     /** Above so many folders, one of them fits nearly every image a little better by chance. */
     private static final int MANY_FOLDERS = 50;
 
-    /** More would wait for the one that takes what they have read. */
-    private static final int MOST_WORKERS = 4;
-
     private final Console console;
     private final ReportSet reports;
     private final LabelNames names = new LabelNames();
@@ -61,8 +57,7 @@ final class Survey implements Closeable {
     private final int[] numbers = new int[LookedAtLabels.MOST_NUMBERS];
     private final LabelSpool spool = new LabelSpool();
     private final Map<String, Path> models = new TreeMap<>();
-    private final ExecutorService workers =
-            Workers.pool(Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()), "report-reader");
+    private final ExecutorService workers = ReportPass.workers();
     private boolean isNarrow;
 
     Survey(Console console, ReportSet reports) throws IOException {
