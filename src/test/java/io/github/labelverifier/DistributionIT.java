@@ -101,7 +101,8 @@ class DistributionIT {
 
         Path launcher = folder.resolve(archive.getFileName().toString().replace("-with-java.tar.gz", ""))
                 .resolve("bin/label-verifier");
-        Program.at(launcher, "--version")
+        // The version is printed without the cache.
+        Program.at(launcher, "help", "exit-codes")
                 .env("JAVA_HOME", folder.resolve("none").toString())
                 // The cache is used, or the virtual machine does not start.
                 .env("LABEL_VERIFIER_OPTS", "-XX:AOTMode=on")
