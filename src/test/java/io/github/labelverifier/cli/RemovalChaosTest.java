@@ -49,8 +49,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Removals under seeded faults: answers lost before and after the act, partial failures, resets, images that changed or went
- * since, and runs that are killed. Whatever happens: nothing unflagged is gone, every key has one outcome, ledger and bucket
- * agree, and the exit code follows from the ledger.
+ * since, pages and empty bodies in the place of answers, and runs that are killed. Whatever happens: nothing unflagged is gone,
+ * every key has one outcome, ledger and bucket agree, and the exit code follows from the ledger.
  *
  * <p>The system property {@code labelverifier.chaos.seeds} says how many seeds are run, {@code labelverifier.chaos.first} which
  * is the first.
@@ -116,6 +116,7 @@ class RemovalChaosTest {
     }
 
     private final class Case {
+        private final int seed;
         private final Random random;
         private final FakeS3 s3;
         private final Path report;
@@ -133,6 +134,7 @@ class RemovalChaosTest {
         private String lastOutput = "";
 
         Case(int seed, FakeS3 s3) {
+            this.seed = seed;
             this.random = new Random(seed);
             this.s3 = s3;
             this.report = folder.resolve("seed" + seed + ".jsonl");
@@ -292,6 +294,17 @@ class RemovalChaosTest {
                             fault, byChance(0.03, subject -> subject.operation().equals(operation)));
                 }
             }
+            // By chance of their own, so that a seed stays what it was.
+            Random others = new Random(~seed);
+            for (Fault fault : List.of(Fault.cutAfterHead(), Fault.htmlPage(), Fault.emptyBody())) {
+                s3.inject(
+                        fault,
+                        byChance(
+                                others,
+                                0.02,
+                                subject -> Set.of("DeleteObjects", "DeleteObject", "CopyObject")
+                                        .contains(subject.operation())));
+            }
             s3.inject(
                     FakeS3.error("InternalError"),
                     byChance(0.05, subject -> subject.operation().equals("HeadObject")));
@@ -312,7 +325,11 @@ class RemovalChaosTest {
         }
 
         private When byChance(double share, Predicate<When.Subject> which) {
-            Random chance = new Random(random.nextLong());
+            return byChance(random, share, which);
+        }
+
+        private When byChance(Random seeds, double share, Predicate<When.Subject> which) {
+            Random chance = new Random(seeds.nextLong());
             return When.matching(subject -> {
                 boolean hit = which.test(subject) && chance.nextDouble() < share;
                 faults += hit ? 1 : 0;

@@ -7,6 +7,7 @@ import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import io.github.labelverifier.image.S3Location;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -355,6 +356,11 @@ public final class S3ImageRemover implements ImageRemover {
         try {
             DeleteObjectResponse response = once.deleteObject(request ->
                     request.bucket(location.bucket()).key(image.key()).ifMatch(quoted(image)));
+            int status = response.sdkHttpResponse().statusCode();
+            if (status != HttpURLConnection.HTTP_NO_CONTENT) {
+                // Such as the empty answer of whoever stands between: a deletion is answered by this status alone.
+                return StoreAnswer.notOfADeletion(status);
+            }
             return StoreAnswer.done(Boolean.TRUE.equals(response.deleteMarker()) ? response.versionId() : null);
         } catch (SdkException e) {
             return StoreAnswer.failure(e);

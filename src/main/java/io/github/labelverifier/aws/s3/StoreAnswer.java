@@ -69,6 +69,12 @@ record StoreAnswer(Meaning meaning, Optional<String> deleteMarker, String why, b
         return new StoreAnswer(Meaning.LOST, Optional.empty(), "the store's answer leaves it out");
     }
 
+    /** What came says nothing of a deletion. */
+    static StoreAnswer notOfADeletion(int status) {
+        return new StoreAnswer(
+                Meaning.LOST, Optional.empty(), "what came, with status " + status + ", is no answer to a deletion");
+    }
+
     /** An error of one object within an answer. */
     static StoreAnswer error(@Nullable String code, @Nullable String message) {
         String name = code == null ? "no reason given" : code;

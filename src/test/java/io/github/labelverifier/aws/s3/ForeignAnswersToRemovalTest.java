@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,9 +66,14 @@ class ForeignAnswersToRemovalTest {
         assertThat(s3.exists("photos", KEY)).isFalse();
     }
 
-    @Test
-    void aPageInThePlaceOfTheAnswerToASingleDeletionIsNoDeletion() throws Exception {
-        s3.inject(Fault.htmlPage(), When.operation("DeleteObject"));
+    static List<Fault> inThePlaceOfTheAct() {
+        return List.of(Fault.htmlPage(), Fault.emptyBody());
+    }
+
+    @ParameterizedTest
+    @MethodSource("inThePlaceOfTheAct")
+    void whatComesInThePlaceOfTheAnswerToASingleDeletionIsNoDeletion(Fault fault) throws Exception {
+        s3.inject(fault, When.operation("DeleteObject"));
 
         List<RemovalOutcome> outcomes = clients.remover(DEER, true).remove(List.of(entry(ALONE)), key -> false);
 

@@ -164,16 +164,18 @@ class S3ImageRemoverAnswersTest {
                 .containsExactly(Result.UNKNOWN);
     }
 
+    private static DeleteObjectResponse noContent(DeleteObjectResponse.Builder answer) {
+        answer.sdkHttpResponse(SdkHttpResponse.builder().statusCode(204).build());
+        return answer.build();
+    }
+
     @Test
     void aVersionOfASingleDeletionCountsOnlyIfItIsAMarkers() {
         ImageEntry alone = new ImageEntry("deer/\u0001.jpg", 3, "e1", Instant.EPOCH);
         when(s3.deleteObject(ofOne()))
                 .thenReturn(
-                        DeleteObjectResponse.builder().versionId("v1").build(),
-                        DeleteObjectResponse.builder()
-                                .versionId("v2")
-                                .deleteMarker(true)
-                                .build());
+                        noContent(DeleteObjectResponse.builder().versionId("v1")),
+                        noContent(DeleteObjectResponse.builder().versionId("v2").deleteMarker(true)));
 
         assertThat(remover.remove(List.of(alone), key -> false).get(0).deleteMarker())
                 .isEmpty();
