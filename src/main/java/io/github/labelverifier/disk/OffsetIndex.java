@@ -140,6 +140,7 @@ public final class OffsetIndex implements Closeable {
      * What is in a bucket goes to the bucket of the same place in one of the quarters of the larger table. So the old one is
      * read, and the quarters are written, from their beginnings to their ends. What had no room in its own bucket comes last.
      */
+    @SuppressWarnings("ByteBufferBackingArray") // these are made by allocate
     private void grow() throws IOException {
         FileChannel larger = newTable();
         ByteBuffer[] quarters = new ByteBuffer[GROWTH];

@@ -28,7 +28,7 @@ final class KnownPoints {
 
     /** Where the points of a label stand in images of this trust. */
     static int place(int label, int trust) {
-        return (int) (key(label, trust) * SPREAD >>> (Long.SIZE - PLACE_BITS));
+        return (int) ((key(label, trust) * SPREAD) >>> (Long.SIZE - PLACE_BITS));
     }
 
     boolean hasAt(int place, int label, int trust) {
