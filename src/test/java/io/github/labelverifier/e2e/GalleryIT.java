@@ -241,7 +241,7 @@ class GalleryIT {
 
     @Test
     void a_sample_of_which_the_last_have_no_answer_is_saved_as_a_smaller_one() throws Exception {
-        try (GalleryPage page = GalleryPage.openWithoutStorage(gallery(sample(), "--blind", "6"))) {
+        try (GalleryPage page = GalleryPage.open(gallery(sample(), "--blind", "6"))) {
             page.run("document.querySelector('.ask').click()");
             page.press("r", Keys.ARROW_RIGHT, "u");
             page.reload();
