@@ -1,7 +1,6 @@
 package io.github.labelverifier.image;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +98,7 @@ public record Content(String mark, boolean isOfBytes) {
     }
 
     /** A listing may tell fractions of a second where a look at one object tells none. */
-    private static Instant seconds(Instant time) {
-        return time.truncatedTo(ChronoUnit.SECONDS);
+    private static long seconds(Instant time) {
+        return time.getEpochSecond();
     }
 }

@@ -21,13 +21,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -209,11 +207,15 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
     }
 
     /** By what an image is looked up: as the one of its key, and as any of its bytes. */
-    private static Set<String> marksOf(ImageEntry image) {
-        return Stream.of(Content.ofThisAlone(image), image.content())
-                .flatMap(Optional::stream)
-                .map(Content::mark)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    private static List<String> marksOf(ImageEntry image) {
+        Optional<Content> alone = Content.ofThisAlone(image);
+        if (alone.isEmpty()) {
+            return List.of();
+        }
+        Content content = image.content().orElse(alone.get());
+        return content.isOfBytes()
+                ? List.of(alone.get().mark(), content.mark())
+                : List.of(alone.get().mark());
     }
 
     /** An ETag that images of several sizes have is no mark of their bytes. */
