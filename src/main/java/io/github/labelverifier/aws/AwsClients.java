@@ -162,6 +162,11 @@ public final class AwsClients implements AutoCloseable {
         return called.id();
     }
 
+    /** Whether objects may be fetched and sent instead, should Rekognition turn out not to be able to read them. */
+    public boolean maySendInstead() {
+        return access.settings().sending() == Sending.AUTO && way.sending() == Sending.REFERENCE;
+    }
+
     /** How the objects of the bucket reach Rekognition. */
     public Sending sending() {
         return way.sending();
@@ -180,8 +185,14 @@ public final class AwsClients implements AutoCloseable {
 
     /** The images of a location of the bucket. */
     public ImageSource source(S3Location location) {
-        return new S3ImageSource(
-                s3(), location, way.sending() == Sending.BYTES ? SkipRule.MAX_INLINE_BYTES : SkipRule.MAX_S3_BYTES);
+        return way.sending() == Sending.BYTES
+                ? sentSource(location)
+                : new S3ImageSource(s3(), location, SkipRule.MAX_S3_BYTES);
+    }
+
+    /** The same images where they are fetched and sent, whatever was found out when this was opened. */
+    public ImageSource sentSource(S3Location location) {
+        return new S3ImageSource(s3(), location, SkipRule.MAX_INLINE_BYTES);
     }
 
     /** The endpoint that stands for AWS's own S3, if one does. */

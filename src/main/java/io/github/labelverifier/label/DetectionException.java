@@ -28,6 +28,9 @@ public final class DetectionException extends Exception {
     /** The code of an image whose bytes were found not to be those that were listed, before they were sent. */
     public static final String CHANGED = "changed";
 
+    /** The code of an object that Rekognition was told the name of and could not read: nothing was paid. */
+    public static final String OUT_OF_REACH = "InvalidS3ObjectException";
+
     /** The code of an image whose bytes could not be read. */
     public static final String UNREADABLE = "Unreadable";
 

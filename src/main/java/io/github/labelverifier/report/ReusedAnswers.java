@@ -5,6 +5,7 @@ import io.github.labelverifier.disk.OffsetIndex;
 import io.github.labelverifier.disk.PlaceLog;
 import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.KeyOrder;
 import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.image.S3Location;
@@ -83,6 +84,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
     private final PlaceLog sizes = PlaceLog.markingDifferences();
     private final List<Path> reports = new ArrayList<>();
     private final FoundPaces paces = new FoundPaces();
+    private final FoundSendings sendings = new FoundSendings();
     private final List<Path> missing;
     private Optional<ReadAlongside> lead = Optional.empty();
 
@@ -107,6 +109,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
             for (Optional<Path> next = sources.next(); next.isPresent(); next = sources.next()) {
                 try (ReportReader reader = ReportReader.open(next.get())) {
                     answers.check(next.get(), reader);
+                    answers.sendings.note(reader.header(), reader.summary());
                     if (reader.summary().isPresent()) {
                         answers.paces.note(reader.header(), reader.summary().get());
                     } else {
@@ -163,6 +166,11 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
      */
     public OptionalDouble pace(Optional<String> region, Optional<String> endpoint) {
         return paces.latest(region, endpoint);
+    }
+
+    /** Whether the latest run has fetched and sent the objects of the bucket of that location there. */
+    public boolean isSent(ImageLocation location, Optional<String> region, Optional<String> endpoint) {
+        return sendings.isSent(location, region, endpoint);
     }
 
     /** Whether no finished report shows this image, as it is now, with the same verdict; of several, the latest counts. */

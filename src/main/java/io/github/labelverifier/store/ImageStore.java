@@ -27,6 +27,14 @@ public interface ImageStore extends AutoCloseable {
     /** How objects reach Rekognition; empty for files, and where it is never called. */
     Optional<Sending> sending();
 
+    /**
+     * The same store where its objects are fetched and sent, for when Rekognition turns out not to be able to read them;
+     * empty where that makes no difference, or is not allowed. It is closed with this one.
+     */
+    default Optional<ImageStore> sendingInstead() {
+        return Optional.empty();
+    }
+
     /** What is to be told of that before anything is paid, if it is not what most would expect. */
     Optional<String> remark();
 

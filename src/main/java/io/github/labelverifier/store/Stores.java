@@ -66,7 +66,7 @@ public class Stores {
             AwsClients clients = offline || other.isPresent()
                     ? AwsClients.forStorage(settings, environment, s3.bucket())
                     : AwsClients.forBucket(settings, environment, s3.bucket());
-            return new BucketStore(clients, s3, offline, other);
+            return new BucketStore(clients, s3, offline, false, other);
         }
         FolderLocation folder = (FolderLocation) location;
         return new FolderStore(
@@ -85,7 +85,8 @@ public class Stores {
     /** Opens the store of a location to remove or restore images; it has no way to call Rekognition. */
     public RemovableStore openStorage(ImageLocation location, AwsSettings settings) throws ImageStoreException {
         return location instanceof S3Location s3
-                ? new BucketStore(AwsClients.forStorage(settings, environment, s3.bucket()), s3, true, Optional.empty())
+                ? new BucketStore(
+                        AwsClients.forStorage(settings, environment, s3.bucket()), s3, true, false, Optional.empty())
                 : new FolderStore(Optional.empty(), (FolderLocation) location, Optional.empty());
     }
 
@@ -156,11 +157,16 @@ public class Stores {
         };
     }
 
-    private record BucketStore(AwsClients clients, S3Location location, boolean offline, Optional<OtherDetector> other)
+    private record BucketStore(
+            AwsClients clients,
+            S3Location location,
+            boolean offline,
+            boolean sendsInstead,
+            Optional<OtherDetector> other)
             implements RemovableStore {
         @Override
         public ImageSource source() {
-            return clients.source(location);
+            return sendsInstead ? clients.sentSource(location) : clients.source(location);
         }
 
         @Override
@@ -185,7 +191,9 @@ public class Stores {
             if (offline) {
                 return offlineDetector();
             }
-            return other.map(detector -> detector.asking(asked)).orElseGet(() -> clients.detector(location, asked));
+            return other.map(detector -> detector.asking(asked))
+                    .orElseGet(
+                            () -> sendsInstead ? clients.detector(source(), asked) : clients.detector(location, asked));
         }
 
         @Override
@@ -200,7 +208,17 @@ public class Stores {
 
         @Override
         public Optional<Sending> sending() {
-            return offline || other.isPresent() ? Optional.empty() : Optional.of(clients.sending());
+            if (offline || other.isPresent()) {
+                return Optional.empty();
+            }
+            return Optional.of(sendsInstead ? Sending.BYTES : clients.sending());
+        }
+
+        @Override
+        public Optional<ImageStore> sendingInstead() {
+            return offline || other.isPresent() || sendsInstead || !clients.maySendInstead()
+                    ? Optional.empty()
+                    : Optional.of(new BucketStore(clients, location, false, true, other));
         }
 
         @Override

@@ -100,7 +100,7 @@ class TroubleIT {
         expectError(yes("-e", "deer/2.jpg"), "exemplar", "deer/2.jpg", "its content is of no known format");
         photos.rekognition().inject(RekognitionServer.error("InvalidS3ObjectException"), When.key("deer/6.png"));
         expectError(
-                photos.verify("s3://photos/deer", "-e", "deer/6.png", "--yes"),
+                photos.verify("s3://photos/deer", "-e", "deer/6.png", "--yes", "--send", "reference"),
                 "exemplar",
                 "deer/6.png",
                 "s3:GetObject");

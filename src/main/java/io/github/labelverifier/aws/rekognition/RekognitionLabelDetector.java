@@ -94,7 +94,8 @@ public final class RekognitionLabelDetector implements LabelDetector {
                         S3Objects.isByKms(head)
                                 ? "it is there, encrypted by KMS: Rekognition needs kms:Decrypt on its key, and"
                                         + " s3:GetObject"
-                                : "it is there: Rekognition needs s3:GetObject on it, in the bucket's own region");
+                                : "it is there: Rekognition needs s3:GetObject on it, in the bucket's own region; or"
+                                        + " send it from here by --send bytes");
             } catch (SdkException e) {
                 return Optional.of(
                         AwsErrors.isNotFound(e) ? "it is not there (any more)" : AwsErrors.why(e, "s3:GetObject"));
@@ -305,7 +306,7 @@ public final class RekognitionLabelDetector implements LabelDetector {
                         entry,
                         "perhaps below 80 or above 10,000 pixels a side: " + message,
                         e);
-            case "InvalidS3ObjectException" ->
+            case DetectionException.OUT_OF_REACH ->
                 failure(Kind.FAILED, code, entry, sending.whyUnreadable(entry).orElse(message), e);
             default -> other(code, message, entry, e);
         };

@@ -2,19 +2,18 @@ package io.github.labelverifier.job.verify;
 
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;
-import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExemplarLookup;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Reports;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.DetectionException;
+import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.label.RecordedAnswers;
 import io.github.labelverifier.rate.RateGovernor;
 import io.github.labelverifier.report.CommonLabels;
 import io.github.labelverifier.scan.CallBudget;
 import io.github.labelverifier.scan.CallsSpentException;
-import io.github.labelverifier.scan.Conversion;
 import io.github.labelverifier.scan.ConvertingDetector;
 import io.github.labelverifier.scan.Exemplars;
 import io.github.labelverifier.scan.GovernedDetector;
@@ -65,11 +64,10 @@ public final class Labelling {
         GivenImages given = GivenImages.of(request.images());
         CommonLabels elsewhere = commonIn(request.against());
         try (ImageStore store = using.open(given.location(), request.aws(), false)) {
-            boolean isOwn = request.detector().isPresent();
-            SkipRule skipRule = PictureConversion.skipRule(store.source(), request.convert(), isOwn);
-            List<ImageEntry> images = new ExemplarLookup(store.source(), skipRule, "image").find(given.keys());
+            RunStore run = new RunStore(console, store, request.convert(), false);
+            List<ImageEntry> images = new ExemplarLookup(store.source(), run.skipRule(), "image").find(given.keys());
             CallBudget budget = new CallBudget(Long.MAX_VALUE);
-            List<Detection> answers = detect(request, store, images, budget);
+            List<Detection> answers = detect(request, run, images, budget);
             ReferenceLabels reference = ReferenceLabels.of(answers, request.referenceLabels(), request.policy());
             new LabelTable(console, request.policy(), reference, elsewhere)
                     .print(images.stream().map(ImageEntry::key).toList(), answers);
@@ -86,20 +84,18 @@ public final class Labelling {
         }
     }
 
-    private List<Detection> detect(
-            LabellingRequest request, ImageStore store, List<ImageEntry> images, CallBudget budget)
+    private List<Detection> detect(LabellingRequest request, RunStore run, List<ImageEntry> images, CallBudget budget)
             throws ImageStoreException, DetectionException, CallsSpentException, IOException, InterruptedException {
-        store.remark().ifPresent(console::info);
+        run.tell();
         ProgressView progress = new ProgressView(console, price(request), OptionalLong.empty(), Clock.systemUTC());
-        Conversion conversion = PictureConversion.of(
-                store.source(), request.convert(), request.detector().isPresent());
+        List<Detection> answers;
         try (RateGovernor governor = new RateGovernor(CONCURRENCY, OptionalDouble.empty());
-                RunContents contents = RunContents.of(store.source())) {
+                RunContents contents = RunContents.of(run.store().source())) {
             contents.note(images);
-            return new Exemplars(
-                            new ConvertingDetector(
-                                    new GovernedDetector(store.detector(request.asked()), governor, Heap.forCalls()),
-                                    conversion),
+            LabelDetector detector = run.detector(
+                    store -> new GovernedDetector(store.detector(request.asked()), governor, Heap.forCalls()));
+            answers = new Exemplars(
+                            new ConvertingDetector(detector, run.conversion()),
                             RecordedAnswers.NONE,
                             contents.twins(),
                             budget,
@@ -110,6 +106,8 @@ public final class Labelling {
         } finally {
             console.clearProgress();
         }
+        run.settle();
+        return answers;
     }
 
     private static BigDecimal price(LabellingRequest request) {

@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 /** What a run of any number of locations does before its first image: calls, exemplars, references, headers. */
 final class RunStart {
     private final Console console;
-    private final ImageStore store;
+    private final RunStore images;
     private final Plan plan;
     private final RunContents contents;
     private final StopSignal stop;
@@ -55,8 +55,6 @@ final class RunStart {
     private final Instant startedAt;
     private final CallBudget budget;
     private final LabelModels models;
-    private final SkipRule skipRule;
-    private final Conversion conversion;
     private OptionalDouble knownPace = OptionalDouble.empty();
     private @Nullable RateGovernor governor;
     private OptionalLong expectedCalls = OptionalLong.empty();
@@ -95,7 +93,6 @@ final class RunStart {
             RunContents contents,
             Clock clock) {
         this.console = console;
-        this.store = store;
         this.plan = plan;
         this.contents = contents;
         this.stop = interruptions.stop();
@@ -105,10 +102,7 @@ final class RunStart {
         budget =
                 new CallBudget(plan.offline() ? Long.MAX_VALUE : pace.maxCalls().orElse(Long.MAX_VALUE));
         models = new LabelModels(plan.judging(), stop);
-        boolean isOwn = store.detectorName().isPresent();
-        boolean isConverted = plan.rule().convert();
-        skipRule = PictureConversion.skipRule(store.source(), isConverted, isOwn);
-        conversion = plan.offline() ? Conversion.NEVER : PictureConversion.of(store.source(), isConverted, isOwn);
+        images = new RunStore(console, store, plan.rule().convert(), plan.offline());
     }
 
     Plan plan() {
@@ -145,12 +139,12 @@ final class RunStart {
 
     /** Tells what is not worth a call. */
     SkipRule skipRule() {
-        return skipRule;
+        return images.skipRule();
     }
 
     /** Makes pictures of what Rekognition would refuse, if that is wanted. */
     Conversion conversion() {
-        return conversion;
+        return images.conversion();
     }
 
     LabelModels models() {
@@ -169,16 +163,19 @@ final class RunStart {
 
     /** The same with something around each single call. */
     LabelDetector detector(EarlierReports earlier, Around around) {
-        LabelDetector call = store.detector(plan.rule().asked());
-        LabelDetector governed = new GovernedDetector(around.each(call), governor(), Heap.forCalls());
         boolean isResumed =
                 earlier.answers().filter(ReusedAnswers::hasSufficient).isPresent();
-        return models.notingLive(isResumed ? new ResumedDetector(governed) : governed);
+        return images.detector(store -> {
+            LabelDetector call = store.detector(plan.rule().asked());
+            LabelDetector governed = new GovernedDetector(around.each(call), governor(), Heap.forCalls());
+            return models.notingLive(isResumed ? new ResumedDetector(governed) : governed);
+        });
     }
 
     /** The reports of earlier runs. */
     EarlierReports earlier(ImageLocation location, List<ImageEntry> exemplars, boolean inListingOrder)
             throws CommandFailure, IOException {
+        ImageStore store = images.store();
         EarlierReports earlier = EarlierReports.open(
                 console,
                 plan.reuse(),
@@ -191,20 +188,28 @@ final class RunStart {
         knownPace = earlier.answers()
                 .map(answers -> answers.pace(store.region(), store.endpoint()))
                 .orElse(OptionalDouble.empty());
+        if (earlier.answers()
+                .filter(answers -> answers.isSent(location, store.region(), store.endpoint()))
+                .isPresent()) {
+            images.sendAsBefore();
+        }
         return earlier;
     }
 
-    /** What the exemplars show. After it, all answers so far are known to compare. */
+    /**
+     * What the exemplars show. After it, all answers so far are known to compare, and it is known how images reach the
+     * detector.
+     */
     List<Detection> ask(List<ImageEntry> exemplars, LabelDetector detector, EarlierReports earlier)
             throws CommandFailure, IOException, InterruptedException, CallsSpentException {
         RecordedAnswers recorded =
                 earlier.answers().map(ReusedAnswers::forExemplars).orElse(RecordedAnswers.NONE);
-        store.remark().ifPresent(console::info);
+        images.tell();
         ProgressView view = new ProgressView(console, plan.price(), expectedCalls, clock);
         List<Detection> answers;
         try {
             answers = new Exemplars(
-                            new ConvertingDetector(detector, conversion),
+                            new ConvertingDetector(detector, images.conversion()),
                             models.notingRecorded(recorded),
                             contents.twins(),
                             budget,
@@ -222,6 +227,7 @@ final class RunStart {
             console.clearProgress();
         }
         models.requireOne("");
+        images.settle();
         return answers;
     }
 
@@ -257,6 +263,7 @@ final class RunStart {
             List<Detection> answers,
             ReferenceLabels reference,
             Optional<Path> report) {
+        ImageStore store = images.store();
         List<ReportHeader.Answer> recorded = new ArrayList<>();
         for (int i = 0; i < exemplars.size(); i++) {
             recorded.add(new ReportHeader.Answer(exemplars.get(i), answers.get(i)));

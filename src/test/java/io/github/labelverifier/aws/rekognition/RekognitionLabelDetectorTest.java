@@ -538,7 +538,7 @@ class RekognitionLabelDetectorTest {
 
             assertThat(failureOfObject(KEY))
                     .hasMessage(KEY + ": it is there: Rekognition needs s3:GetObject on it, in the bucket's own"
-                            + " region");
+                            + " region; or send it from here by --send bytes");
         }
 
         @Test
