@@ -56,7 +56,7 @@ record Staying(ImageEntry image, int report, String location, boolean isFlagged,
                 Finding finding = next.get();
                 String key = finding.image().key();
                 String name = isOwn ? key : Locations.name(header.location(), key);
-                if (names.contains(name)) {
+                if (names.contains(name) && !namesItself(finding)) {
                     found.putIfAbsent(
                             name,
                             new Staying(
@@ -68,6 +68,13 @@ record Staying(ImageEntry image, int report, String location, boolean isFlagged,
                 }
             }
         }
+    }
+
+    /** A key of a bucket may be one of another bucket too: an image that looks like "itself" goes, and another one stays. */
+    private static boolean namesItself(Finding finding) {
+        return NearSet.otherOf(finding.reasons())
+                .filter(finding.image().key()::equals)
+                .isPresent();
     }
 
     /** What it means that images of another report look like it; empty if they are of the same one. */

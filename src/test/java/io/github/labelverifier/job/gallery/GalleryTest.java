@@ -422,6 +422,37 @@ class GalleryTest {
     }
 
     @Test
+    void an_image_is_never_its_own_likeness_where_that_has_the_same_key_in_another_bucket() throws Exception {
+        Pictures pictures = new Pictures();
+        Path photos = report().add(alike("deer/1.jpg", "deer/1.jpg"))
+                .add(alike("deer/2.jpg", "deer/1.jpg"))
+                .write(folder.resolve("photos.jsonl"));
+        Path copies = SampleReport.at("s3://copies/deer/")
+                .add(alike("deer/1.jpg", "deer/1.jpg"))
+                .write(folder.resolve("copies.jsonl"));
+        Path archive = SampleReport.at("s3://archive/deer/")
+                .image("deer/1.jpg", PICTURE, CAR)
+                .write(folder.resolve("archive.jsonl"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        Gallery.of(List.of(of(photos, pictures), of(copies, pictures), of(archive, pictures)), GallerySettings.DEFAULT)
+                .write(out, new Watch(Integer.MAX_VALUE));
+
+        // The one that stays in the archive is flagged by its rule: the others are so for looking like one.
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .containsSubsequence(
+                        "2 images look like <b><bdi>deer/1.jpg",
+                        "In another folder of the same class: what a model is tested with, it has seen.",
+                        "<span class=\"stays\">flagged for another reason<",
+                        "data-key=\"&quot;deer/1.jpg",
+                        "data-key=\"&quot;deer/2.jpg",
+                        "1 image looks like <b><bdi>deer/1.jpg",
+                        "In another folder of the same class: what a model is tested with, it has seen.",
+                        "<span class=\"stays\">flagged for another reason<",
+                        "data-key=\"&quot;deer/1.jpg");
+    }
+
+    @Test
     void images_that_stay_take_places_of_the_page_as_well() throws Exception {
         SampleReport report = report();
         for (int i = 0; i < 5; i++) {
