@@ -186,6 +186,25 @@ class MoveOnOtherStoresTest {
         assertThat(s3.keys("attic")).hasSize(count - 1).doesNotContain("0001.jpg");
     }
 
+    @Test
+    void no_copy_of_what_changed_stays_where_the_answer_to_its_copy_was_lost() throws IOException {
+        s3.ignoringConditions();
+        flagged(3);
+        s3.put(BUCKET, "deer/0001.jpg", "changed since");
+        s3.inject(
+                Fault.reset().afterActing(),
+                When.key("0001.jpg")
+                        .andMatching(subject -> subject.operation().equals("CopyObject"))
+                        .nth(1));
+
+        ProgramInProcess.Result result = move("s3://attic/");
+
+        expect(3, result);
+        assertThat(result.err()).contains("deer/0001.jpg was kept (changed: it is not what was checked)");
+        assertThat(s3.get(BUCKET, "deer/0001.jpg").orElseThrow().text()).isEqualTo("changed since");
+        assertThat(s3.keys("attic")).containsExactly("0000.jpg", "0002.jpg");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {3, 30})
     void a_store_without_conditions_on_copies_is_looked_at_instead_and_that_is_said_once(int count) throws IOException {

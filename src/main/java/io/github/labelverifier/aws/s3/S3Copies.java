@@ -186,7 +186,7 @@ public record S3Copies(S3Client once, S3Objects sources, S3Objects targets, S3Co
         private Copy found(ImageEntry found) {
             String place = "s3://" + targets.bucket() + "/" + target;
             if (!mayBeOurs || !targets.hasBytesOf(found, sources, image)) {
-                return Copy.none(End.TAKEN, "there is something at " + place + " already", false);
+                return taken(found, place);
             }
             return wasFree || targets.isOther(found, sources, image)
                     ? Copy.found(found)
@@ -195,6 +195,24 @@ public record S3Copies(S3Client once, S3Objects sources, S3Objects targets, S3Co
                             "nothing shows that " + place + " is another object than the image itself, by another name"
                                     + " of its bucket",
                             false);
+        }
+
+        /** Of an image that is not what was checked, that is to be told, and a copy of it is not to stay. */
+        private Copy taken(ImageEntry found, String place) {
+            Look source = sources.look(image);
+            return switch (source.state()) {
+                case GONE -> Copy.none(End.GONE, "it is not there any more", mayBeOurs);
+                case OTHER -> {
+                    boolean isOurs = mayBeOurs
+                            && wasFree
+                            && source.now()
+                                    .filter(now -> now.size() == found.size()
+                                            && now.etag().equals(found.etag()))
+                                    .isPresent();
+                    yield Copy.none(End.CHANGED, "it is not what was checked", isOurs && !takeBack(found));
+                }
+                case SAME, UNSEEN -> Copy.none(End.TAKEN, "there is something at " + place + " already", false);
+            };
         }
 
         private Answer ask() {
@@ -274,9 +292,11 @@ public record S3Copies(S3Client once, S3Objects sources, S3Objects targets, S3Co
             }
             String condition = conditional ? '"' + copy.etag() + '"' : null;
             try {
-                once.deleteObject(request ->
-                        request.bucket(targets.bucket()).key(copy.key()).ifMatch(condition));
-                return true;
+                StoreAnswer answer = StoreAnswer.ofDeletion(once.deleteObject(request ->
+                        request.bucket(targets.bucket()).key(copy.key()).ifMatch(condition)));
+                if (answer.meaning() == StoreAnswer.Meaning.DONE) {
+                    return true;
+                }
             } catch (SdkException e) {
                 boolean unknownForm = conditional && StoreAnswer.isRefusalOfForm(e);
                 if (!unknownForm && StoreAnswer.failure(e).isFinal()) {

@@ -7,7 +7,6 @@ import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import io.github.labelverifier.image.S3Location;
-import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +19,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.DeletedObject;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
@@ -354,14 +352,8 @@ public final class S3ImageRemover implements ImageRemover {
 
     private StoreAnswer askAlone(ImageEntry image) {
         try {
-            DeleteObjectResponse response = once.deleteObject(request ->
-                    request.bucket(location.bucket()).key(image.key()).ifMatch(quoted(image)));
-            int status = response.sdkHttpResponse().statusCode();
-            if (status != HttpURLConnection.HTTP_NO_CONTENT) {
-                // Such as the empty answer of whoever stands between: a deletion is answered by this status alone.
-                return StoreAnswer.notOfADeletion(status);
-            }
-            return StoreAnswer.done(Boolean.TRUE.equals(response.deleteMarker()) ? response.versionId() : null);
+            return StoreAnswer.ofDeletion(once.deleteObject(request ->
+                    request.bucket(location.bucket()).key(image.key()).ifMatch(quoted(image))));
         } catch (SdkException e) {
             return StoreAnswer.failure(e);
         }

@@ -3,10 +3,12 @@ package io.github.labelverifier.aws.s3;
 import io.github.labelverifier.aws.error.AwsErrors;
 import io.github.labelverifier.aws.error.DeniedAccess;
 import io.github.labelverifier.image.RemovalOutcome;
+import java.net.HttpURLConnection;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 
 /**
  * What came back for one object that was to be deleted or copied.
@@ -69,10 +71,17 @@ record StoreAnswer(Meaning meaning, Optional<String> deleteMarker, String why, b
         return new StoreAnswer(Meaning.LOST, Optional.empty(), "the store's answer leaves it out");
     }
 
-    /** What came says nothing of a deletion. */
-    static StoreAnswer notOfADeletion(int status) {
-        return new StoreAnswer(
-                Meaning.LOST, Optional.empty(), "what came, with status " + status + ", is no answer to a deletion");
+    /** The answer to a deletion of one object. */
+    static StoreAnswer ofDeletion(DeleteObjectResponse response) {
+        int status = response.sdkHttpResponse().statusCode();
+        if (status != HttpURLConnection.HTTP_NO_CONTENT) {
+            // Such as the empty answer of whoever stands between: a deletion is answered by this status alone.
+            return new StoreAnswer(
+                    Meaning.LOST,
+                    Optional.empty(),
+                    "what came, with status " + status + ", is no answer to a deletion");
+        }
+        return done(Boolean.TRUE.equals(response.deleteMarker()) ? response.versionId() : null);
     }
 
     /** An error of one object within an answer. */
