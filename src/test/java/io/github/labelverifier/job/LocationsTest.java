@@ -50,4 +50,17 @@ class LocationsTest {
                 .hasMessage(
                         "-e arn:aws:s3:::photos/deer/1.jpg: it is the ARN of a bucket: write s3://photos/deer/1.jpg");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "s3://photos/deer/, s3://photos/dog/, dog/1.jpg, dog/1.jpg",
+        "s3://photos/, s3://photos/, dog/1.jpg, dog/1.jpg",
+        "s3://photos/deer/, s3://copies/deer/, deer/1.jpg, s3://copies/deer/1.jpg",
+        "s3://photos/deer/, s3://photos-2/deer/, deer/1.jpg, s3://photos-2/deer/1.jpg",
+        "s3://photos-2/deer/, s3://photos/deer/, deer/1.jpg, s3://photos/deer/1.jpg",
+        "/zoo/deer, /zoo/dog, a/1.jpg, /zoo/dog/a/1.jpg"
+    })
+    void anImageElsewhereIsNamedSoThatItCanBeToldFromOneHere(String here, String there, String key, String name) {
+        assertThat(Locations.name(here, there, key)).isEqualTo(name);
+    }
 }

@@ -3,6 +3,7 @@ package io.github.labelverifier.job.gallery;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.PictureFacts;
+import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.job.Locations;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
@@ -38,24 +39,29 @@ record Staying(ImageEntry image, int report, String location, boolean isFlagged,
         if (names.isEmpty()) {
             return found;
         }
-        findIn(own, names, true, reports, found);
+        String here = findIn(own, names, "", reports, found);
         for (int other = 0; other < reports.size() && found.size() < names.size(); other++) {
             if (other != own) {
-                findIn(other, names, false, reports, found);
+                findIn(other, names, here, reports, found);
             }
         }
         return found;
     }
 
-    private static void findIn(
-            int number, Set<String> names, boolean isOwn, List<Path> reports, Map<String, Staying> found)
+    /** Looks into one report and returns its location; {@code here} is that of the report that names them, empty if this is it. */
+    private static String findIn(
+            int number, Set<String> names, String here, List<Path> reports, Map<String, Staying> found)
             throws IOException {
         try (ReportReader reader = ReportReader.open(reports.get(number))) {
             ReportHeader header = reader.header();
             for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
                 Finding finding = next.get();
                 String key = finding.image().key();
-                String name = isOwn ? key : Locations.name(header.location(), key);
+                String name = here.isEmpty() ? key : Locations.name(here, header.location(), key);
+                // Reports of before have no bucket there.
+                if (!names.contains(name) && header.location().startsWith(S3Location.SCHEME)) {
+                    name = key;
+                }
                 if (names.contains(name) && !namesItself(finding)) {
                     found.putIfAbsent(
                             name,
@@ -67,6 +73,7 @@ record Staying(ImageEntry image, int report, String location, boolean isFlagged,
                                     finding.picture()));
                 }
             }
+            return header.location();
         }
     }
 

@@ -96,7 +96,8 @@ final class FlaggedByPicture {
         return Optional.of(
                 there.number() == report.number()
                         ? key
-                        : Locations.name(there.location().uri(), key));
+                        : Locations.name(
+                                report.location().uri(), there.location().uri(), key));
     }
 
     /** What an earlier look flagged is decided anew. */

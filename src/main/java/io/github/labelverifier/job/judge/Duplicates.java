@@ -122,7 +122,8 @@ final class Duplicates implements Closeable {
         if (!areApart(report.location(), finding.image().key(), there.location(), key)) {
             return finding;
         }
-        return finding.asDuplicateOf(there.number() == report.number() ? key : Locations.name(there.location(), key));
+        return finding.asDuplicateOf(
+                there.number() == report.number() ? key : Locations.name(report.location(), there.location(), key));
     }
 
     /** Two names of one file are one picture, and so are two that nobody can look at, as far as anybody knows. */

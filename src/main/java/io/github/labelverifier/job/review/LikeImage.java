@@ -1,5 +1,6 @@
 package io.github.labelverifier.job.review;
 
+import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.job.Locations;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
@@ -43,13 +44,23 @@ record LikeImage(String name, Optional<At> place) {
             return Optional.of(new At(self.report(), own.getAsLong()));
         }
         for (int other = 0; other < reports.size(); other++) {
-            // A key of a bucket may be one of another bucket too, and then it is not the image's own.
-            String before = Locations.name(reports.get(other).location().uri(), "");
-            if (other != self.report() && name.startsWith(before)) {
-                OptionalLong there = reports.get(other).table().find(name.substring(before.length()));
-                if (there.isPresent()) {
-                    return Optional.of(new At(other, there.getAsLong()));
-                }
+            if (other == self.report()) {
+                continue;
+            }
+            ReviewedReport report = reports.get(other);
+            String before = Locations.name(
+                    reports.get(self.report()).location().uri(),
+                    report.location().uri(),
+                    "");
+            // Reports of before have no bucket there. A key may be one of another bucket too, and then is not the
+            // image's own.
+            boolean hasBucket = !before.startsWith(S3Location.SCHEME) || name.startsWith(S3Location.SCHEME);
+            if (hasBucket && !name.startsWith(before)) {
+                continue;
+            }
+            OptionalLong there = report.table().find(hasBucket ? name.substring(before.length()) : name);
+            if (there.isPresent()) {
+                return Optional.of(new At(other, there.getAsLong()));
             }
         }
         return Optional.empty();

@@ -710,7 +710,8 @@
     if (one.twin) {
       const isElsewhere = one.twin.report !== undefined && one.twin.report !== r;
       about.append(make('h2', {}, 'Like ' + one.twin.name + (isElsewhere ? ', of ' + reports[one.twin.report].name : '')),
-        pinned(one.twin.image === undefined ? [] : [{report: one.twin.report, image: one.twin.image}], 'The other image'));
+        one.twin.image === undefined ? make('p', {class: 'because'}, 'It is in no report of this review.')
+          : pinned([{report: one.twin.report, image: one.twin.image}], 'The other image'));
     }
     if (report().exemplars.length) {
       about.append(make('h2', {}, 'Exemplars of ' + report().name),

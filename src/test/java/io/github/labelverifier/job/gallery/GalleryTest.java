@@ -453,6 +453,28 @@ class GalleryTest {
     }
 
     @Test
+    void an_image_of_another_bucket_is_not_taken_for_the_one_of_the_same_key_in_its_own() throws Exception {
+        Pictures pictures = new Pictures();
+        Path photos = report().add(alike("deer/1.jpg", "s3://copies/deer/2.jpg"))
+                .image("deer/2.jpg", PICTURE, DEER)
+                .write(folder.resolve("photos.jsonl"));
+        Path copies = SampleReport.at("s3://copies/train/deer/")
+                .image("deer/2.jpg", PICTURE, CAR)
+                .write(folder.resolve("copies.jsonl"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        Gallery.of(List.of(of(photos, pictures), of(copies, pictures)), GallerySettings.DEFAULT)
+                .write(out, new Watch(Integer.MAX_VALUE));
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .containsSubsequence(
+                        "1 image looks like <b><bdi>s3://copies/deer/2.jpg",
+                        "In another folder of the same class: what a model is tested with, it has seen.",
+                        "<span class=\"stays\">flagged for another reason<",
+                        "data-key=\"&quot;deer/1.jpg");
+    }
+
+    @Test
     void images_that_stay_take_places_of_the_page_as_well() throws Exception {
         SampleReport report = report();
         for (int i = 0; i < 5; i++) {

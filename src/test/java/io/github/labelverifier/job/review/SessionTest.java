@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.PictureFacts;
+import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.label.Label;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.review.ReviewFile;
@@ -52,11 +54,14 @@ class SessionTest {
     }
 
     private ReviewedReport open(SampleReport report, String name, String images) throws Exception {
+        return open(report, name, new FolderLocation(Files.createDirectories(folder.resolve(images))));
+    }
+
+    private ReviewedReport open(SampleReport report, String name, ImageLocation location) throws Exception {
         Path file = folder.resolve(name);
         if (!Files.exists(file)) {
             report.write(file);
         }
-        FolderLocation location = new FolderLocation(Files.createDirectories(folder.resolve(images)));
         ReviewFile review;
         try (ReportReader reader = ReportReader.open(file)) {
             review = ReviewFile.open(file, reader.header(), Clock.systemUTC());
@@ -68,7 +73,7 @@ class SessionTest {
                 review,
                 new Stores(Map.of())
                         .openPictures(
-                                location,
+                                new FolderLocation(folder),
                                 new AwsSettings(
                                         Optional.empty(),
                                         Optional.empty(),
@@ -154,6 +159,25 @@ class SessionTest {
             assertThat(shown(session, 1))
                     .contains("\"twin\":{\"name\":\"" + deer + "/b\",\"report\":0,\"image\":1}")
                     .contains("\"twin\":{\"name\":\"" + deer + "/gone\"}");
+        }
+    }
+
+    @Test
+    void one_of_another_bucket_is_told_from_the_one_of_its_key_in_the_same_bucket() throws Exception {
+        SampleReport photos = SampleReport.at("s3://photos/deer/")
+                .add(near("deer/1", "s3://copies/deer/2"))
+                .image(image("deer/2", 9), CAR)
+                .add(near("deer/3", "deer/4"));
+        SampleReport copies = SampleReport.at("s3://copies/deer/")
+                .image(image("deer/2", 9), DEER)
+                .image(image("deer/4", 9), DEER);
+        try (ReviewedReport first = open(photos, "photos.jsonl", new S3Location("photos", "deer/"));
+                ReviewedReport second = open(copies, "copies.jsonl", new S3Location("copies", "deer/"));
+                Session session = new Session(List.of(first, second))) {
+            assertThat(shown(session, 0))
+                    .contains("\"twin\":{\"name\":\"s3://copies/deer/2\",\"report\":1,\"image\":0}")
+                    .as("a report of before, without the bucket")
+                    .contains("\"twin\":{\"name\":\"deer/4\",\"report\":1,\"image\":1}");
         }
     }
 
