@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
@@ -37,7 +39,7 @@ final class ReusedReports {
         this.detector = detector;
     }
 
-    private record Dated(Path file, Instant startedAt) {}
+    private record Dated(Path file, Instant startedAt, FileTime written) {}
 
     /** Adds what a person names. */
     void addAll(List<Path> given) throws IOException {
@@ -67,8 +69,13 @@ final class ReusedReports {
     }
 
     private void enqueue(List<Dated> found) {
-        // What is given later counts more where two began in the same second.
-        found.sort(Comparator.comparing(Dated::startedAt).reversed());
+        // Headers tell the second in which a run began: of two within one, that counts more which was written last, or
+        // is
+        // given later.
+        Collections.reverse(found);
+        found.sort(Comparator.comparing(Dated::startedAt)
+                .thenComparing(Dated::written)
+                .reversed());
         found.forEach(dated -> waiting.add(dated.file()));
     }
 
@@ -101,7 +108,7 @@ final class ReusedReports {
                         file, "has labels of " + named(header.detecting().detector()) + ", not of " + named(detector));
             }
         } else if (seen.add(file.toRealPath())) {
-            found.add(new Dated(file, header.startedAt()));
+            found.add(new Dated(file, header.startedAt(), Files.getLastModifiedTime(file)));
         }
     }
 

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -561,6 +562,33 @@ class ReusedAnswersTest {
             try (ReusedAnswers answers = open(folder)) {
                 assertThat(answers.find(image("a"))).contains(shows("Wide"));
                 assertThat(answers.tooNarrow(image("a"))).isEmpty();
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"first.jsonl", "second.jsonl"})
+        void of_two_that_began_in_the_same_second_the_one_that_was_written_last_counts(String last) throws IOException {
+            for (String name : List.of("first.jsonl", "second.jsonl")) {
+                Path report = folder.resolve(name);
+                SampleReport.write(report, SampleReport.header(), kept(image("a"), shows(name)));
+                Instant written = Instant.parse("2026-11-22T16:10:00.5Z").plusMillis(name.equals(last) ? 1 : 0);
+                Files.setLastModifiedTime(report, FileTime.from(written));
+            }
+
+            try (ReusedAnswers answers = open(folder)) {
+                assertThat(answers.find(image("a"))).contains(shows(last));
+            }
+        }
+
+        @Test
+        void of_two_that_differ_in_no_time_the_one_that_is_given_later_counts() throws IOException {
+            for (String name : List.of("first.jsonl", "second.jsonl")) {
+                SampleReport.write(folder.resolve(name), SampleReport.header(), kept(image("a"), shows(name)));
+                Files.setLastModifiedTime(folder.resolve(name), FileTime.from(Instant.parse("2026-11-22T16:10:00.5Z")));
+            }
+
+            try (ReusedAnswers answers = open(folder.resolve("second.jsonl"), folder.resolve("first.jsonl"))) {
+                assertThat(answers.find(image("a"))).contains(shows("first.jsonl"));
             }
         }
 
