@@ -98,7 +98,7 @@ public record Content(String mark, boolean isOfBytes) {
     }
 
     /** A listing may tell fractions of a second where a look at one object tells none. */
-    private static long seconds(Instant time) {
+    static long seconds(Instant time) {
         return time.getEpochSecond();
     }
 }

@@ -102,7 +102,8 @@ public record ImageEntry(
 
     /** Whether the other entry is of the same object, unchanged since: key, ETag, size and time are equal. */
     public boolean isUnchanged(ImageEntry other) {
-        Optional<Content> here = Content.ofThisAlone(this);
-        return here.isPresent() && here.equals(Content.ofThisAlone(other));
+        return sameContentAs(other)
+                && key.equals(other.key)
+                && Content.seconds(lastModified) == Content.seconds(other.lastModified);
     }
 }

@@ -1,7 +1,12 @@
 package io.github.labelverifier.report;
 
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.label.Asked;
+import io.github.labelverifier.label.Detection;
+import io.github.labelverifier.label.Instances;
+import io.github.labelverifier.label.Label;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +66,7 @@ public final class PlainLine {
     private int overlapTo;
     private LabelText[] labels = new LabelText[16];
     private double[] confidences = new double[16];
+    private @Nullable Instances[] instances = new Instances[16];
     private int count;
     private String model = "";
 
@@ -181,24 +187,34 @@ public final class PlainLine {
             return false;
         }
         @Nullable LabelText text = texts.find(line, from, to, at);
-        if (text == null || !(at.pass('}') || readInstances())) {
+        if (text == null) {
             return false;
         }
         if (count == labels.length) {
             labels = Arrays.copyOf(labels, 2 * count);
             confidences = Arrays.copyOf(confidences, 2 * count);
+            instances = Arrays.copyOf(instances, 2 * count);
         }
         labels[count] = text;
-        confidences[count++] = confidence;
+        confidences[count] = confidence;
+        if (!at.pass('}') && !readInstances()) {
+            return false;
+        }
+        count++;
         return true;
     }
 
     private boolean readInstances() {
-        if (!at.pass(INSTANCES) || at.whole(COUNT_DIGITS) < 1 || !at.pass(LARGEST)) {
+        long boxes = at.pass(INSTANCES) ? at.whole(COUNT_DIGITS) : 0;
+        if (boxes < 1 || !at.pass(LARGEST)) {
             return false;
         }
         double largest = at.real();
-        return largest >= 0 && largest <= 1 && at.pass('}');
+        if (!(largest >= 0 && largest <= 1 && at.pass('}'))) {
+            return false;
+        }
+        instances[count] = new Instances((int) boxes, largest);
+        return true;
     }
 
     private boolean readEnd() {
@@ -257,6 +273,21 @@ public final class PlainLine {
     /** The confidence of one of its labels, in percent. */
     public double confidence(int which) {
         return confidences[which];
+    }
+
+    /**
+     * All that was answered.
+     *
+     * @param asked what the calls of the report asked for
+     */
+    Detection detection(Asked asked) {
+        List<Label> all = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            Label label = labels[i].label();
+            all.add(new Label(
+                    label.name(), confidences[i], label.parents(), label.aliases(), Optional.ofNullable(instances[i])));
+        }
+        return new Detection(all, model, asked);
     }
 
     /** The label model; empty if it is not told. */

@@ -1,7 +1,8 @@
 package io.github.labelverifier.report;
 
+import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.KeyOrder;
-import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.label.Detection;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,29 +10,35 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report in the order of its keys, read alongside a listing in the same order: each finding is there when its image comes, and
+ * A report in the order of its keys, read alongside a listing in the same order: each answer is there when its image comes, and
  * nothing is looked up. Used from one thread.
  */
 final class ReadAlongside implements Closeable {
     private final Path report;
+    private final LabelTexts texts;
     private @Nullable ReportReader reader;
-    private Optional<Finding> head = Optional.empty();
+    private Optional<ImageEntry> head = Optional.empty();
 
     /** A report that is opened only when it is asked for an image. */
-    ReadAlongside(Path report) {
+    ReadAlongside(Path report, LabelTexts texts) {
         this.report = report;
+        this.texts = texts;
     }
 
-    /** The finding of a key; the keys that are asked for never go back. */
-    Optional<Finding> at(String key) throws IOException {
+    /** What was answered for an image if the report has it unchanged; the keys that are asked for never go back. */
+    Optional<Detection> answerFor(ImageEntry image) throws IOException {
         if (reader == null) {
-            reader = ReportReader.open(report);
-            head = reader.next();
+            reader = ReportReader.openPlain(report, texts);
+            head = next(reader);
         }
-        while (head.isPresent() && KeyOrder.UTF_8.compare(head.get().image().key(), key) < 0) {
-            head = reader.next();
+        while (head.isPresent() && KeyOrder.UTF_8.compare(head.get().key(), image.key()) < 0) {
+            head = next(reader);
         }
-        return head.filter(finding -> finding.image().key().equals(key));
+        return head.isPresent() && head.get().isUnchanged(image) ? reader.answer() : Optional.empty();
+    }
+
+    private static Optional<ImageEntry> next(ReportReader reader) throws IOException {
+        return reader.advance() ? Optional.of(reader.image()) : Optional.empty();
     }
 
     @Override

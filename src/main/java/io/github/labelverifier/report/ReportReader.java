@@ -1,6 +1,8 @@
 package io.github.labelverifier.report;
 
 import io.github.labelverifier.disk.OffsetIndex;
+import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.verdict.Finding;
 import java.io.Closeable;
 import java.io.IOException;
@@ -23,6 +25,7 @@ public final class ReportReader implements Closeable {
     private final Path file;
     private final RawLines lines;
     private final ReportHeader header;
+    private final Optional<LabelTexts> texts;
     private final Optional<LinesAhead> ahead;
     private long lineNumber;
     private OffsetIndex.Extent lastLine = new OffsetIndex.Extent(0, 0);
@@ -33,9 +36,11 @@ public final class ReportReader implements Closeable {
     /** Who reads lines ahead, and which labels they know. */
     private record Ahead(Executor workers, LabelTexts texts) {}
 
-    private ReportReader(Path file, RawLines lines, Optional<Ahead> byOthers) throws IOException {
+    private ReportReader(Path file, RawLines lines, Optional<LabelTexts> texts, Optional<Ahead> byOthers)
+            throws IOException {
         this.file = file;
         this.lines = lines;
+        this.texts = texts;
         Optional<RawLines.RawLine> first = nextRaw();
         if (first.isEmpty()) {
             throw new MalformedReportException(file, 1, "it is empty");
@@ -65,7 +70,17 @@ public final class ReportReader implements Closeable {
      * @throws IOException if it cannot be read
      */
     public static ReportReader open(Path file) throws IOException {
-        return open(file, Optional.empty());
+        return open(file, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Opens a report of which the plain lines are read quickly.
+     *
+     * @param texts the labels that were met before
+     * @throws IOException as above
+     */
+    static ReportReader openPlain(Path file, LabelTexts texts) throws IOException {
+        return open(file, Optional.of(texts), Optional.empty());
     }
 
     /**
@@ -76,13 +91,14 @@ public final class ReportReader implements Closeable {
      * @throws IOException as above
      */
     public static ReportReader openAhead(Path file, LabelTexts texts, Executor workers) throws IOException {
-        return open(file, Optional.of(new Ahead(workers, texts)));
+        return open(file, Optional.of(texts), Optional.of(new Ahead(workers, texts)));
     }
 
-    private static ReportReader open(Path file, Optional<Ahead> byOthers) throws IOException {
+    private static ReportReader open(Path file, Optional<LabelTexts> texts, Optional<Ahead> byOthers)
+            throws IOException {
         RawLines lines = new RawLines(file);
         try {
-            return new ReportReader(file, lines, byOthers);
+            return new ReportReader(file, lines, texts, byOthers);
         } catch (IOException e) {
             lines.close();
             throw e;
@@ -137,7 +153,7 @@ public final class ReportReader implements Closeable {
         return false;
     }
 
-    /** What it came to, if that is a plain line and the report was opened to be read ahead. */
+    /** What it came to, if that is a plain line and the report was opened for such lines to be told. */
     public Optional<PlainLine> plain() {
         return plain;
     }
@@ -145,6 +161,18 @@ public final class ReportReader implements Closeable {
     /** The finding that it came to, whether plain or not. */
     public Finding finding() throws IOException {
         return found.orElseThrow().finding();
+    }
+
+    /** The image that it came to, as it was listed. */
+    ImageEntry image() throws IOException {
+        return plain.isPresent() ? plain.get().image() : finding().image();
+    }
+
+    /** What was answered for the image that it came to. */
+    Optional<Detection> answer() throws IOException {
+        return plain.isPresent()
+                ? Optional.of(plain.get().detection(header.asked()))
+                : finding().detection();
     }
 
     /** The last line, known once {@link #next} has come to the end; empty if the report is unfinished. */
@@ -163,7 +191,13 @@ public final class ReportReader implements Closeable {
     }
 
     private Optional<ParsedLine> nextLine() throws IOException {
-        return ahead.isPresent() ? ahead.get().next() : nextRaw().map(line -> ParsedLine.parse(line, header.asked()));
+        if (ahead.isPresent()) {
+            return ahead.get().next();
+        }
+        Optional<RawLines.RawLine> line = nextRaw();
+        return texts.isPresent()
+                ? line.map(raw -> ParsedLine.parse(raw, header.asked(), texts.get()))
+                : line.map(raw -> ParsedLine.parse(raw, header.asked()));
     }
 
     private Optional<RawLines.RawLine> nextRaw() throws IOException {

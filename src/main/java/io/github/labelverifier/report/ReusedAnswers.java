@@ -67,14 +67,15 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
             this(location, policy, exemplars, inListingOrder, verdicts, Optional.empty());
         }
 
-        private boolean suffices(Detection detection) {
-            return detection.asked().suffices(policy.minConfidence(), policy.maxLabels());
+        private boolean suffices(Asked asked) {
+            return asked.suffices(policy.minConfidence(), policy.maxLabels());
         }
     }
 
     private final Wanted wanted;
     private final Set<String> exemplarMarks = new HashSet<>();
     private final Map<String, Recorded> atHand = new HashMap<>();
+    private final LabelTexts texts = new LabelTexts();
     private final ReportLines lines = new ReportLines();
     private final PlaceLog sufficient = new PlaceLog();
     private final PlaceLog tooNarrow = new PlaceLog();
@@ -107,7 +108,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
         ReusedAnswers answers = new ReusedAnswers(wanted, sources);
         try {
             for (Optional<Path> next = sources.next(); next.isPresent(); next = sources.next()) {
-                try (ReportReader reader = ReportReader.open(next.get())) {
+                try (ReportReader reader = ReportReader.openPlain(next.get(), answers.texts)) {
                     answers.check(next.get(), reader);
                     answers.sendings.note(reader.header(), reader.summary());
                     if (reader.summary().isPresent()) {
@@ -136,17 +137,18 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
         @Nullable String last = null;
         boolean inOrder = true;
         boolean notesVerdicts = wanted.verdicts() && ReportFiles.isFinished(file);
-        for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
-            String key = next.get().image().key();
+        while (reader.advance()) {
+            ImageEntry image = reader.image();
+            String key = image.key();
             int order = last == null ? -1 : KeyOrder.UTF_8.compare(last, key);
             if (order == 0) {
                 throw twice(file, reader, key);
             }
             inOrder &= order < 0;
             last = key;
-            take(next.get(), LineAt.in(number, reader.lastLine()));
+            take(image, reader, LineAt.in(number, reader.lastLine()));
             if (notesVerdicts) {
-                verdicts.note(next.get());
+                verdicts.note(reader.finding());
             }
         }
         if (!inOrder) {
@@ -154,7 +156,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
         } else if (lead.isEmpty()
                 && wanted.inListingOrder()
                 && reader.header().location().equals(wanted.location())) {
-            lead = Optional.of(new ReadAlongside(file));
+            lead = Optional.of(new ReadAlongside(file, texts));
         }
     }
 
@@ -179,37 +181,47 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
     }
 
     private void takeAtHand(ReportHeader.Answer answer) throws IOException {
-        noteSize(answer.image());
-        if (!wanted.suffices(answer.detection())) {
-            noteTooNarrow(answer.image(), answer.detection().asked());
+        List<String> marks = marksOf(answer.image());
+        noteSize(answer.image(), marks);
+        if (!wanted.suffices(answer.detection().asked())) {
+            noteTooNarrow(marks, answer.detection().asked());
             return;
         }
-        for (String mark : marksOf(answer.image())) {
+        for (String mark : marks) {
             atHand.putIfAbsent(mark, new Recorded(answer.image(), answer.detection()));
         }
     }
 
-    private void take(Finding finding, LineAt line) throws IOException {
-        noteSize(finding.image());
-        if (finding.picture().isPresent()) {
-            for (String mark : marksOf(finding.image())) {
+    /** Takes the line that a reader came to, which is understood no further than need be. */
+    private void take(ImageEntry image, ReportReader reader, LineAt line) throws IOException {
+        List<String> marks = marksOf(image);
+        noteSize(image, marks);
+        Optional<Finding> full = reader.plain().isPresent() ? Optional.empty() : Optional.of(reader.finding());
+        if (full.flatMap(Finding::picture).isPresent()) {
+            for (String mark : marks) {
                 pictures.add(mark, line.place(), line.length());
             }
         }
-        Optional<Detection> answer = finding.detection();
-        if (!finding.isRefusal()
-                && answer.filter(found -> !wanted.suffices(found)).isPresent()) {
-            noteTooNarrow(finding.image(), answer.get().asked());
+        if (full.filter(Finding::isRefusal).isPresent()) {
+            for (String mark : marks) {
+                refused.add(mark, line.place(), line.length());
+            }
             return;
         }
-        for (String mark : marksOf(finding.image())) {
-            if (finding.isRefusal()) {
-                refused.add(mark, line.place(), line.length());
-            } else if (answer.isPresent()) {
-                sufficient.add(mark, line.place(), line.length());
-                if (exemplarMarks.contains(mark)) {
-                    atHand.putIfAbsent(mark, new Recorded(finding.image(), answer.get()));
-                }
+        if (full.isPresent() && full.get().detection().isEmpty()) {
+            return;
+        }
+        Asked asked = full.flatMap(Finding::detection)
+                .map(Detection::asked)
+                .orElse(reader.header().asked());
+        if (!wanted.suffices(asked)) {
+            noteTooNarrow(marks, asked);
+            return;
+        }
+        for (String mark : marks) {
+            sufficient.add(mark, line.place(), line.length());
+            if (exemplarMarks.contains(mark)) {
+                atHand.putIfAbsent(mark, new Recorded(image, reader.answer().orElseThrow()));
             }
         }
     }
@@ -227,8 +239,8 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
     }
 
     /** An ETag that images of several sizes have is no mark of their bytes. */
-    private void noteSize(ImageEntry image) throws IOException {
-        if (image.content().filter(Content::isOfBytes).isPresent()) {
+    private void noteSize(ImageEntry image, List<String> marks) throws IOException {
+        if (marks.size() > 1) {
             sizes.add(image.etag(), image.size(), 1);
         }
     }
@@ -248,8 +260,8 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
                 .toList();
     }
 
-    private void noteTooNarrow(ImageEntry image, Asked asked) throws IOException {
-        for (String mark : marksOf(image)) {
+    private void noteTooNarrow(List<String> marks, Asked asked) throws IOException {
+        for (String mark : marks) {
             tooNarrow.add(mark, Double.doubleToLongBits(asked.minConfidence()), asked.maxLabels());
         }
     }
@@ -323,11 +335,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
     @Override
     public Optional<Detection> find(ImageEntry image) throws IOException {
         if (lead.isPresent()) {
-            Optional<Detection> answer = lead.get()
-                    .at(image.key())
-                    .filter(finding -> finding.image().isUnchanged(image))
-                    .flatMap(Finding::detection)
-                    .filter(wanted::suffices);
+            Optional<Detection> answer = lead.get().answerFor(image).filter(found -> wanted.suffices(found.asked()));
             if (answer.isPresent()) {
                 return answer;
             }

@@ -95,6 +95,7 @@ class PlainLineTest {
         assertThat(finding.detection()).hasValueSatisfying(answer -> {
             assertThat(answer.asked()).isEqualTo(ASKED);
             assertThat(plain.model()).isEqualTo(answer.model());
+            assertThat(plain.detection(ASKED)).isEqualTo(answer);
             assertThat(labels(plain))
                     .isEqualTo(answer.labels().stream()
                             .map(label -> List.of(label.name(), label.confidence(), label.parents(), label.aliases()))
