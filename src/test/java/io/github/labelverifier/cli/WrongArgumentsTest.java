@@ -18,6 +18,8 @@ class WrongArgumentsTest {
                 "verify s3://b/deer -e k --dryrun           | there is no --dryrun: did you mean --dry-run?",
                 "verify s3://b/deer -e k --zebra            | there is no --zebra",
                 "verfiy s3://b/deer                         | there is no command verfiy: did you mean verify?",
+                "verify s3://b/deer -e k --confidence 80    | there is no --confidence: did you mean --min-confidence?",
+                "completion bash                            | there is no command completion: did you mean generate-completion?",
                 "zebra                                      | there is no command zebra",
                 "help verfiy                                | there is no command verfiy: did you mean verify?",
                 "restore a.jsonl b.jsonl                    | 'b.jsonl' is one argument too many",

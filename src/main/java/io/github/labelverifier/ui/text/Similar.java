@@ -12,15 +12,20 @@ public final class Similar {
     /** The word of some that comes nearest; empty if none is near. */
     public static Optional<String> to(String word, Collection<String> words) {
         String given = word.toLowerCase(Locale.ROOT);
+        String bare = given.replaceFirst("^-+", "");
         int most = Math.max(1, (given.replace("-", "").length() + 1) / 3);
         return words.stream()
                 .filter(other -> distance(given, other.toLowerCase(Locale.ROOT)) <= most)
                 .min(Comparator.comparingInt((String other) -> distance(given, other.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()))
                 .or(() -> words.stream()
-                        .filter(other -> given.length() > 3
-                                && other.toLowerCase(Locale.ROOT).startsWith(given))
+                        .filter(other -> bare.length() > 3 && isPart(given, bare, other.toLowerCase(Locale.ROOT)))
                         .min(Comparator.naturalOrder()));
+    }
+
+    /** Such as {@code --min-conf}, or {@code --confidence}, of {@code --min-confidence}. */
+    private static boolean isPart(String given, String bare, String other) {
+        return other.startsWith(given) || other.endsWith("-" + bare);
     }
 
     /** How many letters must be put in, left out, changed or swapped with the next. */
