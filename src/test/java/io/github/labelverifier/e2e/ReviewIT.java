@@ -10,6 +10,8 @@ import io.github.labelverifier.testing.RawHttp;
 import io.github.labelverifier.testing.Running;
 import io.github.labelverifier.testing.StubLabel;
 import io.github.labelverifier.testing.TerminalRun;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -177,6 +179,50 @@ class ReviewIT {
         assertThat(s3.keys(BUCKET))
                 .contains("dog/1.jpg", "deer/2.jpg", "deer/3.jpg")
                 .doesNotContain("deer/1.jpg");
+    }
+
+    @Test
+    void what_an_image_looks_like_is_shown_beside_it_of_whichever_report() throws Exception {
+        s3.createBucket("copies");
+        // Under a key that the bucket of the review has for another picture.
+        s3.put("copies", "deer/3.jpg", twin("deer/2.jpg"));
+        Path copies = folder.resolve("copies.jsonl");
+        Program.of("verify", "s3://copies/deer", "--reference-label", "Tractor", "--report", copies.toString())
+                .with("--dry-run", "--format", "none")
+                .endpoint(aws.endpoint())
+                .run()
+                .expectExit(0);
+        Program.of("inspect", report().toString(), copies.toString(), "--flag-near-duplicates")
+                .endpoint(aws.endpoint())
+                .run()
+                .expectExit(0);
+        try (Running running = review(copies.toString());
+                ReviewBrowser page = ReviewBrowser.open(running, folder)) {
+            page.press(Keys.ARROW_RIGHT);
+            page.awaitText("beside", "Like s3://copies/deer/3.jpg, of deer");
+            page.await(() -> widthOfTwin(page) == 180);
+            page.press(Keys.ENTER);
+            page.await(() -> page.textOf("#large").contains("Like s3://copies/deer/3.jpg") && widthOfTwin(page) == 180);
+            assertThat(page.complaints()).isEmpty();
+        }
+    }
+
+    /** How wide the picture is that is shown as the other one; 0 while there is none. */
+    private static long widthOfTwin(ReviewBrowser page) {
+        Object width = page.run(
+                "const shown = Array.from(document.querySelectorAll('.pinned.one img[alt=\"The other image\"]'))"
+                        + ".filter(one => one.checkVisibility() && one.complete);"
+                        + "return shown.length ? shown[0].naturalWidth : 0");
+        return width instanceof Long number ? number : -1;
+    }
+
+    /** The same picture, larger. */
+    private static byte[] twin(String key) {
+        BufferedImage twin = new BufferedImage(180, 140, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = twin.createGraphics();
+        graphics.drawImage(SamplePictures.photo(90, 70, key.hashCode()), 0, 0, 180, 140, null);
+        graphics.dispose();
+        return SamplePictures.file(twin, "jpeg");
     }
 
     @Test
