@@ -35,17 +35,17 @@ public final class ClassResult {
 
     public void add(Finding finding) {
         skipped.add(finding);
-        duplicates += finding.isDuplicate() ? 1 : 0;
         add(finding.decision(), finding.image().size(), finding.detection().isPresent());
     }
 
-    /** Adds an image that has labels, and is no duplicate: what was decided of it, and its size in bytes. */
+    /** Adds an image that has labels: what was decided of it, and its size in bytes. */
     public void add(Decision decision, long size) {
         add(decision, size, true);
     }
 
     private void add(Decision decision, long size, boolean isAnswered) {
         counts = counts.plus(decision.verdict(), size);
+        duplicates += decision.isDuplicate() ? 1 : 0;
         answered += isAnswered ? 1 : 0;
         boolean isDoubtful = decision.reasons().contains(Reason.DOUBTFUL);
         doubtful += isDoubtful ? 1 : 0;

@@ -14,7 +14,12 @@ public record DecidedFields(int from, int to) {
     /** Refuses a line that cannot be the one that they were found in. */
     void requireIn(byte[] line) throws IOException {
         if (to >= line.length || line[from] != '"' || line[to] != '"') {
-            throw new IOException("the report was changed while it was read");
+            throw changed();
         }
+    }
+
+    /** A line is not the one that it was when it was read before. */
+    static IOException changed() {
+        return new IOException("the report was changed while it was read");
     }
 }

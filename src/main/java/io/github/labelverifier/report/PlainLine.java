@@ -18,11 +18,6 @@ import org.jspecify.annotations.Nullable;
  * time that {@link ReportLine} takes, which understands every line. What is read so would be read as the same by that.
  */
 public final class PlainLine {
-    private static final byte[] KEY = LineCursor.form("{\"type\":\"image\",\"key\":\"");
-    private static final byte[] SIZE = LineCursor.form(",\"size\":");
-    private static final byte[] ETAG = LineCursor.form(",\"etag\":\"");
-    private static final byte[] MODIFIED = LineCursor.form(",\"lastModified\":\"");
-    private static final byte[] STORAGE = LineCursor.form(",\"storageClass\":\"");
     private static final byte[] VERDICT = LineCursor.form("\"verdict\":\"");
     private static final byte[] KEEP = LineCursor.form("keep\"");
     private static final byte[] FLAG = LineCursor.form("flag\"");
@@ -41,25 +36,18 @@ public final class PlainLine {
     private static final byte[] LARGEST = LineCursor.form(",\"largest\":");
     private static final byte[] MODEL = LineCursor.form(",\"model\":\"");
 
-    private static final char NO_CHARACTER = '\uFFFD';
     private static final int MOST_LABELS = 200;
 
     /** No answer is refused for all the text that such a line holds. */
     private static final int MOST_BYTES = 500_000;
 
     private static final int LONGEST_MODEL = 100;
-    private static final int SIZE_DIGITS = 18;
     private static final int COUNT_DIGITS = 9;
 
     private final byte[] line;
     private final LabelTexts texts;
     private final LineCursor at;
-    private String key = "";
-    private long size;
-    private int etagFrom;
-    private int etagTo;
-    private int modifiedTo;
-    private int storageTo;
+    private final PlainImage image;
     private int decidedFrom;
     private int decidedTo;
     private int overlapFrom;
@@ -74,49 +62,19 @@ public final class PlainLine {
         this.line = line;
         this.texts = texts;
         this.at = new LineCursor(line);
+        this.image = new PlainImage(line);
     }
 
     /** A line, if it is plain. */
     static Optional<PlainLine> of(byte[] line, LabelTexts texts) {
         PlainLine plain = new PlainLine(line, texts);
         return line.length <= MOST_BYTES
-                        && plain.readImage()
+                        && plain.image.read(plain.at)
                         && plain.readDecision()
                         && plain.readLabels()
                         && plain.readEnd()
                 ? Optional.of(plain)
                 : Optional.empty();
-    }
-
-    private boolean readImage() {
-        if (!at.pass(KEY)) {
-            return false;
-        }
-        int from = at.at();
-        if (!at.passAnyText()) {
-            return false;
-        }
-        key = new String(line, from, at.at() - 1 - from, StandardCharsets.UTF_8);
-        // Others may make something else of what is no UTF-8.
-        if (key.indexOf(NO_CHARACTER) >= 0 || !at.pass(SIZE)) {
-            return false;
-        }
-        size = at.whole(SIZE_DIGITS);
-        if (size < 0 || !at.pass(ETAG)) {
-            return false;
-        }
-        etagFrom = at.at();
-        if (!at.passText()) {
-            return false;
-        }
-        etagTo = at.at() - 1;
-        if (!at.pass(MODIFIED) || !at.passTime()) {
-            return false;
-        }
-        modifiedTo = at.at() - 1;
-        boolean isPlain = !at.pass(STORAGE) || at.passText();
-        storageTo = at.at() - 1;
-        return isPlain && at.pass(',');
     }
 
     private boolean readDecision() {
@@ -230,25 +188,17 @@ public final class PlainLine {
     }
 
     public String key() {
-        return key;
+        return image.key();
     }
 
     /** The size of the image, in bytes. */
     public long size() {
-        return size;
+        return image.size();
     }
 
     /** The image, as it was listed. */
     public ImageEntry image() {
-        int modifiedFrom = etagTo + 1 + MODIFIED.length;
-        int storageFrom = modifiedTo + 1 + STORAGE.length;
-        return new ImageEntry(
-                key,
-                size,
-                text(etagFrom, etagTo),
-                Times.parse(text(modifiedFrom, modifiedTo)),
-                storageTo > modifiedTo ? Optional.of(text(storageFrom, storageTo)) : Optional.empty(),
-                Optional.empty());
+        return image.entry();
     }
 
     private String text(int from, int to) {

@@ -1,5 +1,6 @@
 package io.github.labelverifier.verdict;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,5 +14,17 @@ public record Decision(Verdict verdict, List<Reason> reasons, Optional<Contrast>
 
     public Decision {
         reasons = List.copyOf(reasons);
+    }
+
+    /** The same, but flagged because the image has the content of another. */
+    public Decision asDuplicateOf(String key) {
+        List<Reason> more = new ArrayList<>(reasons);
+        more.add(Reason.duplicateOf(key));
+        return new Decision(Verdict.FLAG, more, contrast);
+    }
+
+    /** Whether the image is flagged as having the content of another. */
+    public boolean isDuplicate() {
+        return reasons.stream().anyMatch(reason -> reason.kind() == Reason.Kind.DUPLICATE_OF);
     }
 }

@@ -5,7 +5,6 @@ import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Refusal;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +105,7 @@ public record Finding(
 
     /** Whether it is flagged as having the content of another. */
     public boolean isDuplicate() {
-        return reasons.stream().anyMatch(reason -> reason.kind() == Reason.Kind.DUPLICATE_OF);
+        return decision().isDuplicate();
     }
 
     /** The rejected labels that it has. */
@@ -119,9 +118,7 @@ public record Finding(
 
     /** The same image, flagged because it has the content of another. */
     public Finding asDuplicateOf(String key) {
-        List<Reason> more = new ArrayList<>(reasons);
-        more.add(Reason.duplicateOf(key));
-        return decided(Verdict.FLAG, more);
+        return decided(decision().asDuplicateOf(key));
     }
 
     /** The same finding of the same image as it is listed from another place. */

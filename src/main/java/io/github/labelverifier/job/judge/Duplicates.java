@@ -1,6 +1,7 @@
 package io.github.labelverifier.job.judge;
 
 import io.github.labelverifier.escape.PlainText;
+import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.Locations;
@@ -10,6 +11,7 @@ import io.github.labelverifier.report.PlainLine;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.store.NamesOfFile;
 import io.github.labelverifier.ui.terminal.Console;
+import io.github.labelverifier.verdict.Decision;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Verdict;
@@ -95,34 +97,55 @@ final class Duplicates implements Closeable {
         for (OpenedReport report : reports.targets()) {
             try (Judges.OfReport judge = judges.beforehand(report);
                     ReportPass pass = reports.read(report)) {
-                for (Optional<Finding> next = pass.next(); next.isPresent(); next = pass.next()) {
-                    Finding finding = JudgedLines.judged(next.get(), report, judge);
-                    if (finding.verdict() == Verdict.KEEP) {
-                        firsts.enterKept(finding.image(), report.number(), pass.reader());
-                    }
-                }
+                new JudgedLines(report, judge, pass).forEach(new Keeping(report, pass));
+            }
+        }
+    }
+
+    /** Enters the images of a report that are kept. */
+    private final class Keeping implements JudgedLines.Taker {
+        private final OpenedReport report;
+        private final ReportPass pass;
+
+        Keeping(OpenedReport report, ReportPass pass) {
+            this.report = report;
+            this.pass = pass;
+        }
+
+        @Override
+        public void take(JudgedLine known, byte[] line, Decision decision) throws IOException {
+            if (decision.verdict() == Verdict.KEEP) {
+                firsts.enterKept(known.image(line), report.number(), pass.reader());
+            }
+        }
+
+        @Override
+        public void take(Finding judged) throws IOException {
+            if (judged.verdict() == Verdict.KEEP) {
+                firsts.enterKept(judged.image(), report.number(), pass.reader());
             }
         }
     }
 
     /**
-     * Returns the finding, flagged if another image of its content stays; an exemplar is never flagged.
+     * Returns what was decided of an image, flagged if another image of its content stays; an exemplar is never flagged.
      *
      * @param pass has just read it
      */
-    Finding flag(Finding finding, OpenedReport report, ReportPass pass) throws IOException {
-        boolean isExemplar = finding.verdict() == Verdict.KEEP && finding.has(Reason.EXEMPLAR);
+    Decision flag(Decision decision, ImageEntry image, OpenedReport report, ReportPass pass) throws IOException {
+        boolean isExemplar =
+                decision.verdict() == Verdict.KEEP && decision.reasons().contains(Reason.EXEMPLAR);
         Optional<FirstOfContent.First> first =
-                isExemplar ? Optional.empty() : firsts.before(finding.image(), report.number(), pass.reader());
+                isExemplar ? Optional.empty() : firsts.before(image, report.number(), pass.reader());
         if (first.isEmpty()) {
-            return finding;
+            return decision;
         }
         OpenedReport there = reports.all().get(first.get().report());
         String key = first.get().key();
-        if (!areApart(report.location(), finding.image().key(), there.location(), key)) {
-            return finding;
+        if (!areApart(report.location(), image.key(), there.location(), key)) {
+            return decision;
         }
-        return finding.asDuplicateOf(
+        return decision.asDuplicateOf(
                 there.number() == report.number() ? key : Locations.name(report.location(), there.location(), key));
     }
 

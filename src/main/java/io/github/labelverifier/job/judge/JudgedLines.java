@@ -2,65 +2,51 @@ package io.github.labelverifier.job.judge;
 
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.label.Detection;
-import io.github.labelverifier.report.ClassResult;
-import io.github.labelverifier.report.ReportWriter;
 import io.github.labelverifier.verdict.Decision;
 import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The lines of one report, judged and written one after the other. */
+/** The lines of one report, judged one after the other. Those that are known well enough are not understood again. */
 final class JudgedLines {
     private final OpenedReport report;
     private final Judges.OfReport judge;
-    private final Optional<Duplicates> duplicates;
     private final ReportPass pass;
-    private final ReportWriter writer;
 
-    JudgedLines(
-            OpenedReport report,
-            Judges.OfReport judge,
-            Optional<Duplicates> duplicates,
-            ReportPass pass,
-            ReportWriter writer) {
+    JudgedLines(OpenedReport report, Judges.OfReport judge, ReportPass pass) {
         this.report = report;
         this.judge = judge;
-        this.duplicates = duplicates;
         this.pass = pass;
-        this.writer = writer;
     }
 
-    /** Writes all of them, and counts them. */
-    void write(ClassResult result) throws CommandFailure, IOException, ReportJudging.StoppedException {
+    /** Takes them as they are judged; the pass has just read each. */
+    interface Taker {
+
+        /** Takes a line that was not understood again. */
+        void take(JudgedLine known, byte[] line, Decision decision) throws IOException;
+
+        void take(Finding judged) throws IOException;
+    }
+
+    /** Shows all of them. */
+    void forEach(Taker taker) throws CommandFailure, IOException, ReportJudging.StoppedException {
         while (true) {
-            // Whether its content was seen before can only be told of an image that was read.
-            Optional<JudgedLine> known = duplicates.isPresent() ? Optional.empty() : judge.known(pass.reader());
+            Optional<JudgedLine> known = judge.known(pass.reader());
             if (known.isPresent()) {
-                write(known.get(), result);
+                Decision decision = judge.judge(known.get());
+                taker.take(known.get(), pass.skip(known.get()), decision);
                 continue;
             }
             Optional<Finding> next = pass.next();
             if (next.isEmpty()) {
                 return;
             }
-            Finding finding = judged(next.get(), report, judge);
-            if (duplicates.isPresent() && finding.detection().isPresent()) {
-                finding = duplicates.get().flag(finding, report, pass);
-            }
-            result.add(finding);
-            writer.finding(finding);
+            taker.take(judged(next.get()));
         }
     }
 
-    private void write(JudgedLine known, ClassResult result) throws IOException, ReportJudging.StoppedException {
-        Decision decision = judge.judge(known);
-        result.add(decision, known.size());
-        writer.decidedAnew(pass.skip(known), known.decided().orElseThrow(), decision);
-    }
-
     /** The finding as the rule has it. */
-    static Finding judged(Finding finding, OpenedReport report, Judges.OfReport judge)
-            throws CommandFailure, IOException {
+    private Finding judged(Finding finding) throws CommandFailure, IOException {
         if (finding.detection().isEmpty()) {
             return finding;
         }

@@ -81,7 +81,7 @@ final class JudgedWriter implements Closeable {
                             judge.scoring());
             ClassResult judged = new ClassResult(target.destination(), header.location(), header.rule());
             writer.header(header);
-            new JudgedLines(report, judge, duplicates, pass, writer).write(judged);
+            new JudgedLines(report, judge, pass).forEach(new WrittenLines(report, duplicates, pass, writer, judged));
             pass.requireFinished();
             judged.finish(summary(target, pass.reader(), judged).advising(judge.advice()));
             writer.summary(judged.summary());

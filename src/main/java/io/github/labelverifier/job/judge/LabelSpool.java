@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 final class LabelSpool implements Closeable {
     private static final int BUFFER_BYTES = 64 * 1024;
 
-    private static final int LINE_BYTES = 2 * Long.BYTES + 4 * Integer.BYTES;
+    private static final int LINE_BYTES = 2 * Long.BYTES + 4 * Integer.BYTES + 1;
     private static final int NOWHERE = -1;
 
     /** Of each byte of a number; the first bit says whether there is another. */
@@ -76,6 +76,7 @@ final class LabelSpool implements Closeable {
         pending.putInt(line.length());
         pending.putLong(line.size());
         pending.putInt(line.rejected());
+        pending.put((byte) (line.isPlain() ? 1 : 0));
         pending.putInt(line.decided().map(DecidedFields::from).orElse(NOWHERE));
         pending.putInt(line.decided().map(DecidedFields::to).orElse(NOWHERE));
         put(count);
@@ -181,6 +182,7 @@ final class LabelSpool implements Closeable {
             int length = line.getInt();
             long size = line.getLong();
             int rejected = line.getInt();
+            boolean isPlain = line.get() != 0;
             int from = line.getInt();
             int to = line.getInt();
             return new JudgedLine(
@@ -188,6 +190,7 @@ final class LabelSpool implements Closeable {
                     length,
                     size,
                     rejected,
+                    isPlain,
                     from == NOWHERE ? Optional.empty() : Optional.of(new DecidedFields(from, to)));
         }
 

@@ -73,6 +73,7 @@ final class PlainLabels {
                 place.length(),
                 line.size(),
                 contained,
+                true,
                 isEasy ? Optional.of(line.decided()) : Optional.empty());
     }
 

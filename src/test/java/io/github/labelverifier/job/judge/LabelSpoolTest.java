@@ -50,6 +50,7 @@ class LabelSpoolTest {
                         3 * number,
                         number,
                         -number,
+                        number % 2 == 0,
                         Optional.of(new DecidedFields(number, number + 9)));
     }
 
