@@ -31,13 +31,13 @@ public final class KnownContents implements Contents, Closeable {
     /** Nothing was seen yet. */
     public KnownContents() throws IOException {}
 
-    /** Notes an image that was seen, in a listing or in a report. */
-    public synchronized void note(ImageEntry image) throws IOException {
+    /** Notes an image that was seen, in a listing or in a report; tells whether its ETag is a digest that was noted before. */
+    public synchronized boolean note(ImageEntry image) throws IOException {
         if (image.content().filter(Content::isOfBytes).isEmpty()) {
-            return;
+            return false;
         }
         if (sizes.putIfAbsent(image.etag(), image.size(), ONE_SIZE)) {
-            return;
+            return false;
         }
         OffsetIndex.Extent before = sizes.find(image.etag()).orElseThrow();
         if (before.length() != SEVERAL_SIZES && before.offset() != image.size()) {
@@ -47,6 +47,7 @@ public final class KnownContents implements Contents, Closeable {
                 tooLate = image;
             }
         }
+        return true;
     }
 
     @Override

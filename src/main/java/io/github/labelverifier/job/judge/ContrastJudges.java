@@ -78,8 +78,13 @@ final class ContrastJudges implements Judges {
         @Override
         public Decision judge(JudgedLine known) throws IOException {
             Decision decision = judge.decide(next.fit(), next.isExemplar(), known.rejectedOf(report.policy()));
-            hasNext = next.advance();
+            skip(known);
             return decision;
+        }
+
+        @Override
+        public void skip(JudgedLine known) throws IOException {
+            hasNext = next.advance();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.labelverifier.job.judge;
 
 import io.github.labelverifier.escape.PlainText;
+import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.job.CommandFailure;
@@ -29,6 +30,7 @@ final class Duplicates implements Closeable {
     private final ReportSet reports;
     private final KnownContents contents;
     private final FirstOfContent firsts;
+    private final Repeats repeats = new Repeats();
 
     private Duplicates(Console console, ReportSet reports, KnownContents contents) throws IOException {
         this.console = console;
@@ -48,7 +50,7 @@ final class Duplicates implements Closeable {
         try {
             ExecutorService workers = ReportPass.workers();
             try {
-                duplicates.noteContents(new LabelTexts(), workers);
+                duplicates.noteContents(judges, new LabelTexts(), workers);
             } finally {
                 workers.shutdownNow();
             }
@@ -61,21 +63,69 @@ final class Duplicates implements Closeable {
         }
     }
 
-    private void noteContents(LabelTexts texts, ExecutorService workers)
-            throws IOException, ReportJudging.StoppedException {
+    private void noteContents(Judges judges, LabelTexts texts, ExecutorService workers)
+            throws CommandFailure, IOException, ReportJudging.StoppedException {
         for (OpenedReport report : reports.all()) {
             for (ReportHeader.Answer answer : report.header().exemplarAnswers()) {
-                contents.note(answer.image());
+                note(answer.image());
             }
-            try (ReportPass pass = reports.readAhead(report, texts, workers)) {
-                while (pass.advance()) {
-                    Optional<PlainLine> line = pass.reader().plain();
-                    contents.note(
-                            line.isPresent()
-                                    ? line.get().image()
-                                    : pass.reader().finding().image());
-                }
+            if (judges.isSideBySide() && report.target().isPresent()) {
+                noteKnown(report, judges);
+            } else {
+                noteAll(report, texts, workers);
             }
+        }
+    }
+
+    private void noteKnown(OpenedReport report, Judges judges)
+            throws CommandFailure, IOException, ReportJudging.StoppedException {
+        try (Judges.OfReport judge = judges.beforehand(report);
+                ReportPass pass = reports.read(report)) {
+            new JudgedLines(report, judge, pass).forEach(new Noting());
+        }
+    }
+
+    private void noteAll(OpenedReport report, LabelTexts texts, ExecutorService workers)
+            throws IOException, ReportJudging.StoppedException {
+        try (ReportPass pass = reports.readAhead(report, texts, workers)) {
+            while (pass.advance()) {
+                Optional<PlainLine> line = pass.reader().plain();
+                note(
+                        line.isPresent()
+                                ? line.get().image()
+                                : pass.reader().finding().image());
+            }
+        }
+    }
+
+    private void note(ImageEntry image) throws IOException {
+        if (contents.note(image)) {
+            repeats.add(image);
+        }
+    }
+
+    /** Whether an image may have a duplicate, or has an ETag that is no mark of the content. */
+    private boolean mayHaveOthers(ImageEntry image) {
+        return repeats.mayContain(image)
+                || image.content().filter(Content::isOfBytes).isEmpty();
+    }
+
+    /** Notes the images of a report, whatever is decided of them. */
+    private final class Noting implements JudgedLines.Taker {
+        @Override
+        public boolean isOfNoInterest(JudgedLine known, byte[] line) throws IOException {
+            note(known.image(line));
+            return true;
+        }
+
+        @Override
+        public void take(JudgedLine known, byte[] line, Decision decision) throws IOException {
+            note(known.image(line));
+        }
+
+        @Override
+        public void take(Finding judged) throws IOException {
+            note(judged.image());
         }
     }
 
@@ -113,6 +163,11 @@ final class Duplicates implements Closeable {
         }
 
         @Override
+        public boolean isOfNoInterest(JudgedLine known, byte[] line) throws IOException {
+            return !mayHaveOthers(known.image(line));
+        }
+
+        @Override
         public void take(JudgedLine known, byte[] line, Decision decision) throws IOException {
             if (decision.verdict() == Verdict.KEEP) {
                 firsts.enterKept(known.image(line), report.number(), pass.reader());
@@ -135,8 +190,9 @@ final class Duplicates implements Closeable {
     Decision flag(Decision decision, ImageEntry image, OpenedReport report, ReportPass pass) throws IOException {
         boolean isExemplar =
                 decision.verdict() == Verdict.KEEP && decision.reasons().contains(Reason.EXEMPLAR);
-        Optional<FirstOfContent.First> first =
-                isExemplar ? Optional.empty() : firsts.before(image, report.number(), pass.reader());
+        Optional<FirstOfContent.First> first = isExemplar || !mayHaveOthers(image)
+                ? Optional.empty()
+                : firsts.before(image, report.number(), pass.reader());
         if (first.isEmpty()) {
             return decision;
         }

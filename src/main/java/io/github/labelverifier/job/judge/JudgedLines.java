@@ -19,8 +19,13 @@ final class JudgedLines {
         this.pass = pass;
     }
 
-    /** Takes them as they are judged; the pass has just read each. */
+    /** Takes them one by one; the pass has just read each. */
     interface Taker {
+
+        /** Whether this is an image that need not be judged: its line is known, and is passed over then. */
+        default boolean isOfNoInterest(JudgedLine known, byte[] line) throws IOException {
+            return false;
+        }
 
         /** Takes a line that was not understood again. */
         void take(JudgedLine known, byte[] line, Decision decision) throws IOException;
@@ -33,8 +38,12 @@ final class JudgedLines {
         while (true) {
             Optional<JudgedLine> known = judge.known(pass.reader());
             if (known.isPresent()) {
-                Decision decision = judge.judge(known.get());
-                taker.take(known.get(), pass.skip(known.get()), decision);
+                byte[] line = pass.skip(known.get());
+                if (taker.isOfNoInterest(known.get(), line)) {
+                    judge.skip(known.get());
+                } else {
+                    taker.take(known.get(), line, judge.judge(known.get()));
+                }
                 continue;
             }
             Optional<Finding> next = pass.next();

@@ -25,7 +25,10 @@ interface Judges {
         return of(report);
     }
 
-    /** Whether reports may be judged at the same time, each by a thread of its own. */
+    /**
+     * Whether all that decides is known by now, and so are most lines: then reports may be judged at the same time, each by a
+     * thread of its own.
+     */
     default boolean isSideBySide() {
         return false;
     }
@@ -46,6 +49,11 @@ interface Judges {
         /** Judges the next image by what is known of its line. */
         default Decision judge(JudgedLine known) throws IOException {
             throw new IllegalStateException("nothing is known of any line");
+        }
+
+        /** Goes past the next image, of whose line that is known, without judging it. */
+        default void skip(JudgedLine known) throws IOException {
+            judge(known);
         }
 
         /** The labels that were asked for by name and that no image had, once all were judged. */

@@ -20,7 +20,7 @@ import java.util.Set;
 
 /**
  * Judges reports again from the labels recorded in them, and writes new reports. Each report is read one finding at a time: at
- * most twice, and once more to find duplicates. The result depends only on the reports and the rule, so the same call writes
+ * most twice, and twice more to find duplicates. The result depends only on the reports and the rule, so the same call writes
  * the same bytes again.
  */
 public final class ReportJudging {
