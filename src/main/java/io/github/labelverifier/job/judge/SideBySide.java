@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Tasks that do not need each other, as many at a time as there are processors. What comes of them is in their order, and so
@@ -28,7 +28,7 @@ final class SideBySide {
         T run() throws CommandFailure, IOException, ReportJudging.StoppedException;
     }
 
-    /** Runs them. Whatever happens, none runs any more when it returns, and none is begun after one has failed. */
+    /** Runs them. Whatever happens, none runs any more when it returns, and none is begun after one before it has failed. */
     static <T> List<T> run(List<Task<T>> tasks) throws CommandFailure, IOException, ReportJudging.StoppedException {
         if (tasks.size() == 1) {
             return List.of(tasks.get(0).run());
@@ -38,11 +38,14 @@ final class SideBySide {
                 Math.max(1, Math.min(tasks.size(), Runtime.getRuntime().availableProcessors())));
         ExecutorService threads = Workers.pool(atOnce, "judge");
         try {
-            AtomicBoolean hasFailed = new AtomicBoolean();
+            AtomicInteger firstFailed = new AtomicInteger(tasks.size());
             List<Future<List<T>>> results = new ArrayList<>();
-            // They are begun in this order: before one that was not begun comes one that failed.
-            for (Task<T> task : tasks) {
-                results.add(threads.submit(() -> hasFailed.get() ? List.of() : List.of(run(task, hasFailed))));
+            // One may begin late, when one after it has failed already: it is run all the same, since it may be the one
+            // to tell.
+            for (int i = 0; i < tasks.size(); i++) {
+                int number = i;
+                results.add(threads.submit(() ->
+                        firstFailed.get() < number ? List.of() : List.of(run(tasks.get(number), number, firstFailed))));
             }
             List<T> done = new ArrayList<>();
             for (Future<List<T>> result : results) {
@@ -59,7 +62,7 @@ final class SideBySide {
         }
     }
 
-    private static <T> T run(Task<T> task, AtomicBoolean hasFailed)
+    private static <T> T run(Task<T> task, int number, AtomicInteger firstFailed)
             throws CommandFailure, IOException, ReportJudging.StoppedException {
         boolean isDone = false;
         try {
@@ -68,7 +71,7 @@ final class SideBySide {
             return result;
         } finally {
             if (!isDone) {
-                hasFailed.set(true);
+                firstFailed.accumulateAndGet(number, Math::min);
             }
         }
     }
