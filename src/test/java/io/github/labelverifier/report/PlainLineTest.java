@@ -89,6 +89,8 @@ class PlainLineTest {
         assertThat(plain.key()).isEqualTo(finding.image().key());
         assertThat(plain.size()).isEqualTo(finding.image().size());
         assertThat(plain.image()).isEqualTo(finding.image());
+        assertThat(PlainImage.in(line, true)).isEqualTo(finding.image());
+        assertThat(PlainImage.in(line, false)).isEqualTo(finding.image());
         assertThat(Optional.of(plain.decided())).isEqualTo(read.decided());
         assertThat(finding.message()).isEmpty();
         assertThat(finding.picture()).isEmpty();
