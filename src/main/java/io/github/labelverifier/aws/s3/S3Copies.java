@@ -238,6 +238,13 @@ public record S3Copies(S3Client once, S3Objects sources, S3Objects targets, S3Co
             return sources.neededToCopy(image, targets.bucket());
         }
 
+        /** Takes back what was copied in error; tells whether it may stand there still. */
+        private boolean isLeft(Look there, Optional<ImageEntry> copy) {
+            return copy.map(now -> new ImageEntry(target, now.size(), now.etag(), now.lastModified()))
+                    .map(now -> !takeBack(now))
+                    .orElse(there.state() == State.UNSEEN);
+        }
+
         /** A copy counts if the answer names the very content, or else when it was seen. */
         private Copy check(Answer answer) {
             if (answer.etag().filter(image.etag()::equals).isPresent()) {
@@ -250,14 +257,15 @@ public record S3Copies(S3Client once, S3Objects sources, S3Objects targets, S3Co
                         Optional.empty()));
             }
             Look there = targets.look(new ImageEntry(target, image.size(), image.etag(), image.lastModified()));
-            State source =
-                    conditions.areKept() ? State.SAME : sources.look(image).state();
-            if (source == State.OTHER || source == State.GONE) {
-                // The condition was passed over, so it is perhaps a copy of something else.
-                boolean leftover = there.now().map(now -> !takeBack(now)).orElse(there.state() == State.UNSEEN);
-                return source == State.GONE
-                        ? Copy.none(End.GONE, "it is not there any more", leftover)
-                        : Copy.none(End.CHANGED, "it is not what was checked", leftover);
+            Optional<Look> source = conditions.areKept() ? Optional.empty() : Optional.of(sources.look(image));
+            if (source.isPresent() && source.get().state() == State.GONE) {
+                return Copy.none(End.GONE, "it is not there any more", isLeft(there, there.now()));
+            }
+            if (source.isPresent() && source.get().state() == State.OTHER) {
+                // The condition was passed over, so it is a copy of what stands there now.
+                Optional<ImageEntry> copy =
+                        there.state() == State.UNSEEN ? source.get().now() : there.now();
+                return Copy.none(End.CHANGED, "it is not what was checked", isLeft(there, copy));
             }
             if (there.now().filter(now -> now.size() == image.size()).isPresent()) {
                 return Copy.made(there.now().get());
