@@ -129,7 +129,11 @@ class MoneyIT {
             photos.with("deer/" + i + ".jpg", deer());
             exemplars.addAll(List.of("-e", "deer/" + i + ".jpg"));
         }
-        photos.rekognition().inject(RekognitionServer.error("InvalidImageFormatException"), When.key("deer/10.jpg"));
+        // A service as fast as a stand-in would have answered all of them while the refused one is fetched and looked
+        // at.
+        photos.rekognition()
+                .latency(Duration.ofMillis(200), Duration.ZERO)
+                .inject(RekognitionServer.error("InvalidImageFormatException"), When.key("deer/10.jpg"));
 
         photos.run(photos.verify("s3://photos/deer", "--dry-run").with(exemplars.toArray(String[]::new)))
                 .expectExit(1)
