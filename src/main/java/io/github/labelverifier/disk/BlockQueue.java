@@ -1,7 +1,6 @@
 package io.github.labelverifier.disk;
 
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -84,13 +83,8 @@ public final class BlockQueue implements Closeable {
 
     private ByteBuffer read(int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length);
-        while (bytes.hasRemaining()) {
-            int count = open().read(bytes, readAt);
-            if (count < 0) {
-                throw new EOFException();
-            }
-            readAt += count;
-        }
+        TemporaryFiles.read(open(), bytes, readAt);
+        readAt += length;
         return bytes.flip();
     }
 
