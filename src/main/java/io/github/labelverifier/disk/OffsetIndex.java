@@ -4,8 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -47,9 +45,7 @@ public final class OffsetIndex implements Closeable {
     }
 
     private static FileChannel newTable() throws IOException {
-        Path file = TemporaryFiles.file(".index");
-        return FileChannel.open(
-                file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        return TemporaryFiles.channel(".index");
     }
 
     public Optional<Extent> find(String key) throws IOException {

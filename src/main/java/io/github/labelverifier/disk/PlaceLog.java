@@ -4,8 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -77,9 +75,7 @@ public final class PlaceLog implements Closeable {
 
     private void spill() throws IOException {
         if (file.isEmpty()) {
-            Path path = TemporaryFiles.file(".notes");
-            file = Optional.of(FileChannel.open(
-                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
+            file = Optional.of(TemporaryFiles.channel(".notes"));
         }
         notes.flip();
         TemporaryFiles.write(file.get(), notes, file.get().size());

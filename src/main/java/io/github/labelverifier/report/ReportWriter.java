@@ -114,10 +114,8 @@ public final class ReportWriter implements Closeable {
 
     /** A report that goes to a stream, by way of a temporary file that is gone with this writer. */
     public static ReportWriter toStream(OutputStream stream) throws IOException {
-        Path spool = TemporaryFiles.file(".jsonl");
         return new ReportWriter(
-                FileChannel.open(
-                        spool, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE),
+                TemporaryFiles.channel(".jsonl"),
                 Optional.empty(),
                 Optional.of(stream),
                 Optional.of(new OffsetIndex()));
