@@ -79,13 +79,14 @@ public final class LabelTexts {
                 return text;
             }
         }
-        bytes += name.length + others.length;
-        if (count == MOST || bytes > MOST_BYTES) {
+        int more = name.length + others.length;
+        if (count == MOST || more > MOST_BYTES - bytes) {
             return null;
         }
         try {
             LabelText text = new LabelText(count, parsed(name, others), name, others, hash, first);
             count++;
+            bytes += more;
             places.set(place, text);
             return text;
         } catch (IOException e) {
