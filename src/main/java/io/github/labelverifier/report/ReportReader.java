@@ -33,10 +33,7 @@ public final class ReportReader implements Closeable {
     private Optional<ParsedLine> found = Optional.empty();
     private Optional<ReportSummary> summary = Optional.empty();
 
-    /** Who reads lines ahead, and which labels they know. */
-    private record Ahead(Executor workers, LabelTexts texts) {}
-
-    private ReportReader(Path file, RawLines lines, Optional<LabelTexts> texts, Optional<Ahead> byOthers)
+    private ReportReader(Path file, RawLines lines, Optional<LabelTexts> texts, Optional<Executor> workers)
             throws IOException {
         this.file = file;
         this.lines = lines;
@@ -60,7 +57,7 @@ public final class ReportReader implements Closeable {
         } catch (IOException e) {
             throw malformed(String.valueOf(e.getMessage()));
         }
-        ahead = byOthers.map(with -> new LinesAhead(lines, header.asked(), with.texts(), with.workers()));
+        ahead = workers.map(threads -> new LinesAhead(lines, header.asked(), texts.orElseThrow(), threads));
     }
 
     /**
@@ -91,14 +88,14 @@ public final class ReportReader implements Closeable {
      * @throws IOException as above
      */
     public static ReportReader openAhead(Path file, LabelTexts texts, Executor workers) throws IOException {
-        return open(file, Optional.of(texts), Optional.of(new Ahead(workers, texts)));
+        return open(file, Optional.of(texts), Optional.of(workers));
     }
 
-    private static ReportReader open(Path file, Optional<LabelTexts> texts, Optional<Ahead> byOthers)
+    private static ReportReader open(Path file, Optional<LabelTexts> texts, Optional<Executor> workers)
             throws IOException {
         RawLines lines = new RawLines(file);
         try {
-            return new ReportReader(file, lines, texts, byOthers);
+            return new ReportReader(file, lines, texts, workers);
         } catch (IOException e) {
             lines.close();
             throw e;
