@@ -2,6 +2,7 @@ package io.github.labelverifier.disk;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -18,30 +19,29 @@ final class AbsentKeys {
     private static final int MARKS = 4;
 
     /** Each larger than the one before it; only the last one takes more keys. */
-    private final List<long[]> filters = new ArrayList<>();
+    private final List<BitSet> filters = new ArrayList<>();
 
     private long room;
 
     /** Enters a key by its fingerprint. */
     void remove(byte[] fingerprint) {
-        if (filters.isEmpty() || (room == 0 && bits(last()) < MOST_BITS)) {
-            int bits = filters.isEmpty() ? FIRST_BITS : bits(last()) * GROWTH;
-            filters.add(new long[bits / Long.SIZE]);
+        if (filters.isEmpty() || (room == 0 && last().size() < MOST_BITS)) {
+            int bits = filters.isEmpty() ? FIRST_BITS : last().size() * GROWTH;
+            filters.add(new BitSet(bits));
             room = bits / BITS_A_KEY;
         }
         room = Math.max(0, room - 1);
-        long[] filter = last();
+        BitSet filter = last();
         long hash = hash(fingerprint);
         for (int mark = 0; mark < MARKS; mark++) {
-            int bit = bit(hash, mark, filter);
-            filter[bit / Long.SIZE] |= 1L << bit;
+            filter.set(bit(hash, mark, filter));
         }
     }
 
     /** Whether a key is surely not entered; false says nothing. */
     boolean contains(byte[] fingerprint) {
         long hash = hash(fingerprint);
-        for (long[] filter : filters) {
+        for (BitSet filter : filters) {
             if (mayHave(filter, hash)) {
                 return false;
             }
@@ -49,22 +49,17 @@ final class AbsentKeys {
         return true;
     }
 
-    private static boolean mayHave(long[] filter, long hash) {
+    private static boolean mayHave(BitSet filter, long hash) {
         for (int mark = 0; mark < MARKS; mark++) {
-            int bit = bit(hash, mark, filter);
-            if ((filter[bit / Long.SIZE] & 1L << bit) == 0) {
+            if (!filter.get(bit(hash, mark, filter))) {
                 return false;
             }
         }
         return true;
     }
 
-    private long[] last() {
+    private BitSet last() {
         return filters.get(filters.size() - 1);
-    }
-
-    private static int bits(long[] filter) {
-        return filter.length * Long.SIZE;
     }
 
     /** The half of a fingerprint that does not tell its bucket. */
@@ -72,8 +67,8 @@ final class AbsentKeys {
         return ByteBuffer.wrap(fingerprint).getLong(Long.BYTES);
     }
 
-    private static int bit(long hash, int mark, long[] filter) {
+    private static int bit(long hash, int mark, BitSet filter) {
         int step = (int) (hash >>> Integer.SIZE) | 1;
-        return ((int) hash + mark * step) & (bits(filter) - 1);
+        return ((int) hash + mark * step) & (filter.size() - 1);
     }
 }

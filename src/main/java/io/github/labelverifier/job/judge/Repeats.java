@@ -1,6 +1,7 @@
 package io.github.labelverifier.job.judge;
 
 import io.github.labelverifier.image.ImageEntry;
+import java.util.BitSet;
 
 /**
  * Which ETags were seen more than once: most images have no duplicate, and need not be looked up then. It may take one that was
@@ -9,17 +10,15 @@ import io.github.labelverifier.image.ImageEntry;
 final class Repeats {
     private static final int PLACES = 1 << 23;
 
-    private final long[] places = new long[PLACES / Long.SIZE];
+    private final BitSet places = new BitSet(PLACES);
 
     /** Notes that the ETag of an image was seen before. */
     void add(ImageEntry image) {
-        int place = place(image);
-        places[place / Long.SIZE] |= 1L << place;
+        places.set(place(image));
     }
 
     boolean mayContain(ImageEntry image) {
-        int place = place(image);
-        return (places[place / Long.SIZE] & 1L << place) != 0;
+        return places.get(place(image));
     }
 
     private static int place(ImageEntry image) {
