@@ -69,9 +69,8 @@ final class ReusedReports {
     }
 
     private void enqueue(List<Dated> found) {
-        // Headers tell the second in which a run began: of two within one, that counts more which was written last, or
-        // is
-        // given later.
+        // Headers tell the second in which a run began: of two within one, that counts more which was written last,
+        // or is given later.
         Collections.reverse(found);
         found.sort(Comparator.comparing(Dated::startedAt)
                 .thenComparing(Dated::written)

@@ -2,7 +2,6 @@ package io.github.labelverifier.review;
 
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
-import io.github.labelverifier.verdict.Verdict;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -42,7 +41,7 @@ public final class SampleDraw {
 
     /** Whether an image is among those that are drawn from: it was checked, and is not known to be right. */
     public static boolean isEligible(Finding finding) {
-        return (finding.verdict() == Verdict.KEEP || finding.verdict() == Verdict.FLAG)
+        return finding.isChecked()
                 && finding.detection().isPresent()
                 && !finding.image().etag().isEmpty()
                 && !finding.has(Reason.EXEMPLAR);

@@ -8,7 +8,6 @@ import io.github.labelverifier.review.ReviewFile;
 import io.github.labelverifier.review.ReviewUnfitException;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
-import io.github.labelverifier.verdict.Verdict;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,8 +38,7 @@ final class ReviewedKeeping implements Closeable {
      * was never checked is nothing to be trained with.
      */
     Optional<Boolean> keeps(Finding finding) throws IOException {
-        boolean isChecked = finding.verdict() == Verdict.KEEP || finding.verdict() == Verdict.FLAG;
-        if (review.isEmpty() || !isChecked || finding.has(Reason.EXEMPLAR)) {
+        if (review.isEmpty() || !finding.isChecked() || finding.has(Reason.EXEMPLAR)) {
             return Optional.empty();
         }
         Optional<Boolean> keeps = review.get()
