@@ -113,11 +113,8 @@ final class RateMemory {
         return quota;
     }
 
-    /** What another run may begin with: the quota, or the good rate; empty if neither is known. */
+    /** What another run may begin with where no quota is known: the good rate; empty if that is not known either. */
     OptionalDouble pace() {
-        if (quota.isPresent()) {
-            return quota;
-        }
         return isGoodKnown() ? OptionalDouble.of(good) : OptionalDouble.empty();
     }
 }
