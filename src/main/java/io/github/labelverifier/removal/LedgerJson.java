@@ -211,9 +211,10 @@ final class LedgerJson {
 
         /** The images of an intent, and since when their removal is under way. */
         List<BegunImage> toBegun() throws IOException {
+            Optional<Instant> since = time();
             List<BegunImage> begun = new ArrayList<>();
             for (Line image : images) {
-                begun.add(new BegunImage(image.toImage(), image.again ? Optional.empty() : time()));
+                begun.add(new BegunImage(image.toImage(), image.again ? Optional.empty() : since));
             }
             return begun;
         }
