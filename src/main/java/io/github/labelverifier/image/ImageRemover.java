@@ -40,23 +40,15 @@ public interface ImageRemover {
     List<RemovalOutcome> remove(List<ImageEntry> batch, Predicate<String> begun);
 
     /**
-     * Finds out what became of images whose removal was begun by a run that was stopped before it recorded the outcome. Removes nothing; what that
-     * run left half done is put in order.
+     * Finds out what became of images whose removal was begun by a run that was stopped before it recorded the outcome.
+     * Removes nothing; what that run left half done is put in order.
      *
      * @param batch at most {@link #batchSize()} entries of distinct keys
+     * @param since when the removal of these images was begun for the first time, if that is known; what has stood at a
+     *     destination since before is somebody else's, however alike
      * @return one outcome an entry, in the order of the batch; an image that is still there has failed
      */
-    List<RemovalOutcome> settle(List<ImageEntry> batch);
-
-    /**
-     * The same, where it may be known since when.
-     *
-     * @param since when the removal of these images was begun for the first time; what has stood at a destination since
-     *     before is somebody else's, however alike
-     */
-    default List<RemovalOutcome> settle(List<ImageEntry> batch, Optional<Instant> since) {
-        return settle(batch);
-    }
+    List<RemovalOutcome> settle(List<ImageEntry> batch, Optional<Instant> since);
 
     /**
      * In which turn an image is to be removed, where that matters: 0 is the last one, those below come before it, the lowest

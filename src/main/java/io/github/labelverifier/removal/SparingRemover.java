@@ -88,11 +88,6 @@ public final class SparingRemover implements ImageRemover {
     }
 
     @Override
-    public List<RemovalOutcome> settle(List<ImageEntry> batch) {
-        return remover.settle(batch);
-    }
-
-    @Override
     public List<RemovalOutcome> settle(List<ImageEntry> batch, Optional<Instant> since) {
         return remover.settle(batch, since);
     }

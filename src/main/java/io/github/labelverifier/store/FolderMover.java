@@ -145,11 +145,6 @@ public final class FolderMover implements ImageRemover {
     }
 
     @Override
-    public List<RemovalOutcome> settle(List<ImageEntry> batch) {
-        return settle(batch, Optional.empty());
-    }
-
-    @Override
     public List<RemovalOutcome> settle(List<ImageEntry> batch, Optional<Instant> since) {
         return batch.stream().map(entry -> settle(entry, since)).toList();
     }

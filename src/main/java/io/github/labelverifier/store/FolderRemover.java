@@ -6,6 +6,7 @@ import io.github.labelverifier.image.ImageRemover;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -63,7 +64,7 @@ public final class FolderRemover implements ImageRemover {
     }
 
     @Override
-    public List<RemovalOutcome> settle(List<ImageEntry> batch) {
+    public List<RemovalOutcome> settle(List<ImageEntry> batch, Optional<Instant> since) {
         return batch.stream().map(this::settle).toList();
     }
 

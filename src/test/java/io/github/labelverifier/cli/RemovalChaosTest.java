@@ -622,14 +622,6 @@ class RemovalChaosTest {
         }
 
         @Override
-        public List<RemovalOutcome> settle(List<ImageEntry> batch) {
-            if (scene.isKilledNow()) {
-                throw scene.killed();
-            }
-            return real.settle(batch);
-        }
-
-        @Override
         public List<RemovalOutcome> settle(List<ImageEntry> batch, Optional<Instant> since) {
             if (scene.isKilledNow()) {
                 throw scene.killed();

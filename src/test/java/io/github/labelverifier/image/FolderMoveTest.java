@@ -243,7 +243,8 @@ class FolderMoveTest {
         Files.writeString(trash.resolve(".label-verifier1234567890.part"), "ab");
         Path somebodys = Files.writeString(trash.resolve("mine.part"), "x");
 
-        assertThat(new FolderMover(new FolderLocation(folder), new FolderLocation(trash), 0).settle(List.of(image)))
+        assertThat(new FolderMover(new FolderLocation(folder), new FolderLocation(trash), 0)
+                        .settle(List.of(image), Optional.empty()))
                 .extracting(RemovalOutcome::result)
                 .containsExactly(Result.FAILED);
 
@@ -258,7 +259,8 @@ class FolderMoveTest {
         move(image, false);
         Files.move(trash, top.resolve("away"));
 
-        assertThat(new FolderMover(new FolderLocation(folder), new FolderLocation(trash), 0).settle(List.of(image)))
+        assertThat(new FolderMover(new FolderLocation(folder), new FolderLocation(trash), 0)
+                        .settle(List.of(image), Optional.empty()))
                 .extracting(RemovalOutcome::result)
                 .containsExactly(Result.UNKNOWN);
     }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class GuardedRemovalTest {
         }
 
         @Override
-        public List<RemovalOutcome> settle(List<ImageEntry> batch) {
+        public List<RemovalOutcome> settle(List<ImageEntry> batch, Optional<Instant> since) {
             batch.forEach(image -> settled.add(image.key()));
             return batch.stream()
                     .map(image -> RemovalOutcome.of(image.key(), Result.FAILED))

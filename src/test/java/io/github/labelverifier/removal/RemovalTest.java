@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -74,7 +75,7 @@ class RemovalTest {
         }
 
         @Override
-        public List<RemovalOutcome> settle(List<ImageEntry> batch) {
+        public List<RemovalOutcome> settle(List<ImageEntry> batch, Optional<Instant> since) {
             throw new AssertionError("Nothing was begun before: " + batch);
         }
 
@@ -286,7 +287,7 @@ class RemovalTest {
         List<List<String>> looked = new ArrayList<>();
         FakeStore store = new FakeStore() {
             @Override
-            public List<RemovalOutcome> settle(List<ImageEntry> batch) {
+            public List<RemovalOutcome> settle(List<ImageEntry> batch, Optional<Instant> since) {
                 looked.add(batch.stream().map(ImageEntry::key).toList());
                 return batch.stream()
                         .map(image -> RemovalOutcome.of(image.key(), outcomeOf(image.key())))

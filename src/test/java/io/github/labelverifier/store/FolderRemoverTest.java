@@ -251,7 +251,7 @@ class FolderRemoverTest {
             HeldFile.take(file);
             FolderRemover remover = new FolderRemover(new FolderLocation(folder));
 
-            assertThat(remover.settle(List.of(image)))
+            assertThat(remover.settle(List.of(image), Optional.empty()))
                     .extracting(RemovalOutcome::result)
                     .containsExactly(Result.FAILED);
             assertThat(file).hasContent("abc");
@@ -269,7 +269,7 @@ class FolderRemoverTest {
             ImageEntry image = checked("1.jpg");
             Files.createLink(HeldFile.take(file).original(), HeldFile.pathFor(file));
 
-            new FolderRemover(new FolderLocation(folder)).settle(List.of(image));
+            new FolderRemover(new FolderLocation(folder)).settle(List.of(image), Optional.empty());
 
             assertThat(folder.toFile().list()).containsExactly("1.jpg");
         }
@@ -369,8 +369,8 @@ class FolderRemoverTest {
         write("b.jpg", "c");
         ImageEntry gone = new ImageEntry("c.jpg", 1, "x", Instant.EPOCH);
 
-        List<RemovalOutcome> outcomes =
-                new FolderRemover(new FolderLocation(folder)).settle(List.of(checked("a.jpg"), changed, gone));
+        List<RemovalOutcome> outcomes = new FolderRemover(new FolderLocation(folder))
+                .settle(List.of(checked("a.jpg"), changed, gone), Optional.empty());
 
         assertThat(outcomes)
                 .extracting(RemovalOutcome::result)

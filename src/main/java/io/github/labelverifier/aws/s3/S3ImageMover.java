@@ -157,11 +157,6 @@ public final class S3ImageMover implements ImageRemover {
     }
 
     @Override
-    public List<RemovalOutcome> settle(List<ImageEntry> batch) {
-        return settle(batch, Optional.empty());
-    }
-
-    @Override
     public List<RemovalOutcome> settle(List<ImageEntry> batch, Optional<Instant> since) {
         return together.map(batch, image -> settle(image, since));
     }

@@ -7,6 +7,7 @@ import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
 import io.github.labelverifier.image.S3Location;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,7 +96,7 @@ public final class S3ImageRemover implements ImageRemover {
     }
 
     @Override
-    public List<RemovalOutcome> settle(List<ImageEntry> batch) {
+    public List<RemovalOutcome> settle(List<ImageEntry> batch, Optional<Instant> since) {
         return together.map(batch, image -> {
             Look look = objects.look(image);
             return switch (look.state()) {
