@@ -52,7 +52,7 @@ final class OverlapSurvey implements Closeable {
      */
     void take(Finding written, Finding judged, OffsetIndex.Extent line, Optional<DecidedFields> decided)
             throws CommandFailure, IOException {
-        taking.add(written);
+        taking.add(written, JudgedLine.NONE);
         boolean isExemplar = judged.has(Reason.EXEMPLAR);
         Detection answer = written.detection().orElseThrow();
         // Of what is flagged anyway, and of exemplars, no advice is made.
@@ -68,7 +68,7 @@ final class OverlapSurvey implements Closeable {
     }
 
     /** The numbers of the labels of the reference that an image shares. */
-    int[] numbersOf(List<Label> shared) {
+    private int[] numbersOf(List<Label> shared) {
         return shared.stream()
                 .map(label -> reference.find(label).orElseThrow().label())
                 .mapToInt(label -> Objects.requireNonNull(numbers.get(label)))

@@ -109,82 +109,39 @@ final class Survey implements Closeable {
 
     /** Takes the labels of one report; returns how many of its images have labels to look at, not counting exemplars. */
     long take(OpenedReport report) throws CommandFailure, IOException, ReportJudging.StoppedException {
-        long images = 0;
-        spool.beginFolder();
-        Set<String> exemplars = report.exemplars();
-        Set<String> taken = new HashSet<>();
+        Taking taking = begin(report);
         // What is only compared with is not written anew.
         Optional<ReferenceLabels> reference =
                 report.target().isPresent() ? Optional.of(report.reference()) : Optional.empty();
         PlainLabels plain = new PlainLabels(report, names, reference);
         try (ReportPass pass = reports.readAhead(report, texts, workers)) {
             while (pass.advance()) {
-                Optional<PlainLine> line = pass.reader().plain();
-                if (line.isEmpty() && pass.reader().finding().detection().isEmpty()) {
-                    continue;
+                ReportReader reader = pass.reader();
+                Optional<PlainLine> line = reader.plain();
+                if (line.isPresent()) {
+                    taking.add(line.get(), plain, reader.lastLine());
+                } else if (reader.finding().detection().isPresent()) {
+                    taking.add(reader.finding(), line(report, reader, reference));
                 }
-                String key = line.isPresent()
-                        ? line.get().key()
-                        : pass.reader().finding().image().key();
-                boolean isExemplar = exemplars.contains(key);
-                if (isExemplar) {
-                    taken.add(key);
-                }
-                int labels = line.isPresent()
-                        ? take(
-                                report,
-                                line.get(),
-                                plain,
-                                isExemplar,
-                                pass.reader().lastLine())
-                        : take(report, pass.reader(), reference, isExemplar);
-                images += isExemplar || labels == 0 ? 0 : 1;
             }
             pass.requireFinished();
         }
-        takeExemplars(report, taken);
-        return images;
+        return taking.end();
     }
 
-    /** Takes an image of which all was read; returns how many of its labels are looked at. */
-    private int take(OpenedReport report, ReportReader reader, Optional<ReferenceLabels> reference, boolean isExemplar)
-            throws CommandFailure, IOException {
-        Finding finding = reader.finding();
-        Detection answer = finding.detection().orElseThrow();
-        JudgedLine line = reference.isEmpty()
-                ? JudgedLine.NONE
-                : JudgedLine.of(
-                        finding,
-                        reader.lastLine(),
-                        reader.decided(),
-                        report.policy(),
-                        reference.get().sharedBy(answer, report.policy()));
-        int[] labels = numbers(report, answer);
-        spool.add(trust(isExemplar), line, labels, labels.length);
-        return labels.length;
-    }
-
-    /** Takes an image of a plain line; what its call asked for is what all calls of the report did. */
-    private int take(
-            OpenedReport report, PlainLine line, PlainLabels labels, boolean isExemplar, OffsetIndex.Extent place)
+    /** What is to be kept of a line of which all was read. */
+    private static JudgedLine line(OpenedReport report, ReportReader reader, Optional<ReferenceLabels> reference)
             throws IOException {
-        note(report, line.model(), report.header().asked());
-        int count = labels.numbers(line, numbers);
-        spool.add(trust(isExemplar), labels.line(line, place), numbers, count);
-        return count;
-    }
-
-    private static int trust(boolean isExemplar) {
-        return isExemplar ? Trust.EXEMPLAR : Trust.UNSCORED;
-    }
-
-    /** Takes the exemplars that were not among the images. */
-    private void takeExemplars(OpenedReport report, Set<String> taken) throws CommandFailure, IOException {
-        for (ReportHeader.Answer answer : report.header().exemplarAnswers()) {
-            if (taken.add(answer.image().key())) {
-                spool.add(Trust.EXEMPLAR, numbers(report, answer.detection()));
-            }
+        if (reference.isEmpty()) {
+            return JudgedLine.NONE;
         }
+        Finding finding = reader.finding();
+        return JudgedLine.of(
+                finding,
+                reader.lastLine(),
+                reader.decided(),
+                report.policy(),
+                reference.get().sharedBy(finding.detection().orElseThrow(), report.policy()));
     }
 
     /** Begins to take the labels of a report whose findings are shown one by one. */
@@ -205,20 +162,42 @@ final class Survey implements Closeable {
             this.exemplars = report.exemplars();
         }
 
-        /** Takes those of an image that has some. */
-        void add(Finding finding) throws CommandFailure, IOException {
-            boolean isExemplar = exemplars.contains(finding.image().key());
-            if (isExemplar) {
-                taken.add(finding.image().key());
-            }
+        /**
+         * Takes those of an image that has some.
+         *
+         * @param line what is to be kept of its line
+         */
+        void add(Finding finding, JudgedLine line) throws CommandFailure, IOException {
             int[] labels = numbers(report, finding.detection().orElseThrow());
-            images += isExemplar || labels.length == 0 ? 0 : 1;
-            spool.add(trust(isExemplar), labels);
+            add(finding.image().key(), line, labels, labels.length);
         }
 
-        /** Ends it; returns how many of the images have labels to look at, not counting exemplars. */
+        /** Takes those of a plain line; what its call asked for is what all calls of the report did. */
+        private void add(PlainLine line, PlainLabels labels, OffsetIndex.Extent place) throws IOException {
+            note(report, line.model(), report.header().asked());
+            int count = labels.numbers(line, numbers);
+            add(line.key(), labels.line(line, place), numbers, count);
+        }
+
+        private void add(String key, JudgedLine line, int[] labels, int count) throws IOException {
+            boolean isExemplar = exemplars.contains(key);
+            if (isExemplar) {
+                taken.add(key);
+            }
+            images += isExemplar || count == 0 ? 0 : 1;
+            spool.add(isExemplar ? Trust.EXEMPLAR : Trust.UNSCORED, line, labels, count);
+        }
+
+        /**
+         * Takes the exemplars that were not among the images, and ends it; returns how many of the images have labels to look at,
+         * not counting exemplars.
+         */
         long end() throws CommandFailure, IOException {
-            takeExemplars(report, taken);
+            for (ReportHeader.Answer answer : report.header().exemplarAnswers()) {
+                if (taken.add(answer.image().key())) {
+                    spool.add(Trust.EXEMPLAR, numbers(report, answer.detection()));
+                }
+            }
             return images;
         }
     }
