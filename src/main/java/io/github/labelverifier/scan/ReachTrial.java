@@ -71,7 +71,9 @@ public final class ReachTrial implements LabelDetector {
             hasSent = true;
             return answer;
         } catch (DetectionException e) {
-            hasSent |= e.kind() == Kind.UNCHECKABLE;
+            if (e.kind() == Kind.UNCHECKABLE) {
+                hasSent = true;
+            }
             if (e.code().equals(DetectionException.UNREADABLE)) {
                 // It is out of reach of both, and the refusal says what is missing.
                 refusal.addSuppressed(e);
