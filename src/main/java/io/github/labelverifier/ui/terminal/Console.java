@@ -2,6 +2,7 @@ package io.github.labelverifier.ui.terminal;
 
 import io.github.labelverifier.escape.PlainText;
 import io.github.labelverifier.escape.Redaction;
+import io.github.labelverifier.ui.text.DisplayWidth;
 import io.github.labelverifier.ui.text.WordWrap;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -176,7 +177,7 @@ public final class Console {
     private String onScreen(String question) {
         // The last column is for the cursor.
         int columns = terminal.columns() - 1;
-        if (WordWrap.width(question) <= columns) {
+        if (DisplayWidth.of(question) <= columns) {
             return question;
         }
         String end = question.endsWith(" ") ? " " : "";

@@ -11,15 +11,7 @@ public final class WordWrap {
     private static final Pattern SHELL_WORD =
             Pattern.compile("-[\\w-]+ [^-\\s\"'][^\\s\"']*(?= |$)|(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+");
 
-    /** What gives the text after it a colour or a weight, and takes no room. */
-    private static final Pattern STYLE = Pattern.compile("\u001b\\[[0-9;]*m");
-
     private WordWrap() {}
-
-    /** How many columns a text takes that may have styles. */
-    public static int width(String text) {
-        return DisplayWidth.of(STYLE.matcher(text).replaceAll(""));
-    }
 
     /** Lines of so many columns at most, broken between words; a word that is wider by itself is broken too. */
     public static List<String> text(String text, int columns) {
@@ -27,11 +19,11 @@ public final class WordWrap {
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" ")) {
             String rest = word;
-            if (line.length() > 0 && width(line + " " + rest) > columns) {
+            if (line.length() > 0 && DisplayWidth.of(line + " " + rest) > columns) {
                 lines.add(line.toString());
                 line.setLength(0);
             }
-            while (width(rest) > columns) {
+            while (DisplayWidth.of(rest) > columns) {
                 int end = longestStart(rest, columns);
                 lines.add(rest.substring(0, end));
                 rest = rest.substring(end);

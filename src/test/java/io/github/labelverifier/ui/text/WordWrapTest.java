@@ -25,7 +25,7 @@ class WordWrapTest {
     void what_gives_a_word_its_weight_takes_no_room() {
         assertThat(WordWrap.text("one \u001b[1mtwo\u001b[0m three", 7))
                 .containsExactly("one \u001b[1mtwo\u001b[0m", "three");
-        assertThat(WordWrap.width("\u001b[1mtwo\u001b[0m")).isEqualTo(3);
+        assertThat(DisplayWidth.of("\u001b[1mtwo\u001b[0m")).isEqualTo(3);
     }
 
     @Test
