@@ -39,7 +39,7 @@ import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.view.FindingPrinter;
 import io.github.labelverifier.ui.view.Format;
 import io.github.labelverifier.ui.view.Shown;
-import io.github.labelverifier.ui.view.SummaryLines;
+import io.github.labelverifier.ui.view.SummaryText;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Judge;
 import io.github.labelverifier.verdict.ReferenceLabels;
@@ -404,7 +404,7 @@ public final class Verification {
             LabelDetector detector = start.detector(earlier);
             List<Detection> answers = start.ask(exemplars, detector, earlier);
             ReferenceLabels reference = start.reference("", exemplars, answers);
-            tell(reference);
+            new SummaryText(console).tell(reference);
             file.write(report ->
                     report.header(start.header(request.location(), exemplars, answers, reference, file.path())));
             Judge judge = new Judge(
@@ -450,17 +450,6 @@ public final class Verification {
                     && request.pictures().isEmpty()
                     && output.format() != Format.table
                     && !isScored;
-        }
-
-        private void tell(ReferenceLabels reference) {
-            new SummaryLines(console)
-                    .tell(
-                            SummaryLines.Name.REFERENCE,
-                            reference.entries().stream()
-                                    .map(entry -> entry.exemplars() > 1
-                                            ? entry.label() + " (" + entry.exemplars() + ")"
-                                            : entry.label())
-                                    .collect(Collectors.joining(", ")));
         }
 
         private ReportSummary summary(Progress progress) {

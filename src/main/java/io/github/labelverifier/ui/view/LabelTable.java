@@ -106,14 +106,7 @@ public final class LabelTable {
                     + Text.number(policy.minConfidence()));
             return;
         }
-        new SummaryLines(console)
-                .tell(
-                        SummaryLines.Name.REFERENCE,
-                        reference.entries().stream()
-                                .map(entry -> entry.exemplars() > 1
-                                        ? entry.label() + " (" + entry.exemplars() + ")"
-                                        : entry.label())
-                                .collect(Collectors.joining(", ")));
+        new SummaryText(console).tell(reference);
         TreeSet<String> generic = labels.values().stream()
                 .filter(this::isInReference)
                 .filter(label -> generic(label, labels).isPresent())

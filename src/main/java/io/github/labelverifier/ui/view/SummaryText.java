@@ -8,18 +8,32 @@ import io.github.labelverifier.ui.terminal.Style;
 import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.ui.view.SummaryLines.Name;
 import io.github.labelverifier.verdict.Counts;
+import io.github.labelverifier.verdict.ReferenceLabels;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** What a scan, a judgement or a report came to, in a few lines. */
+/** What a scan goes by, and what a scan, a judgement or a report came to, in a few lines. */
 public final class SummaryText {
     private final Console console;
 
     public SummaryText(Console console) {
         this.console = console;
+    }
+
+    /** Tells what images are compared with. */
+    public void tell(ReferenceLabels reference) {
+        new SummaryLines(console)
+                .tell(
+                        Name.REFERENCE,
+                        reference.entries().stream()
+                                .map(entry -> entry.exemplars() > 1
+                                        ? entry.label() + " (" + entry.exemplars() + ")"
+                                        : entry.label())
+                                .collect(Collectors.joining(", ")));
     }
 
     /**
