@@ -1,5 +1,6 @@
 package io.github.labelverifier.job.doctor;
 
+import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.ImageStoreException.Kind;
@@ -41,7 +42,7 @@ final class AccountChecks {
         } catch (ImageStoreException e) {
             if (e.kind() == Kind.CREDENTIALS) {
                 boolean isFolder =
-                        location.filter(place -> !(place instanceof S3Location)).isPresent();
+                        location.filter(FolderLocation.class::isInstance).isPresent();
                 list.fault(subject, e.getMessage() + (isFolder ? "; with --detector-command a folder needs none" : ""));
                 return false;
             }

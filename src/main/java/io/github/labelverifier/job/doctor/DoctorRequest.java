@@ -1,8 +1,8 @@
 package io.github.labelverifier.job.doctor;
 
 import io.github.labelverifier.image.AwsSettings;
+import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageLocation;
-import io.github.labelverifier.image.S3Location;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +17,6 @@ public record DoctorRequest(Optional<ImageLocation> location, AwsSettings aws, O
     /** Whether no account is needed: neither for the images nor for their labels. */
     boolean needsNoAccount() {
         return detector.isPresent()
-                && location.filter(S3Location.class::isInstance).isEmpty()
-                && location.isPresent();
+                && location.filter(FolderLocation.class::isInstance).isPresent();
     }
 }
