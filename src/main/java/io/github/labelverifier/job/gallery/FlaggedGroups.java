@@ -33,7 +33,7 @@ final class FlaggedGroups {
     /** Whether a flagged image is in the group of those that look like another one. */
     boolean isOfSet(Candidate candidate) {
         Reason reason = tellingReason(candidate.reasons());
-        return isOfSets(reason) && groups.containsKey(reason);
+        return NearSet.isMadeBy(reason) && groups.containsKey(reason);
     }
 
     /** A rejected label tells more than that nothing is shared, which such images often have as well. */
@@ -58,7 +58,7 @@ final class FlaggedGroups {
         for (Map.Entry<Reason, WorstFirst> entry : sorted) {
             List<Candidate> worst = entry.getValue().list();
             int count = dealt.getOrDefault(entry.getKey(), 0);
-            List<Candidate> shown = isOfSets(entry.getKey())
+            List<Candidate> shown = NearSet.isMadeBy(entry.getKey())
                     ? NearSet.within(count, NearSet.of(worst)).stream()
                             .flatMap(set -> set.members().stream())
                             .toList()
@@ -68,23 +68,15 @@ final class FlaggedGroups {
         return result;
     }
 
-    private static boolean isOfSets(Reason reason) {
-        return reason.kind() == Reason.Kind.NEAR_DUPLICATE;
-    }
-
-    /** How many places an image that stays takes beside those that are flagged. */
+    /** How many places images that stay take beside those that are flagged. */
     long staying() {
-        return groups.entrySet().stream()
-                .filter(entry -> isOfSets(entry.getKey()))
-                .mapToLong(entry -> NearSet.of(entry.getValue().list()).size())
-                .sum();
+        return groups.entrySet().stream().mapToLong(FlaggedGroups::staying).sum();
     }
 
-    private static long wish(Map.Entry<Reason, WorstFirst> entry) {
-        long total = entry.getValue().total();
-        return isOfSets(entry.getKey())
-                ? total + NearSet.of(entry.getValue().list()).size()
-                : total;
+    private static long staying(Map.Entry<Reason, WorstFirst> entry) {
+        return NearSet.isMadeBy(entry.getKey())
+                ? NearSet.of(entry.getValue().list()).size()
+                : 0;
     }
 
     private static Map<Reason, Integer> deal(List<Map.Entry<Reason, WorstFirst>> sorted, int places) {
@@ -93,8 +85,9 @@ final class FlaggedGroups {
         // The smallest first: what it does not need is shared by the rest.
         for (int i = sorted.size() - 1; i >= 0; i--) {
             long fair = left / (i + 1);
-            int given = (int) Math.min(fair, wish(sorted.get(i)));
-            dealt.put(sorted.get(i).getKey(), given);
+            Map.Entry<Reason, WorstFirst> group = sorted.get(i);
+            int given = (int) Math.min(fair, group.getValue().total() + staying(group));
+            dealt.put(group.getKey(), given);
             left -= given;
         }
         return dealt;

@@ -12,6 +12,6 @@ import java.util.List;
 record Group(Reason reason, long total, List<Candidate> shown) {
     /** The sets of those that look alike; empty if another reason has put them together. */
     List<NearSet> sets() {
-        return reason.kind() == Reason.Kind.NEAR_DUPLICATE ? NearSet.of(shown) : List.of();
+        return NearSet.isMadeBy(reason) ? NearSet.of(shown) : List.of();
     }
 }

@@ -16,6 +16,11 @@ import java.util.Optional;
  */
 record NearSet(String other, List<Candidate> members) {
 
+    /** Whether the images of a group that has this reason are shown in sets. */
+    static boolean isMadeBy(Reason reason) {
+        return reason.kind() == Reason.Kind.NEAR_DUPLICATE;
+    }
+
     /** The sets of these images, in the order of their first ones. */
     static List<NearSet> of(List<Candidate> images) {
         Map<String, List<Candidate>> sets = new LinkedHashMap<>();
