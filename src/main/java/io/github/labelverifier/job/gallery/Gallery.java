@@ -168,8 +168,8 @@ public final class Gallery {
                 flaggedShown += ofFlagged;
                 GalleryReport.Images images = report.opening().open();
                 open.push(images);
-                tiles = new Tiles(
-                        wanted(survey, new TileMaker(images.source()), pictures).iterator());
+                tiles = new Tiles(wanted(survey, shown, new TileMaker(images.source()), pictures)
+                        .iterator());
                 open.push(tiles);
                 return ClassView.of(survey, report.text(), places.get(number++), this);
             } catch (IOException e) {
@@ -180,7 +180,7 @@ public final class Gallery {
         }
 
         /** All pictures of a report, in the order of the page: of a set, the image that stays comes first. */
-        private List<Tiles.Wanted> wanted(Survey survey, TileMaker own, PageWeight pictures)
+        private List<Tiles.Wanted> wanted(Survey survey, List<Candidate> shown, TileMaker own, PageWeight pictures)
                 throws ImageStoreException {
             Map<Integer, TileMaker> makers = new HashMap<>(Map.of(number, own));
             for (Staying one : staying.values()) {
@@ -194,10 +194,9 @@ public final class Gallery {
             List<Tiles.Wanted> all = new ArrayList<>();
             Set<String> begun = new HashSet<>();
             // What is asked about stands alone, and has no claim to a larger picture before the flagged.
-            for (Candidate candidate : survey.asked()) {
+            for (Candidate candidate : shown.subList(0, asked)) {
                 all.add(new Tiles.Wanted(candidate.image(), own, () -> pictures.hasRoom(false)));
             }
-            List<Candidate> shown = survey.shown();
             for (Candidate candidate : shown.subList(asked, shown.size())) {
                 String other = survey.isOfSet(candidate)
                         ? NearSet.otherOf(candidate.reasons()).orElse("")

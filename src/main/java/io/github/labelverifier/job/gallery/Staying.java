@@ -54,7 +54,9 @@ record Staying(ImageEntry image, int report, String location, boolean isFlagged,
             throws IOException {
         try (ReportReader reader = ReportReader.open(reports.get(number))) {
             ReportHeader header = reader.header();
-            for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
+            for (Optional<Finding> next = reader.next();
+                    next.isPresent() && found.size() < names.size();
+                    next = reader.next()) {
                 Finding finding = next.get();
                 String key = finding.image().key();
                 String name = here.isEmpty() ? key : Locations.name(here, header.location(), key);
