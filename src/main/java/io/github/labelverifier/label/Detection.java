@@ -20,7 +20,8 @@ public record Detection(List<Label> labels, String model, Asked asked, Optional<
     /** Answers of a few labels take some 10 KB; a report's line must not grow without bound. */
     private static final int MOST_TEXT = 1_000_000;
 
-    private static final int LONGEST_MODEL = 100;
+    /** The most characters that the name of a label model has. */
+    public static final int LONGEST_MODEL = 100;
 
     /**
      * The rule of what is an answer, for detectors and for reports alike: what one takes, the other must not refuse.

@@ -41,7 +41,6 @@ public final class PlainLine {
     /** No answer is refused for all the text that such a line holds. */
     private static final int MOST_BYTES = 500_000;
 
-    private static final int LONGEST_MODEL = 100;
     private static final int COUNT_DIGITS = 9;
 
     private final byte[] line;
@@ -180,7 +179,7 @@ public final class PlainLine {
             return false;
         }
         int from = at.at();
-        if (!at.passText() || at.at() - 1 - from > LONGEST_MODEL) {
+        if (!at.passText() || at.at() - 1 - from > Detection.LONGEST_MODEL) {
             return false;
         }
         model = text(from, at.at() - 1);
