@@ -7,6 +7,7 @@ import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ public final class TerminalRun implements AutoCloseable {
     private static final char INTERRUPT = 3;
 
     private final PtyProcess process;
+    private final OutputStream input;
     private final Screen screen;
     private final String command;
     private final Path directory;
@@ -40,6 +42,7 @@ public final class TerminalRun implements AutoCloseable {
             Optional<Path> pipe)
             throws IOException {
         process = builder.start();
+        input = process.getOutputStream();
         this.screen = screen;
         this.command = command;
         this.directory = directory;
@@ -70,9 +73,16 @@ public final class TerminalRun implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads until nothing more can come. Neither stream is closed, and both are asked for at the start, since pty4j closes those that
+     * never were: its thread that awaits the end of a process writes to a pipe of its own then, without a lock, and where that is
+     * closed already, the terminal of the next run may have its number and take the write for its own end. What is left open the
+     * garbage collector closes, after that thread is gone.
+     */
     private void read() {
         byte[] buffer = new byte[4096];
-        try (InputStream output = process.getInputStream()) {
+        try {
+            InputStream output = process.getInputStream();
             for (int count = output.read(buffer); count >= 0; count = output.read(buffer)) {
                 synchronized (this) {
                     screen.feed(buffer, count);
@@ -92,8 +102,8 @@ public final class TerminalRun implements AutoCloseable {
     /** Types a text; {@code \n} is the Enter key. */
     public void type(String text) {
         try {
-            process.getOutputStream().write(text.replace('\n', '\r').getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().flush();
+            input.write(text.replace('\n', '\r').getBytes(StandardCharsets.UTF_8));
+            input.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -134,7 +144,10 @@ public final class TerminalRun implements AutoCloseable {
 
     /** Sends SIGKILL. */
     public void kill() {
-        process.destroyForcibly();
+        // pty4j would signal whatever has the number of a process that is gone
+        if (process.isAlive()) {
+            process.destroyForcibly();
+        }
     }
 
     /** What the screen shows and has shown, {@link Screen#text}. */
@@ -176,11 +189,17 @@ public final class TerminalRun implements AutoCloseable {
         while (!condition.test(screen)) {
             long left = deadline - System.nanoTime();
             if (ended || left <= 0) {
-                throw new AssertionError((ended ? "the program ended" : "waited " + timeLimit.toSeconds() + " s")
+                throw new AssertionError((ended ? endOfProgram() : "waited " + timeLimit.toSeconds() + " s")
                         + " without showing " + what + "\n" + result(-1));
             }
             wait(left / 1_000_000 + 1);
         }
+    }
+
+    private String endOfProgram() {
+        return process.isAlive()
+                ? "the terminal ended before the program"
+                : "the program ended with " + process.exitValue();
     }
 
     /** Waits for the end of the program. The result has the screen as its standard error, and the pipe, if any, as standard output. */
@@ -213,6 +232,6 @@ public final class TerminalRun implements AutoCloseable {
         ProcessHandle.of(process.pid()).stream()
                 .flatMap(ProcessHandle::descendants)
                 .forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        kill();
     }
 }
