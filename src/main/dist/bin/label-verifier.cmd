@@ -38,10 +38,29 @@ if exist "%lib%\label-verifier.jsa" set archive="-XX:SharedArchiveFile=%lib%\lab
 rem This very run makes a new one.
 if defined LABEL_VERIFIER_OPTS if not "%LABEL_VERIFIER_OPTS:-XX:ArchiveClassesAtExit=%"=="%LABEL_VERIFIER_OPTS%" set "archive="
 
-rem Java's second compiler pays where pixels are gone through, and nowhere else: it is there for what decodes every picture.
+rem Java's second compiler pays where the bytes of pictures are gone through, to decode or to hash them, and nowhere else.
+rem Where a report has its images, only Java can read here.
+set "reads="
+set "asks="
+for %%c in (gallery inspect review delete restore) do if "%~1"=="%%c" set "reads=1"
+for %%c in (verify dataset) do if "%~1"=="%%c" set "asks=1"
+if not defined asks goto looked
+set "references="
+set "word="
+:look
+if "%~1"=="" goto asked
+set "before=%word%"
+set "word=%~1"
+if /i "%word:~0,5%"=="s3://" set "references=1"
+for %%o in (--inspect --flag-near-duplicates --flag-quality --s3-endpoint-url --request-payer) do if "%word%"=="%%o" set "reads=1"
+if "%before%"=="--send" if "%word%"=="bytes" set "reads=1"
+shift /1
+goto look
+:asked
+if not defined references set "reads=1"
+:looked
 set "compilers=-XX:TieredStopAtLevel=1"
-set "late=-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
-for %%c in (gallery inspect review) do if "%~1"=="%%c" set "compilers=%late%"
+if defined reads set "compilers=-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
 
 rem Java does not start with two collectors, and these variables may name another.
 set "collector=-XX:+UseSerialGC"

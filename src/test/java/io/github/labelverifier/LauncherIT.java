@@ -73,22 +73,56 @@ class LauncherIT {
     @ParameterizedTest
     @CsvSource({
         "verify s3://photos/deer --convert auto, false",
-        "dataset animals, false",
-        "verify deer --inspect, true",
-        "dataset animals --flag-quality=dark, true",
-        "verify deer --flag-near-duplicates, true",
+        "dataset S3://photos/animals, false",
+        "verify deer, true",
+        "verify --help, false",
+        "dataset animals, true",
+        "verify s3://photos/deer --inspect, true",
+        "verify s3://photos/deer --send bytes, true",
+        "verify s3://photos/deer --send reference, false",
+        "dataset --s3-endpoint-url=http://store.local s3://photos/deer, true",
+        "dataset s3://photos/animals --flag-quality=dark, true",
+        "verify s3://photos/deer --flag-near-duplicates, true",
         "inspect report.jsonl, true",
         "show inspect, false"
     })
-    void what_goes_through_the_pixels_of_all_pictures_has_both_compilers(String line, boolean hasBoth)
-            throws Exception {
-        Path telling =
-                java("case $1 in -version) echo 'openjdk version \"17\"' >&2 ;; *) printf '%s\\n' \"$@\" ;; esac");
+    void what_reads_the_pictures_on_this_machine_has_both_compilers(String line, boolean hasBoth) throws Exception {
+        assertCompilers(List.of(line.split(" ")), hasBoth, 17);
+    }
 
-        List<String> told = Program.of(line.split(" ")).javaHome(telling).run().stdoutLines();
+    @ParameterizedTest
+    @CsvSource({
+        "delete, s3://photos/deer/, false",
+        "delete, /photos/deer, true",
+        "restore, /photos/deer, true",
+        "show, /photos/deer, false"
+    })
+    void so_has_what_removes_the_files_of_a_folder(String command, String location, boolean hasBoth) throws Exception {
+        Path report = Files.writeString(
+                folder.resolve("the report.jsonl"),
+                "{\"type\":\"header\",\"schema\":1,\"tool\":\"label-verifier 1.0.0\",\"location\":\"" + location
+                        + "\",\"region\":null}\n");
+
+        assertCompilers(List.of(command, "--yes", report.toString()), hasBoth, 17);
+    }
+
+    @Test
+    void a_java_to_come_is_not_given_options_that_it_may_not_have() throws Exception {
+        assertThat(assertCompilers(List.of("verify", "deer"), true, 25)).contains("-XX:-C1UpdateMethodData");
+        assertThat(assertCompilers(List.of("verify", "deer"), true, 26)).doesNotContain("-XX:-C1UpdateMethodData");
+    }
+
+    private List<String> assertCompilers(List<String> line, boolean hasBoth, int version) throws Exception {
+        Path telling = java("case $1 in -version) echo 'openjdk version \"" + version
+                + "\"' >&2 ;; *) printf '%s\\n' \"$@\" ;; esac");
+
+        List<String> told =
+                Program.of(line.toArray(String[]::new)).javaHome(telling).run().stdoutLines();
 
         assertThat(told.contains("-XX:TieredStopAtLevel=1")).isEqualTo(!hasBoth);
         assertThat(told.contains("-XX:Tier4InvocationThreshold=50000")).isEqualTo(hasBoth);
+        assertThat(told.contains("-XX:-C1UpdateMethodData")).isEqualTo(hasBoth && version <= 25);
+        return told;
     }
 
     @Test
