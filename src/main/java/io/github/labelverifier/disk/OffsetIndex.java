@@ -3,15 +3,15 @@ package io.github.labelverifier.disk;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Finds places in a file by key: a hash table on disk, so that ten million entries need no more heap than ten.
+ * Finds places in a file by key: a hash table that goes to disk when it grows, so that ten million entries need no more heap than
+ * some ten thousand.
  *
- * <p>Keys are kept as 128 bits of their SHA-256. The table is a temporary file of buckets, grown fourfold whenever it is
- * half full. For most keys that are not there, it need not be looked at.
+ * <p>Keys are kept as 128 bits of their SHA-256. The table is one of buckets, grown fourfold whenever it is half full. For most keys
+ * that are not there, it need not be looked at.
  */
 public final class OffsetIndex implements Closeable {
 
@@ -30,7 +30,7 @@ public final class OffsetIndex implements Closeable {
 
     private final KeyDigest digest = new KeyDigest();
     private final AbsentKeys absent = new AbsentKeys();
-    private FileChannel table;
+    private Buckets table;
     private long buckets;
     private long entries;
 
@@ -41,11 +41,7 @@ public final class OffsetIndex implements Closeable {
     /** An index that need not grow for so many entries. */
     public OffsetIndex(long expected) throws IOException {
         buckets = Math.max(FEWEST_BUCKETS, expected * 2 / SLOTS_A_BUCKET + 1);
-        table = newTable();
-    }
-
-    private static FileChannel newTable() throws IOException {
-        return TemporaryFiles.channel(".index");
+        table = new Buckets(buckets * BUCKET_BYTES);
     }
 
     public Optional<Extent> find(String key) throws IOException {
@@ -100,24 +96,25 @@ public final class OffsetIndex implements Closeable {
     private long position;
 
     /** Finds a key's slot, or the empty one where it belongs; {@link #position} is then where the slot stands. */
-    private ByteBuffer locate(FileChannel in, long size, byte[] fingerprint) throws IOException {
+    private ByteBuffer locate(Buckets in, long size, byte[] fingerprint) throws IOException {
         ByteBuffer wanted = ByteBuffer.wrap(fingerprint);
-        long bucket = Math.floorMod(wanted.getLong(0), size);
+        long first = wanted.getLong(0);
+        long second = wanted.getLong(8);
+        long bucket = Math.floorMod(first, size);
         while (true) {
-            ByteBuffer content = read(in, bucket, 1);
-            for (int slot = 0; slot < SLOTS_A_BUCKET; slot++) {
-                int start = slot * SLOT_BYTES;
-                ByteBuffer candidate = content.slice(start, SLOT_BYTES);
-                if (isEmpty(candidate) || candidate.slice(0, 16).equals(wanted)) {
+            ByteBuffer content = in.read(bucket * BUCKET_BYTES, BUCKET_BYTES);
+            for (int start = 0; start < BUCKET_BYTES; start += SLOT_BYTES) {
+                if (content.getInt(start + 28) == 0
+                        || (content.getLong(start) == first && content.getLong(start + 8) == second)) {
                     position = bucket * BUCKET_BYTES + start;
-                    return candidate;
+                    return content.slice(start, SLOT_BYTES);
                 }
             }
             bucket = (bucket + 1) % size;
         }
     }
 
-    private boolean put(FileChannel into, long size, byte[] fingerprint, long offset, int length) throws IOException {
+    private boolean put(Buckets into, long size, byte[] fingerprint, long offset, int length) throws IOException {
         if (!isEmpty(locate(into, size, fingerprint))) {
             return false;
         }
@@ -125,11 +122,11 @@ public final class OffsetIndex implements Closeable {
         return true;
     }
 
-    private static void write(FileChannel into, long position, byte[] fingerprint, long offset, int length)
+    private static void write(Buckets into, long position, byte[] fingerprint, long offset, int length)
             throws IOException {
         ByteBuffer slot = ByteBuffer.allocate(SLOT_BYTES);
         slot.put(fingerprint).putLong(offset).putInt(length).putInt(1).flip();
-        TemporaryFiles.write(into, slot, position);
+        into.write(slot, position);
     }
 
     /**
@@ -138,7 +135,7 @@ public final class OffsetIndex implements Closeable {
      */
     @SuppressWarnings("ByteBufferBackingArray") // these are made by allocate
     private void grow() throws IOException {
-        FileChannel larger = newTable();
+        Buckets larger = new Buckets(buckets * GROWTH * BUCKET_BYTES);
         ByteBuffer[] quarters = new ByteBuffer[GROWTH];
         Arrays.setAll(quarters, quarter -> ByteBuffer.allocate(BUCKETS_AT_ONCE * BUCKET_BYTES));
         for (long first = 0; first < buckets; first += BUCKETS_AT_ONCE) {
@@ -146,7 +143,7 @@ public final class OffsetIndex implements Closeable {
             distribute(some, first, quarters);
             for (int quarter = 0; quarter < GROWTH; quarter++) {
                 ByteBuffer part = quarters[quarter].clear().limit(some.limit());
-                TemporaryFiles.write(larger, part, (quarter * buckets + first) * BUCKET_BYTES);
+                larger.write(part, (quarter * buckets + first) * BUCKET_BYTES);
                 Arrays.fill(part.array(), (byte) 0);
             }
         }
@@ -160,7 +157,7 @@ public final class OffsetIndex implements Closeable {
 
     /** The buckets of the table from that one on. */
     private ByteBuffer some(long first) throws IOException {
-        return read(table, first, (int) Math.min(BUCKETS_AT_ONCE, buckets - first));
+        return table.read(first * BUCKET_BYTES, (int) Math.min(BUCKETS_AT_ONCE, buckets - first) * BUCKET_BYTES);
     }
 
     private void distribute(ByteBuffer some, long first, ByteBuffer[] quarters) {
@@ -179,7 +176,7 @@ public final class OffsetIndex implements Closeable {
         }
     }
 
-    private void putDisplaced(ByteBuffer some, long first, FileChannel larger) throws IOException {
+    private void putDisplaced(ByteBuffer some, long first, Buckets larger) throws IOException {
         for (int start = 0; start < some.limit(); start += SLOT_BYTES) {
             ByteBuffer slot = some.slice(start, SLOT_BYTES);
             if (!isEmpty(slot) && !isAtHome(slot, first + start / BUCKET_BYTES)) {
@@ -192,20 +189,6 @@ public final class OffsetIndex implements Closeable {
 
     private boolean isAtHome(ByteBuffer slot, long bucket) {
         return Math.floorMod(slot.getLong(0), buckets) == bucket;
-    }
-
-    /** So many buckets; what was never written reads as zero. */
-    private static ByteBuffer read(FileChannel in, long bucket, int count) throws IOException {
-        ByteBuffer content = ByteBuffer.allocate(count * BUCKET_BYTES);
-        long at = bucket * BUCKET_BYTES;
-        while (content.hasRemaining()) {
-            int read = in.read(content, at);
-            if (read < 0) {
-                break;
-            }
-            at += read;
-        }
-        return content.clear();
     }
 
     private static boolean isEmpty(ByteBuffer slot) {

@@ -2,6 +2,8 @@ package io.github.labelverifier.verdict;
 
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -30,18 +32,34 @@ public record Policy(double minConfidence, int maxLabels, List<String> rejected,
 
     /** The labels that count as shared, best first. Rejected ones are found further down too. */
     public List<Label> counting(Detection detection) {
-        return detection.labels().stream()
-                .filter(label -> label.confidence() >= minConfidence)
-                .limit(maxLabels)
-                .toList();
+        // Asked several times of every image, so without a stream.
+        List<Label> counting = new ArrayList<>();
+        for (Label label : detection.labels()) {
+            if (counting.size() < maxLabels && label.confidence() >= minConfidence) {
+                counting.add(label);
+            }
+        }
+        return Collections.unmodifiableList(counting);
     }
 
     /** The rejected labels that an image contains: by name, alias or parent, however far down its list. */
     public List<String> rejectedIn(Detection detection) {
-        return rejected.stream()
-                .filter(name -> detection.labels().stream()
-                        .anyMatch(label -> label.confidence() >= minConfidence && label.isKindOf(name)))
-                .toList();
+        List<String> found = new ArrayList<>();
+        for (String name : rejected) {
+            if (isIn(detection, name)) {
+                found.add(name);
+            }
+        }
+        return found;
+    }
+
+    private boolean isIn(Detection detection, String name) {
+        for (Label label : detection.labels()) {
+            if (label.confidence() >= minConfidence && label.isKindOf(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a label never counts as shared: by name or alias. */

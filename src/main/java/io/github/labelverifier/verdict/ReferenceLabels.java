@@ -2,6 +2,8 @@ package io.github.labelverifier.verdict;
 
 import io.github.labelverifier.label.Detection;
 import io.github.labelverifier.label.Label;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -78,19 +80,35 @@ public final class ReferenceLabels {
 
     /** Whether the reference has a label, by its name or by one of its aliases. */
     public boolean contains(Label label) {
-        return contains(label.name()) || label.aliases().stream().anyMatch(this::contains);
+        if (contains(label.name())) {
+            return true;
+        }
+        for (String alias : label.aliases()) {
+            if (contains(alias)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The names of the labels that an image shares with the reference, best first; those that are ignored never are. */
     public List<String> sharedBy(Detection detection, Policy policy) {
-        return sharedLabels(detection, policy).stream().map(Label::name).toList();
+        List<String> names = new ArrayList<>();
+        for (Label label : sharedLabels(detection, policy)) {
+            names.add(label.name());
+        }
+        return names;
     }
 
     /** The labels that an image shares with the reference, best first; those that are ignored never are. */
     public List<Label> sharedLabels(Detection detection, Policy policy) {
-        return policy.counting(detection).stream()
-                .filter(label -> contains(label) && !policy.isIgnored(label))
-                .toList();
+        List<Label> shared = new ArrayList<>();
+        for (Label label : policy.counting(detection)) {
+            if (contains(label) && !policy.isIgnored(label)) {
+                shared.add(label);
+            }
+        }
+        return Collections.unmodifiableList(shared);
     }
 
     /** What a label is in the reference, by its name or else by an alias; empty if it is none of it. */

@@ -1,0 +1,65 @@
+package io.github.labelverifier.disk;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a table, all zero at first: in memory where it is small, so that most runs need no system call for it, and in a
+ * temporary file where it is not.
+ */
+final class Buckets implements Closeable {
+    /** Room for 65,536 entries of an {@link OffsetIndex}. */
+    static final int MOST_IN_MEMORY = 4 << 20;
+
+    private final @Nullable ByteBuffer memory;
+    private final @Nullable FileChannel file;
+
+    Buckets(long bytes) throws IOException {
+        memory = bytes <= MOST_IN_MEMORY ? ByteBuffer.allocate((int) bytes) : null;
+        file = memory == null ? TemporaryFiles.channel(".index") : null;
+    }
+
+    /** So many bytes from there on, not to be written into. */
+    ByteBuffer read(long at, int bytes) throws IOException {
+        if (file == null) {
+            return inMemory().slice((int) at, bytes);
+        }
+        ByteBuffer content = ByteBuffer.allocate(bytes);
+        long place = at;
+        while (content.hasRemaining()) {
+            int read = file.read(content, place);
+            if (read < 0) {
+                // What was never written reads as zero.
+                break;
+            }
+            place += read;
+        }
+        return content.clear();
+    }
+
+    /** Writes all that remains of a buffer. */
+    void write(ByteBuffer bytes, long at) throws IOException {
+        if (file == null) {
+            inMemory().put((int) at, bytes, bytes.position(), bytes.remaining());
+        } else {
+            TemporaryFiles.write(file, bytes, at);
+        }
+    }
+
+    private ByteBuffer inMemory() {
+        if (memory == null) {
+            throw new IllegalStateException("neither in memory nor in a file");
+        }
+        return memory;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (file != null) {
+            file.close();
+        }
+    }
+}
