@@ -4,6 +4,7 @@ import io.github.labelverifier.image.SkipRule;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Why an image is flagged, doubtful, skipped or in error, or kept in any case: what kind of reason it is, and what it is
@@ -172,6 +173,11 @@ public record Reason(Kind kind, String detail) {
     /** As it stands in reports. */
     public String text() {
         return kind.name + detail;
+    }
+
+    /** The name of the image that an image has the content of, or looks like; empty if the reason names none. */
+    public Optional<String> otherImage() {
+        return kind == Kind.DUPLICATE_OF || kind == Kind.NEAR_DUPLICATE_OF ? Optional.of(detail) : Optional.empty();
     }
 
     /** In words for people; one that has none is told by its text. Names and keys are as they are, still to be escaped. */

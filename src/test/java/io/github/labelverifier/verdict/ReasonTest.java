@@ -80,4 +80,13 @@ class ReasonTest {
     void a_person_may_ask_for_it_in_short(String text, String asked, boolean meant) {
         assertThat(Reason.parse(text).isMeantBy(List.of(Reason.parse(asked)))).isEqualTo(meant);
     }
+
+    @Test
+    void a_duplicate_names_its_other_image_and_nothing_else_does() {
+        assertThat(Reason.duplicateOf("deer/a:b.jpg").otherImage()).contains("deer/a:b.jpg");
+        assertThat(Reason.parse("near-duplicate-of:s3://copies/1.jpg").otherImage())
+                .contains("s3://copies/1.jpg");
+        assertThat(Reason.contains("Person").otherImage()).isEmpty();
+        assertThat(Reason.DUPLICATE.otherImage()).isEmpty();
+    }
 }

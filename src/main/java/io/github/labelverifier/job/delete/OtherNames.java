@@ -30,7 +30,8 @@ final class OtherNames {
                 Finding finding = next.get();
                 numbers.set(
                         number++,
-                        finding.reasons().stream().anyMatch(OtherNames::namesAnother)
+                        finding.reasons().stream()
+                                        .anyMatch(reason -> reason.otherImage().isPresent())
                                 && finding.reasons().stream()
                                         .noneMatch(reason -> holds(reason, folder, finding.image())));
             }
@@ -38,16 +39,13 @@ final class OtherNames {
         return numbers;
     }
 
-    private static boolean namesAnother(Reason reason) {
-        return reason.kind() == Reason.Kind.DUPLICATE_OF || reason.kind() == Reason.Kind.NEAR_DUPLICATE_OF;
-    }
-
     /** Whether a reason is a true one to remove an image. */
     private static boolean holds(Reason reason, FolderLocation folder, ImageEntry image) {
-        if (!namesAnother(reason)) {
-            return true;
-        }
-        String first = reason.detail();
+        Optional<String> other = reason.otherImage();
+        return other.isEmpty() || areApart(folder, image, other.get());
+    }
+
+    private static boolean areApart(FolderLocation folder, ImageEntry image, String first) {
         if (folder.contains(first)) {
             return NamesOfFile.areApart(folder, image.key(), folder, first);
         }

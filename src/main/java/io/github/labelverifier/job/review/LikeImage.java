@@ -3,7 +3,6 @@ package io.github.labelverifier.job.review;
 import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.job.Locations;
 import io.github.labelverifier.verdict.Finding;
-import io.github.labelverifier.verdict.Reason;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +28,7 @@ record LikeImage(String name, Optional<At> place) {
     static Optional<LikeImage> of(Finding finding, int report, long image, List<ReviewedReport> reports)
             throws IOException {
         Optional<String> name = finding.reasons().stream()
-                .filter(reason ->
-                        reason.kind() == Reason.Kind.DUPLICATE_OF || reason.kind() == Reason.Kind.NEAR_DUPLICATE_OF)
-                .map(Reason::detail)
+                .flatMap(reason -> reason.otherImage().stream())
                 .findFirst();
         return name.isEmpty()
                 ? Optional.empty()
