@@ -19,7 +19,8 @@ import java.util.OptionalDouble;
  *       measures over more calls than the one before, so that the rate closes in on the quota while throttles become
  *       rare ({@link RateProbing}).
  *   <li>When episodes follow each other thick, a {@link RateTrial} at a lower rate finds out whether it is the quota. If
- *       not, the rate goes back up, and as many throttles as were seen are {@link RateChance}, which begins no episode.
+ *       not, the rate goes back up, and as many throttles as were seen are {@link RateChance}, which begins no episode. The first
+ *       one is replaced by a leap where few calls were throttled and no two windows have measured the same quota.
  *   <li>When they are not thick but do not become rare either, a {@link RateLeap} to a higher rate finds out whether it is
  *       the quota. If not, a new search begins; where it ends, its calls have measured the quota, as after an episode.
  *   <li>Nothing but throttles, episode after episode: the rate halves each time, down to one call in five seconds. The
@@ -342,14 +343,28 @@ public final class RateControl {
             trial.forget(good);
             leap.forget();
         } else if (trial.beginsAfter(window, ceiling, good, chance.share())) {
-            rateBeforeTrial = climb.rate();
-            climb.set(trial.rate());
+            tryOrLeap(good, confirmed);
         } else if (chance.share() > 0) {
             leap.forget();
         } else if (leap.beginsAfter(window, good)) {
-            climb.set(leap.rate());
-            entrance.expect(climb.rate());
+            leapUp();
         }
+    }
+
+    /** A trial is due, but where hardly anything speaks for a quota, a leap is over sooner and does not lead down. */
+    private void tryOrLeap(double good, boolean confirmed) {
+        if (!confirmed && trial.isDoubtful() && leap.beginsInPlaceOfTrial(good)) {
+            trial.giveWay();
+            leapUp();
+        } else {
+            rateBeforeTrial = climb.rate();
+            climb.set(trial.rate());
+        }
+    }
+
+    private void leapUp() {
+        climb.set(leap.rate());
+        entrance.expect(climb.rate());
     }
 
     private double leastKept(double ceiling) {

@@ -51,6 +51,8 @@ final class RateLeap {
     private double from;
     private double answers;
     private boolean open;
+    private boolean isInPlaceOfTrial;
+    private boolean hasFailedInPlaceOfTrial;
 
     /** An episode has begun, and there is no leap to come from it. */
     void forget() {
@@ -79,12 +81,31 @@ final class RateLeap {
         if (episodes < needed) {
             return false;
         }
+        isInPlaceOfTrial = false;
+        begin(good);
+        return true;
+    }
+
+    /**
+     * A trial is due that has little to go by: returns whether a leap begins in its place. Such a trial takes a cluster that chance
+     * has made for a share that a lower rate must show again, and its absence for a quota; then the rate sinks step by step. If a
+     * leap shows that it was the quota, no other trial is replaced.
+     */
+    boolean beginsInPlaceOfTrial(double good) {
+        if (hasFailedInPlaceOfTrial) {
+            return false;
+        }
+        isInPlaceOfTrial = true;
+        begin(good);
+        return true;
+    }
+
+    private void begin(double good) {
         forget();
         alarm.reset();
         answers = 0;
         from = good;
         open = true;
-        return true;
     }
 
     /** Whether a leap is under way. */
@@ -112,7 +133,11 @@ final class RateLeap {
         answers++;
         if (alarm.answered(throttled)) {
             open = false;
-            needed *= PATIENCE;
+            if (isInPlaceOfTrial) {
+                hasFailedInPlaceOfTrial = true;
+            } else {
+                needed *= PATIENCE;
+            }
             return Conclusion.QUOTA;
         }
         if (answers >= SETTLED && !alarm.isUncertain()) {

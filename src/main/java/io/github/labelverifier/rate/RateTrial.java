@@ -97,6 +97,12 @@ final class RateTrial {
 
     private static final double SMALL_SHARE = 0.15;
 
+    /** Where fewer calls were throttled, a few that chance has brought together are hardly told from a quota. */
+    private static final double DOUBTFUL = 0.12;
+
+    /** With fewer calls let in than this, a bucket that was still full explains them. */
+    private static final double DOUBTED = 30;
+
     /** Not if they come much faster than expected: this part of them must be. */
     private static final double EXPECTED = 0.7;
 
@@ -172,8 +178,18 @@ final class RateTrial {
         letInRate = letIn / seconds;
         latestRate = (window.letIn() + 1) / window.seconds();
         within = NONE;
-        open = byChance == 0 ? isDoubtful(good) : isDue(ceiling);
+        open = byChance == 0 ? isWorthIt(good) : isDue(ceiling);
         return open;
+    }
+
+    /** Whether it has little to go by: few calls were throttled, and no rate has settled yet, as after a search. */
+    boolean isDoubtful() {
+        return known == 0 && settled == 0 && before.share() < DOUBTFUL && letIn >= DOUBTED;
+    }
+
+    /** Something else finds out in its place. */
+    void giveWay() {
+        open = false;
     }
 
     /** The rate of the trial. */
@@ -255,7 +271,7 @@ final class RateTrial {
         return true;
     }
 
-    private boolean isDoubtful(double good) {
+    private boolean isWorthIt(double good) {
         boolean measured = letIn >= MEASURED || (letIn >= MEASURED_SLOWLY && seconds >= 1);
         boolean contradicts = good < BELOW * cleanRate && episodes >= EPISODES;
         double enough = episodes >= VERY_THICK * letIn ? needed : needed + EPISODES_MORE;

@@ -293,6 +293,21 @@ class RateGovernorSimulationTest {
         assertThat(worst(runs, Outcome::seconds) / ideal).as("worst").isLessThan(worst);
     }
 
+    /** Chance brings enough throttles together in a search to end it, in one run of fifty or so: the rest of it shall not crawl. */
+    @ParameterizedTest(
+            name = "{0} of all calls are throttled: 99 of 100 runs take {1} times the ideal, the worst {2} times")
+    @CsvSource({"0.01, 1.5, 2.5", "0.02, 2.4, 13", "0.03, 4, 15", "0.05, 5.3, 15"})
+    void seldomCrawlsBecauseChanceHasBroughtThrottlesTogether(double share, double nearlyAll, double worst) {
+        double ideal = 1_500 / (1 - share) * 0.2 / 32;
+        double[] times = LongStream.rangeClosed(1, 1_000)
+                .mapToDouble(seed ->
+                        service(seed).throttledByChance(share).run(1_500, 32).seconds() / ideal)
+                .sorted()
+                .toArray();
+        assertThat(times[989]).as("99 of 100").isLessThan(nearlyAll);
+        assertThat(times[999]).as("worst").isLessThan(worst);
+    }
+
     @ParameterizedTest(name = "{0} of all calls are throttled besides: {1} times the time, {2} percent throttled")
     @CsvSource({"0.01, 1.2, 3", "0.02, 1.2, 6", "0.03, 1.15, 8"})
     void keepsToTheQuotaThoughSomeAreThrottledByChance(double share, double mostTime, double mostThrottledPercent) {
