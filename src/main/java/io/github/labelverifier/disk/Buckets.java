@@ -14,18 +14,20 @@ final class Buckets implements Closeable {
     /** Room for 65,536 entries of an {@link OffsetIndex}. */
     static final int MOST_IN_MEMORY = 4 << 20;
 
+    /** There from the start: that it cannot be had is told before a run has paid for anything. */
+    private final FileChannel file;
+
     private final @Nullable ByteBuffer memory;
-    private final @Nullable FileChannel file;
 
     Buckets(long bytes) throws IOException {
+        file = TemporaryFiles.channel(".index");
         memory = bytes <= MOST_IN_MEMORY ? ByteBuffer.allocate((int) bytes) : null;
-        file = memory == null ? TemporaryFiles.channel(".index") : null;
     }
 
     /** So many bytes from there on, not to be written into. */
     ByteBuffer read(long at, int bytes) throws IOException {
-        if (file == null) {
-            return inMemory().slice((int) at, bytes);
+        if (memory != null) {
+            return memory.slice((int) at, bytes);
         }
         ByteBuffer content = ByteBuffer.allocate(bytes);
         long place = at;
@@ -42,24 +44,15 @@ final class Buckets implements Closeable {
 
     /** Writes all that remains of a buffer. */
     void write(ByteBuffer bytes, long at) throws IOException {
-        if (file == null) {
-            inMemory().put((int) at, bytes, bytes.position(), bytes.remaining());
+        if (memory != null) {
+            memory.put((int) at, bytes, bytes.position(), bytes.remaining());
         } else {
             TemporaryFiles.write(file, bytes, at);
         }
     }
 
-    private ByteBuffer inMemory() {
-        if (memory == null) {
-            throw new IllegalStateException("neither in memory nor in a file");
-        }
-        return memory;
-    }
-
     @Override
     public void close() throws IOException {
-        if (file != null) {
-            file.close();
-        }
+        file.close();
     }
 }
