@@ -4,6 +4,7 @@ import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.report.ReportWriter;
 import io.github.labelverifier.review.ReviewFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -58,6 +59,20 @@ public final class OutputFile {
         return this;
     }
 
+    /** Refuses to write over a file that does not begin as this program's do, such as an image that was named by mistake. */
+    private void requireOurs(char beginning, String kind) throws CommandFailure, IOException {
+        if (!Files.isRegularFile(path)) {
+            return;
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            int first = in.read();
+            if (first >= 0 && first != beginning) {
+                throw CommandFailure.usage(
+                        name + " is no " + kind + ", and --overwrite writes over nothing else: name another file");
+            }
+        }
+    }
+
     /** What a report needs besides: nobody has reviewed it, no ledger tells of removals by it, and no answers of another run wait beside it. */
     public OutputFile requireFreeForReport(Collection<Path> used) throws CommandFailure, IOException {
         if (ReviewFile.exists(path)) {
@@ -74,7 +89,9 @@ public final class OutputFile {
                     + " exists, where answers are kept while it is written (a run that was killed may have left it):"
                     + " choose another " + instead + ", or add --overwrite");
         }
-        return requireFree(used);
+        requireFree(used);
+        requireOurs('{', "report");
+        return this;
     }
 
     /** What a file needs besides that is made beside its place and moved there: a folder, and nothing else of that name. */
@@ -83,6 +100,7 @@ public final class OutputFile {
             throw CommandFailure.usage(name + " is no file that could be written over: name another");
         }
         requireFree(used);
+        requireOurs('<', "page");
         Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent());
         if (!Files.isDirectory(folder)) {
             throw CommandFailure.usage(name + ": there is no folder " + folder);

@@ -11,8 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files whose names the program could have chosen, and did not make, stay as they are. */
 class OthersFilesTest {
@@ -85,5 +88,23 @@ class OthersFilesTest {
         assertThat(result.code()).as(result.err()).isEqualTo(2);
         assertThat(result.err()).contains("new.jsonl.pending.jsonl exists", "--overwrite");
         assertThat(notes).hasContent("notes");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"verify,--report", "gallery,-o"})
+    void an_image_is_not_written_over_whatever_was_asked_for(String command, String option) throws Exception {
+        Path image = folder.resolve("2.jpg");
+        Files.write(image, new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff});
+        Path report = SampleReport.at("s3://photos/").write(folder.resolve("old.jsonl"));
+        String[] line = command.equals("verify")
+                ? new String[] {command, folder.toString(), "-e", "1.jpg", "--dry-run", option, image.toString()}
+                : new String[] {command, report.toString(), option, image.toString()};
+
+        ProgramInProcess.Result result = new ProgramInProcess()
+                .run(Stream.concat(Stream.of(line), Stream.of("--overwrite")).toArray(String[]::new));
+
+        assertThat(result.code()).as(result.err()).isEqualTo(2);
+        assertThat(result.err()).contains("2.jpg is no ", "--overwrite writes over nothing else");
+        assertThat(image).hasBinaryContent(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff});
     }
 }
