@@ -130,9 +130,13 @@ public final class RemovalPlan {
             Tally tally = new Tally();
             ReviewEffect reviewed = ReviewEffect.NONE;
             Counts counts = Counts.NONE;
+            String before = "";
+            boolean isAscending = true;
             for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
                 Finding finding = next.get();
                 String key = finding.image().key();
+                isAscending &= before.compareTo(key) < 0;
+                before = key;
                 counts = counts.plus(finding);
                 boolean isExemplar = exemplars.contains(key);
                 Optional<Decision> decision = decisions.of(finding.image());
@@ -146,6 +150,9 @@ public final class RemovalPlan {
             if (counts.flag() > summary.counts().flag()) {
                 throw new AlteredReportException(
                         report, "has more flagged images than its summary counts; write it anew with verify");
+            }
+            if (!isAscending) {
+                requireNotKeptToo(report, wanted, keys);
             }
             return new RemovalPlan(
                     report, location, reader.header(), summary, wanted, state, tally.overview(), reviewed);
@@ -174,8 +181,25 @@ public final class RemovalPlan {
             throw new AlteredReportException(report, "line " + line + ": " + key + " is not at " + location.uri());
         }
         if (!keys.add(key)) {
-            throw new AlteredReportException(report, "line " + line + ": " + key + " stands there twice");
+            throw twice(report, line, key);
         }
+    }
+
+    /** Which of two verdicts on one key is the right one, nobody can tell. In a report whose keys ascend, none is there twice. */
+    private static void requireNotKeptToo(Path report, FindingFilter wanted, KeySet toGo)
+            throws IOException, AlteredReportException {
+        try (ReportReader reader = ReportReader.open(report)) {
+            for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
+                String key = next.get().image().key();
+                if (!wanted.accepts(next.get()) && toGo.contains(key)) {
+                    throw twice(report, reader.lineNumber(), key);
+                }
+            }
+        }
+    }
+
+    private static AlteredReportException twice(Path report, long line, String key) {
+        return new AlteredReportException(report, "line " + line + ": " + key + " stands there twice");
     }
 
     /** The same plan, narrowed to images that a filter accepts. */

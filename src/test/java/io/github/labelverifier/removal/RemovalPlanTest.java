@@ -133,6 +133,16 @@ class RemovalPlanTest {
         }
 
         @Test
+        void that_both_keeps_and_flags_a_key() {
+            assertThatExceptionOfType(AlteredReportException.class)
+                    .isThrownBy(() -> plan(kept("a"), flagged("b"), flagged("a")))
+                    .withMessageContaining("line 2: a stands there twice");
+            assertThatExceptionOfType(AlteredReportException.class)
+                    .isThrownBy(() -> plan(flagged("a"), kept("a")))
+                    .withMessageContaining("line 3: a stands there twice");
+        }
+
+        @Test
         void whose_summary_is_torn() throws Exception {
             SampleReport.write(report, headerAt("s3://photos/"), flagged("a"));
             String content = Files.readString(report);
