@@ -38,6 +38,7 @@ public final class ReviewFile implements Decisions, Closeable {
     private ReviewHeader header;
     private long end;
     private long decided;
+    private boolean isCutOff;
 
     private ReviewFile(Path path, FileChannel file, boolean isWritable, ReviewHeader header, Clock clock)
             throws IOException {
@@ -120,6 +121,7 @@ public final class ReviewFile implements Decisions, Closeable {
             }
         }
         end = lines.end();
+        isCutOff = end < file.size();
         if (isWritable) {
             // What a program that was killed could not finish to write was never told to be decided.
             file.truncate(end);
@@ -156,6 +158,11 @@ public final class ReviewFile implements Decisions, Closeable {
     /** Where it is. */
     public Path path() {
         return path;
+    }
+
+    /** Whether its last line was cut off when it was read, so that what it decided is not known. */
+    public boolean isCutOff() {
+        return isCutOff;
     }
 
     /** How many keys have a decision, of whatever content. */

@@ -236,6 +236,49 @@ class ReviewedRemovalTest {
     }
 
     @Test
+    void a_review_that_breaks_off_is_told_and_nothing_goes_by_it_unasked() throws Exception {
+        decide(Choice.KEEP, BAD, WORSE);
+        Path file = ReviewFile.pathFor(report);
+        String text = Files.readString(file);
+        Files.writeString(file, text.substring(0, text.length() - 3));
+
+        ProgramInProcess.Result result = run("delete", "--dry-run");
+        expect(0, result);
+        assertThat(result.err()).contains("breaks off in its last line");
+        result = run("delete", "--yes");
+        expect(5, result);
+        assertThat(result.err()).contains("breaks off in its last line", "nothing was removed", "--no-review");
+        assertThat(s3.keys(BUCKET, "deer/")).contains(BAD, WORSE);
+    }
+
+    @Test
+    void a_review_without_a_word_is_told_too() throws Exception {
+        Files.createFile(ReviewFile.pathFor(report));
+
+        ProgramInProcess.Result result = run("delete", "--dry-run");
+
+        expect(0, result);
+        assertThat(result.err()).contains("deer.jsonl.review.jsonl: 0 decisions");
+    }
+
+    @Test
+    void a_place_that_depends_on_where_one_is_is_refused() throws Exception {
+        Path deer = Files.createDirectories(folder.resolve("images/deer"));
+        Files.writeString(deer.resolve("a.jpg"), "not a deer");
+        SampleReport scene = SampleReport.at(deer.toString());
+        for (ImageEntry image : SampleFindings.files(deer)) {
+            scene.suggest(image, "relative/dog");
+        }
+        scene.write(report);
+
+        ProgramInProcess.Result result = relabel("--yes");
+
+        expect(5, result);
+        assertThat(result.err()).contains("relative/dog", "nothing was removed");
+        assertThat(deer.resolve("a.jpg")).exists();
+    }
+
+    @Test
     void a_move_into_the_folder_itself_or_to_no_place_is_refused() throws Exception {
         for (String place : List.of("s3://photos/", "s3://photos/deer/sub", "/tmp/here", "dog")) {
             move(place, BAD);
@@ -386,6 +429,22 @@ class ReviewedRemovalTest {
 
         assertThat(content("deer/a.jpg")).isEqualTo("content of deer/a.jpg");
         assertThat(s3.keys(BUCKET, "dog/")).containsExactly("dog/a.jpg");
+    }
+
+    @Test
+    void copies_that_a_killed_move_may_have_left_are_told() throws Exception {
+        suggested();
+        try (ReportReader reader = ReportReader.open(report);
+                Ledger ledger = Ledger.open(report, reader.header(), Clock.systemUTC())) {
+            ledger.intend(
+                    RemovalAction.moveTo("s3://photos/elsewhere/"), List.of(SampleReport.entry(s3, "deer/a.jpg")));
+        }
+        s3.put(BUCKET, "elsewhere/a.jpg", "content of deer/a.jpg");
+
+        ProgramInProcess.Result result = run("restore");
+
+        assertThat(result.err()).contains("may have left copies of 1 image at its destination", ".removed.jsonl");
+        assertThat(content("deer/a.jpg")).isEqualTo("content of deer/a.jpg");
     }
 
     @Test

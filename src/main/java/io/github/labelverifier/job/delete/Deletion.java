@@ -53,7 +53,8 @@ public final class Deletion {
 
     /** Does the job and tells how it ended. */
     public ExitCode run(DeleteRequest request) throws CommandFailure, IOException {
-        try (OpenReviews reviews = new OpenReviews(console, request.reviewing())) {
+        try (OpenReviews reviews =
+                new OpenReviews(console, request.reviewing(), request.removal().consent() == Consent.GIVEN)) {
             return run(request, reviews);
         }
     }

@@ -13,6 +13,7 @@ import io.github.labelverifier.ui.text.IoProblem;
 import io.github.labelverifier.ui.text.Text;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,17 +23,25 @@ import java.util.Optional;
 final class OpenReviews implements Closeable {
     private final Console console;
     private final DeleteRequest.Reviewing wanted;
+    private final boolean unattended;
     private final List<ReviewFile> open = new ArrayList<>();
 
-    OpenReviews(Console console, DeleteRequest.Reviewing wanted) {
+    /**
+     * Reviews that nobody has opened yet.
+     *
+     * @param unattended whether nobody is asked before images are removed
+     */
+    OpenReviews(Console console, DeleteRequest.Reviewing wanted, boolean unattended) {
         this.console = console;
         this.wanted = wanted;
+        this.unattended = unattended;
     }
 
     /** The decisions on a report's images: none without a review. */
     Decisions of(Path report, ReportHeader header) throws CommandFailure, IOException {
         Optional<Path> file = wanted.file();
-        if (file.isEmpty() && !wanted.none() && ReviewFile.exists(report)) {
+        // An empty one is told, too: it may be the rest of one that a full disk has cut.
+        if (file.isEmpty() && !wanted.none() && Files.exists(ReviewFile.pathFor(report))) {
             file = Optional.of(ReviewFile.pathFor(report));
         }
         if (file.isEmpty()) {
@@ -41,6 +50,13 @@ final class OpenReviews implements Closeable {
         try {
             ReviewFile review = ReviewFile.view(file.get(), header);
             open.add(review);
+            if (review.isCutOff() && unattended) {
+                throw new CommandFailure(
+                        ExitCode.REFUSED,
+                        "the review " + file.get() + " breaks off in its last line, so what that decided is not known;"
+                                + " nothing was removed. Look with label-verifier review, or leave it out with"
+                                + " --no-review");
+            }
             return review;
         } catch (ReviewUnfitException e) {
             throw new CommandFailure(
@@ -65,6 +81,9 @@ final class OpenReviews implements Closeable {
         console.info("Review " + review.path() + ": " + Text.count(effect.decided(), "decision") + "; "
                 + Text.count(effect.added()) + " added, " + Text.count(effect.spared()) + " spared, "
                 + Text.count(effect.moved()) + " to move.");
+        if (review.isCutOff()) {
+            console.warn("the review breaks off in its last line: what that decided is not known, and does not count");
+        }
         long others = review.decided() - effect.decided();
         if (others > 0) {
             console.warn(Text.count(others, "decision") + " of the review " + (others == 1 ? "does" : "do")

@@ -6,6 +6,7 @@ import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageRestorer;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.RemovalAction;
+import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RestoreOutcome;
 import io.github.labelverifier.image.RestoreOutcome.Result;
 import io.github.labelverifier.job.CommandFailure;
@@ -17,6 +18,7 @@ import io.github.labelverifier.job.Reports;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.removal.LedgerInUseException;
 import io.github.labelverifier.removal.LedgerUnfitException;
+import io.github.labelverifier.removal.RemovalCounts;
 import io.github.labelverifier.removal.Removers;
 import io.github.labelverifier.removal.Restoration;
 import io.github.labelverifier.removal.Settlement;
@@ -165,7 +167,14 @@ public final class Restoring {
         }
         try (RemovableStore store = stores.openStorage(location, request.aws())) {
             Removers removers = action -> store.remover(Objects.requireNonNull(ways.get(action)));
-            RemovalWords.tellSettled(console, new Settlement(removers, ledger).settle());
+            RemovalCounts settled = new Settlement(removers, ledger).settle();
+            RemovalWords.tellSettled(console, settled);
+            long left = settled.of(RemovalOutcome.Result.FAILED);
+            if (left > 0 && ways.keySet().stream().anyMatch(RemovalAction::isMove)) {
+                console.warn("what was not moved is where it was; the move that broke off may have left copies of "
+                        + Text.count(left, "image") + " at its destination, which the ledger names: "
+                        + ledger.path());
+            }
         }
     }
 

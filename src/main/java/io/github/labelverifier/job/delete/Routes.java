@@ -81,6 +81,14 @@ final class Routes {
         for (String place : places) {
             try {
                 Locations.destination(source + ": the destination", place, plan.location());
+                // Where a path that is not full would lead depends on the folder that somebody happens to be in.
+                ImageLocation.of(place);
+            } catch (IllegalArgumentException e) {
+                throw new CommandFailure(
+                        ExitCode.REFUSED,
+                        source + ": the destination " + place
+                                + " is not the full path of a folder; nothing was removed",
+                        e);
             } catch (CommandFailure e) {
                 throw new CommandFailure(ExitCode.REFUSED, e.getMessage() + "; nothing was removed", e);
             }

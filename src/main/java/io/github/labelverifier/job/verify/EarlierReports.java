@@ -84,7 +84,9 @@ final class EarlierReports implements Closeable {
                     + " for again");
         }
         if (answers.reports().isEmpty()) {
-            console.info(reuse.option() + ": there is no report yet, so there is nothing to reuse");
+            console.info(reuse.option()
+                    + ": there is no report yet, so there is nothing to reuse (folders in a folder are not"
+                    + " looked into)");
         }
         return new EarlierReports(reuse, policy, isContrast, Optional.of(answers));
     }
