@@ -70,12 +70,14 @@ final class HelpText {
         }
         List<Row> rows = new ArrayList<>(argumentRows(command));
         rows.addAll(optionRows(options));
-        heading("Most used");
         int width = width(rows);
-        for (Row row : rows) {
-            String start = "  " + pad(row.name(), width) + "  ";
-            line(start + inBrief(row.meaning(), columns - DisplayWidth.of(start)));
-        }
+        int room = columns - (columns >= COLUMNS_FOR_TWO ? width + 4 : 6);
+        section(
+                "Most used",
+                rows.stream()
+                        .map(row -> new Row(row.name(), inBrief(row.meaning(), room)))
+                        .toList(),
+                width);
         line("");
         paragraph(
                 "",
@@ -223,7 +225,7 @@ final class HelpText {
                 .orElse(0);
     }
 
-    /** As much of the first sentence as there is room for, up to a comma or the like if that can be. */
+    /** The first sentence, up to a comma or the like if there is room for no more in a line, and whole if not even for that. */
     private static String inBrief(String meaning, int room) {
         String sentence = firstSentence(meaning);
         for (int end = sentence.length(); end >= LEAST_IN_BRIEF; end = endOfPart(sentence, end - 1)) {
@@ -231,7 +233,7 @@ final class HelpText {
                 return sentence.substring(0, end);
             }
         }
-        return DisplayWidth.cut(sentence, Math.max(1, room));
+        return sentence;
     }
 
     private static int endOfPart(String sentence, int before) {
