@@ -163,7 +163,7 @@ final class HelpText {
         heading(heading);
         boolean beside = columns >= COLUMNS_FOR_TWO;
         for (Row row : rows) {
-            String name = "  " + row.name();
+            String name = "  " + (beside ? row.name() : row.name().strip());
             int indent = beside ? width + 4 : 6;
             List<String> meaning = WordWrap.text(row.meaning(), columns - indent);
             boolean startsBeside = beside && DisplayWidth.of(row.name()) <= width;
