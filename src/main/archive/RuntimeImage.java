@@ -17,7 +17,8 @@ import java.util.List;
 final class RuntimeImage {
     /** What the program and its libraries use, by {@code jdeps}; the page of the review has the server of the last one. */
     private static final String MODULES =
-            "java.base,java.desktop,java.security.jgss,java.sql,jdk.net,java.naming,jdk.unsupported,jdk.httpserver";
+            "java.base,java.desktop,java.management,java.security.jgss,java.sql,jdk.net,java.naming,jdk.unsupported,"
+                    + "jdk.httpserver";
 
     private RuntimeImage() {}
 

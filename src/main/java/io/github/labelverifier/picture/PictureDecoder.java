@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * threads, which share its memory.
  */
 public final class PictureDecoder {
-    /** Some bytes can have a decoder go over all pixels, thousands of times. The largest sound photos take a few seconds. */
+    /**
+     * Of a processor. Some bytes can have a decoder go over all pixels, thousands of times. The largest sound photos take a few
+     * seconds.
+     */
     private static final Duration MOST_TIME = Duration.ofSeconds(15);
 
     /** Of the heap, what all pictures that are decoded at a time may take; and a single one, which then goes alone. */
@@ -33,16 +36,18 @@ public final class PictureDecoder {
     private final long heap;
     private final BytesInFlight memory;
     private final LongSupplier nanoTime;
+    private final LongSupplier workTime;
 
     /** A decoder that takes a third of the heap of this process for all pictures at a time. */
     public PictureDecoder() {
-        this(Runtime.getRuntime().maxMemory(), System::nanoTime);
+        this(Runtime.getRuntime().maxMemory(), System::nanoTime, WorkTime::nanos);
     }
 
-    PictureDecoder(long heap, LongSupplier nanoTime) {
+    PictureDecoder(long heap, LongSupplier nanoTime, LongSupplier workTime) {
         this.heap = heap;
         this.memory = new BytesInFlight(heap / SHARE_OF_ALL);
         this.nanoTime = nanoTime;
+        this.workTime = workTime;
     }
 
     /**
@@ -66,7 +71,7 @@ public final class PictureDecoder {
         if (!format.isRead()) {
             throw failure(Fault.UNREAD_FORMAT, format, format.title() + " image, which nothing here reads", null);
         }
-        Deadline deadline = new Deadline(MOST_TIME, nanoTime);
+        Deadline deadline = new Deadline(MOST_TIME, nanoTime, workTime);
         TimedImageStream in = new TimedImageStream(file, deadline);
         try {
             return decode(in, format, bounds);

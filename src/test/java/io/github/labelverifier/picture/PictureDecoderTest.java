@@ -203,7 +203,7 @@ class PictureDecoderTest {
         long threeBytesAPixelTwice = 2 * 3 * (full.width() + 1L) * (full.height() + 1L);
         long heap = 2 * (threeBytesAPixelTwice + 3 * full.pixels());
 
-        PictureDecoder small = new PictureDecoder(heap, System::nanoTime);
+        PictureDecoder small = new PictureDecoder(heap, System::nanoTime, WorkTime::nanos);
 
         assertThat(small.decode(file, 1_920).full()).isEqualTo(full);
     }
@@ -211,7 +211,7 @@ class PictureDecoderTest {
     @Test
     void a_large_tiff_without_its_pixels_is_damaged_and_wants_no_memory() throws Exception {
         byte[] file = Objects.requireNonNull(HostilePictures.all().get("large-and-empty.tiff"));
-        PictureDecoder small = new PictureDecoder(256L << 20, System::nanoTime);
+        PictureDecoder small = new PictureDecoder(256L << 20, System::nanoTime, WorkTime::nanos);
 
         assertThatThrownBy(() -> small.decode(file, 1_920))
                 .isInstanceOfSatisfying(

@@ -214,7 +214,11 @@ class ThumbnailMakerTest {
     }
 
     private static ThumbnailMaker maker(LongSupplier nanoTime) {
-        return new ThumbnailMaker(new PictureDecoder(Runtime.getRuntime().maxMemory(), nanoTime));
+        return maker(nanoTime, nanoTime);
+    }
+
+    private static ThumbnailMaker maker(LongSupplier nanoTime, LongSupplier workTime) {
+        return new ThumbnailMaker(new PictureDecoder(Runtime.getRuntime().maxMemory(), nanoTime, workTime));
     }
 
     @Test
@@ -230,6 +234,18 @@ class ThumbnailMakerTest {
         assertThatThrownBy(() -> slow.jpeg(endless))
                 .isInstanceOf(UndecodableImageException.class)
                 .hasMessage("decoding it takes longer than 15 seconds");
+    }
+
+    @Test
+    void a_picture_on_a_machine_that_works_at_other_things_or_was_paused_is_not_given_up() throws Exception {
+        AtomicLong looks = new AtomicLong();
+        AtomicLong work = new AtomicLong();
+        ThumbnailMaker paused = maker(() -> looks.incrementAndGet() * 16_000_000_000L, work::incrementAndGet);
+
+        assertThat(paused.jpeg(progressive(600, 400)).width()).isEqualTo(320);
+        assertThat(paused.jpeg(SamplePictures.file(SamplePictures.photo(600, 400, 2), "png"))
+                        .width())
+                .isEqualTo(320);
     }
 
     @Test
