@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
                     + " All of it is written into the reports; pictures that were looked into before are not read again.",
             "",
             "Images that look alike are found in all reports together, across classes too. Nothing is flagged unless an"
-                    + " option says so. Never calls Rekognition."
+                    + " option says so, and what is flagged in a report stays so without one. Never calls Rekognition."
         },
         footer = {
             "label-verifier inspect deer.jsonl",

@@ -2,13 +2,13 @@ package io.github.labelverifier.cli;
 
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.inspect.InspectRequest;
-import io.github.labelverifier.picture.NearHashes;
 import io.github.labelverifier.picture.PerceptualHash;
 import io.github.labelverifier.picture.QualityNote;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -56,8 +56,10 @@ final class PictureFlagOptions {
     }
 
     InspectRequest.Flags toFlags() throws CommandFailure {
-        int distance = nearDistance == null ? NearHashes.USUAL_DISTANCE : nearDistance;
-        Check.within("--near-distance", distance, 0, PerceptualHash.BITS - 1);
+        OptionalInt distance = nearDistance == null ? OptionalInt.empty() : OptionalInt.of(nearDistance);
+        if (distance.isPresent()) {
+            Check.within("--near-distance", distance.getAsInt(), 0, PerceptualHash.BITS - 1);
+        }
         Set<QualityNote> notes = EnumSet.noneOf(QualityNote.class);
         for (String name : quality) {
             notes.add(QualityNote.of(name.strip())

@@ -136,10 +136,56 @@ class InspectCommandTest {
         assertThat(findings.get("d-night.png").reasons()).contains(Reason.quality("dark"));
         assertThat(findings.get("b-large.jpg").verdict()).isEqualTo(Verdict.KEEP);
         assertThat(summary(report).counts().flag()).isEqualTo(2);
+    }
 
-        inspect(report);
+    @Test
+    void what_is_flagged_stays_so_where_nothing_else_is_asked_for() throws Exception {
+        writePictures();
+        scene("a-small.jpg", "b-large.jpg", "c-other.png", "d-night.png").write(report);
+        inspect(report, "--flag-near-duplicates", "--flag-quality", "dark");
+        String before = Files.readString(report);
+
+        ProgramInProcess.Result again = inspect(report);
+
+        assertThat(Files.readString(report)).isEqualTo(before);
+        assertThat(again.err())
+                .contains("1 image looks like another one\n", "2 images are flagged by what was seen, as before");
+    }
+
+    @Test
+    void an_option_that_changes_what_is_flagged_says_how_many_were_before() throws Exception {
+        writePictures();
+        write(images, "e-next.jpg", Scenes.image(1, 240, 180));
+        scene("a-small.jpg", "b-large.jpg", "d-night.png", "e-next.jpg").write(report);
+        Path before = Files.copy(report, top.resolve("before.jsonl"));
+        inspect(report, "--flag-near-duplicates", "--flag-quality", "dark");
+
+        assertThat(inspect(report, "--near-distance", "0").err()).contains("flagged by what was seen, 3 were before");
+        assertThat(findings(report).get("d-night.png").reasons()).contains(Reason.quality("dark"));
+        assertThat(inspect(report, "--near-distance", "90").err())
+                .as("none is flagged that was not: the option for that is another")
+                .contains("1 image is flagged by what was seen, as before")
+                .contains("--flag-near-duplicates flags all but one of each group");
+        assertThat(inspect(report, "--flag-quality", "small").err())
+                .contains("no image is flagged by what was seen, 1 was before");
         assertThat(findings(report).values()).allMatch(finding -> finding.verdict() == Verdict.KEEP);
-        assertThat(summary(report).counts().flag()).isZero();
+        assertThat(inspect(before, "--flag-near-duplicates").err()).contains("2 images are flagged by what was seen\n");
+    }
+
+    @Test
+    void where_notes_are_flagged_one_stays_of_images_that_were_flagged_because_they_look_alike() throws Exception {
+        write(images, "a-large.jpg", Scenes.image(1, 480, 360));
+        write(images, "b-small.jpg", Scenes.image(1, 120, 90));
+        scene("a-large.jpg", "b-small.jpg").write(report);
+        inspect(report, "--flag-near-duplicates");
+        assertThat(findings(report).get("b-small.jpg").verdict()).isEqualTo(Verdict.FLAG);
+        Files.writeString(
+                report, Files.readString(report).replaceFirst("\"notes\":\\[[^]]*]", "\"notes\":[\"blurry\"]"));
+
+        inspect(report, "--flag-quality", "blurry");
+
+        assertThat(findings(report).get("a-large.jpg").verdict()).isEqualTo(Verdict.FLAG);
+        assertThat(findings(report).get("b-small.jpg").verdict()).isEqualTo(Verdict.KEEP);
     }
 
     @Test
@@ -191,6 +237,8 @@ class InspectCommandTest {
             ProgramInProcess.Result result = new ProgramInProcess().run(line.toArray(String[]::new));
             assertThat(result.code()).as(result.err()).isZero();
 
+            assertThat(findings(judged).values())
+                    .noneMatch(finding -> finding.isMeantBy(List.of(Reason.NEAR_DUPLICATE)));
             findings(judged)
                     .forEach((key, finding) -> assertThat(finding.picture())
                             .isPresent()

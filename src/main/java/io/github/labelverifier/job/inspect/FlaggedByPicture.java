@@ -1,6 +1,5 @@
 package io.github.labelverifier.job.inspect;
 
-import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.job.Locations;
 import io.github.labelverifier.report.ClassResult;
 import io.github.labelverifier.report.ReportHeader;
@@ -9,14 +8,15 @@ import io.github.labelverifier.report.ReportWriter;
 import io.github.labelverifier.store.NamesOfFile;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
-import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes a report anew with what was seen, and flags by it what is to be flagged. An exemplar is never flagged. */
+/**
+ * Writes a report anew with what was seen, and flags by it what is to be flagged; what an earlier look flagged stays so where
+ * nothing else is asked for. An exemplar is never flagged.
+ */
 final class FlaggedByPicture {
     private final List<InspectedReport> reports;
     private final LookAlikeImages images;
@@ -62,23 +62,25 @@ final class FlaggedByPicture {
     }
 
     private Finding judge(Finding finding, InspectedReport report) {
-        Finding plain = withoutOurs(finding);
-        if (plain.picture().isEmpty()) {
-            return plain;
-        }
-        PictureFacts facts = plain.picture().get();
-        tally.notes(facts.notes());
-        List<Reason> more = new ArrayList<>();
-        Optional<String> twin = twin(plain, report);
-        twin.filter(name -> flags.nearDuplicates()).ifPresent(name -> more.add(Reason.nearDuplicateOf(name)));
-        flags.notes(plain).forEach(note -> more.add(Reason.quality(note)));
-        if (more.isEmpty() || plain.has(Reason.EXEMPLAR)) {
-            return plain;
-        }
-        tally.flagged();
-        List<Reason> reasons = new ArrayList<>(plain.reasons());
-        reasons.addAll(more);
-        return plain.decided(Verdict.FLAG, reasons);
+        finding.picture().ifPresent(facts -> tally.notes(facts.notes()));
+        Optional<String> twin = finding.picture().flatMap(facts -> twin(finding, report));
+        Finding judged = flags.decidesNearDuplicates() ? decide(finding, twin) : finding;
+        tally.judged(finding, judged, twin.isPresent());
+        return judged;
+    }
+
+    /** Without the option for them, no near duplicates are flagged but of those that were. */
+    private Finding decide(Finding finding, Optional<String> twin) {
+        SeenReasons before = SeenReasons.of(finding);
+        List<Reason> near = twin
+                .filter(name -> flags.nearDuplicates() || !before.near().isEmpty())
+                .map(Reason::nearDuplicateOf)
+                .stream()
+                .toList();
+        List<Reason> quality = flags.decidesQuality()
+                ? flags.notes(finding).stream().map(Reason::quality).toList()
+                : before.quality();
+        return before.replacedBy(near, quality);
     }
 
     /** The image that stays of those that look like this one, as people name it; empty if this one stays. */
@@ -98,20 +100,5 @@ final class FlaggedByPicture {
                         ? key
                         : Locations.name(
                                 report.location().uri(), there.location().uri(), key));
-    }
-
-    /** What an earlier look flagged is decided anew. */
-    static Finding withoutOurs(Finding finding) {
-        List<Reason> others = finding.reasons().stream()
-                .filter(reason -> reason.kind() != Reason.Kind.NEAR_DUPLICATE_OF
-                        && reason.kind() != Reason.Kind.NEAR_DUPLICATE
-                        && reason.kind() != Reason.Kind.QUALITY)
-                .toList();
-        if (others.size() == finding.reasons().size()) {
-            return finding;
-        }
-        boolean isKept =
-                others.stream().allMatch(reason -> reason.equals(Reason.DOUBTFUL) || reason.equals(Reason.EXEMPLAR));
-        return finding.decided(isKept ? Verdict.KEEP : finding.verdict(), others);
     }
 }

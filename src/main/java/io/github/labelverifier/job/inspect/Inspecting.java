@@ -127,7 +127,7 @@ public final class Inspecting {
         for (InspectedReport report : reports) {
             Files.deleteIfExists(Inspection.besideOf(report.path()));
         }
-        tally.tell(console, flags);
+        tally.tell(console);
         return results;
     }
 }

@@ -58,8 +58,11 @@ final class LookAlikeImages {
         if (finding.has(Reason.EXEMPLAR)) {
             return EXEMPLAR;
         }
-        boolean isKept = FlaggedByPicture.withoutOurs(finding).verdict() == Verdict.KEEP;
-        return isKept && flags.notes(finding).isEmpty() ? RIGHT : WRONG;
+        SeenReasons reasons = SeenReasons.of(finding);
+        boolean isGood = flags.decidesQuality()
+                ? flags.notes(finding).isEmpty()
+                : reasons.quality().isEmpty();
+        return isGood && reasons.without().verdict() == Verdict.KEEP ? RIGHT : WRONG;
     }
 
     private void grow() {

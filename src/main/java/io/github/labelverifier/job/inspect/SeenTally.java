@@ -4,6 +4,8 @@ import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.Text;
 import io.github.labelverifier.ui.view.SummaryLines;
+import io.github.labelverifier.verdict.Finding;
+import io.github.labelverifier.verdict.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,14 +17,25 @@ final class SeenTally {
     private final Map<String, Long> acrossClasses = new TreeMap<>();
     private final Map<String, Long> acrossReports = new TreeMap<>();
     private long twins;
+    private long unflaggedTwins;
     private long flagged;
+    private long flaggedBefore;
+    private boolean isChanged;
 
     void notes(List<String> ofOne) {
         ofOne.forEach(note -> notes.merge(note, 1L, Long::sum));
     }
 
-    void flagged() {
-        flagged++;
+    /** What was made of a finding. */
+    void judged(Finding before, Finding now, boolean isTwin) {
+        SeenReasons was = SeenReasons.of(before);
+        SeenReasons is = SeenReasons.of(now);
+        flaggedBefore += was.areAny() ? 1 : 0;
+        flagged += is.areAny() ? 1 : 0;
+        isChanged |= !before.reasons().equals(now.reasons());
+        if (isTwin && is.near().isEmpty() && !now.has(Reason.EXEMPLAR)) {
+            unflaggedTwins++;
+        }
     }
 
     /** One image looks like another, which may be of another report: of another class, or of the same, as train and test. */
@@ -37,7 +50,7 @@ final class SeenTally {
         }
     }
 
-    void tell(Console console, InspectRequest.Flags flags) {
+    void tell(Console console) {
         acrossClasses.forEach((pair, count) -> console.warn(Text.count(count, "image") + " of " + pair
                 + " look alike: a picture cannot be of two classes, one of the labels is wrong"));
         acrossReports.forEach((pair, count) -> console.warn(
@@ -54,14 +67,24 @@ final class SeenTally {
             lines.tell(
                     SummaryLines.Name.ALIKE,
                     Text.count(twins, "image") + (twins == 1 ? " looks" : " look") + " like another one"
-                            + (flags.nearDuplicates()
-                                    ? ""
-                                    : ": --flag-near-duplicates flags all but one of each group"));
+                            + (unflaggedTwins == 0 ? "" : ": --flag-near-duplicates flags all but one of each group"));
         }
-        if (flagged > 0) {
+        if (flagged > 0 || flaggedBefore > 0) {
             lines.tell(
                     SummaryLines.Name.RESULT,
-                    Text.count(flagged, "image") + (flagged == 1 ? " is" : " are") + " flagged by what was seen");
+                    (flagged == 0 ? "no image" : Text.count(flagged, "image"))
+                            + (flagged > 1 ? " are" : " is")
+                            + " flagged by what was seen"
+                            + before());
         }
+    }
+
+    private String before() {
+        if (flaggedBefore == 0) {
+            return "";
+        }
+        return isChanged
+                ? ", " + Text.count(flaggedBefore) + (flaggedBefore == 1 ? " was" : " were") + " before"
+                : ", as before";
     }
 }
