@@ -32,13 +32,13 @@ final class FiftyOneExport implements ImageExport {
     }
 
     @Override
-    public void accept(ExportedImage image) throws IOException {
+    public boolean accept(ExportedImage image) throws IOException {
         Finding finding = image.finding();
         String name =
                 withoutSuffix(classes.pathOf(image.location(), finding.image().key()));
         if (!names.add(name)) {
             doubles++;
-            return;
+            return false;
         }
         json.writeObjectFieldStart(name);
         json.writeNumberField("label", classes.indexOf(image.location()));
@@ -50,6 +50,7 @@ final class FiftyOneExport implements ImageExport {
         json.writeStringField("verdict", finding.verdict().id());
         json.writeEndObject();
         json.writeEndObject();
+        return true;
     }
 
     /** That of the best label that the image shares with the reference, 0 to 1. */

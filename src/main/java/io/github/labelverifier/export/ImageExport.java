@@ -6,8 +6,12 @@ import java.util.List;
 
 /** A list of images in the making, which is whole only when it is finished. The stream below it stays open. */
 public interface ImageExport extends Closeable {
-    /** Writes one image. */
-    void accept(ExportedImage image) throws IOException;
+    /**
+     * Writes one image.
+     *
+     * @return whether it is in the list; a tool may not be able to tell it from another one
+     */
+    boolean accept(ExportedImage image) throws IOException;
 
     /** Writes the end of the list. Without it, what was written is no whole list, and does not look like one. */
     void finish() throws IOException;

@@ -23,7 +23,7 @@ final class ImageFolderExport implements ImageExport {
     }
 
     @Override
-    public void accept(ExportedImage image) throws IOException {
+    public boolean accept(ExportedImage image) throws IOException {
         Finding finding = image.finding();
         JsonGenerator json = lines.json();
         json.writeStartObject();
@@ -45,6 +45,7 @@ final class ImageFolderExport implements ImageExport {
         }
         json.writeEndObject();
         lines.end();
+        return true;
     }
 
     @Override

@@ -35,7 +35,7 @@ final class ManifestExport implements ImageExport {
     }
 
     @Override
-    public void accept(ExportedImage image) throws IOException {
+    public boolean accept(ExportedImage image) throws IOException {
         JsonGenerator json = lines.json();
         json.writeStartObject();
         json.writeStringField(
@@ -51,6 +51,7 @@ final class ManifestExport implements ImageExport {
         json.writeEndObject();
         json.writeEndObject();
         lines.end();
+        return true;
     }
 
     private static String time(Instant instant) {

@@ -93,7 +93,7 @@ class ShowExportTest {
                 .startsWith("{\"classes\":[\"deer\"],\"labels\":{\"deer/1\":{\"label\":0,"
                         + "\"attributes\":{\"verdict\":\"keep\"}},\"deer/odd\\n\\\"key\\\" 🦌\":{\"label\":0,")
                 .endsWith("}}\n");
-        assertThat(result.err()).contains("1 image is left out: FiftyOne");
+        assertThat(result.err()).contains("1 image is left out: FiftyOne", "2 images of 1 class");
     }
 
     @Test

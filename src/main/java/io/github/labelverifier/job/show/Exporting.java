@@ -77,8 +77,8 @@ public final class Exporting {
                 boolean isWanted = isKept.isEmpty()
                         ? wanted.accepts(finding)
                         : isKept.get() && wanted.accepts(finding.decided(Verdict.KEEP, finding.reasons()));
-                if (isWanted) {
-                    export.accept(new ExportedImage(location, reader.header(), finding, isKept.isPresent()));
+                if (isWanted
+                        && export.accept(new ExportedImage(location, reader.header(), finding, isKept.isPresent()))) {
                     images++;
                 }
             }
