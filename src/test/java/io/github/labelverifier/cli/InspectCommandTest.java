@@ -17,6 +17,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -317,9 +318,22 @@ class InspectCommandTest {
 
         assertThat(result.code()).isEqualTo(3);
         assertThat(result.err())
-                .contains("a-small.jpg has changed since it was checked", "text.jpg: ", "2 not to be seen");
+                .contains("a-small.jpg has changed since it was checked", "text.jpg: ", "2 could not be seen");
         assertThat(findings(report).get("a-small.jpg").picture()).isEmpty();
         assertThat(findings(report).values()).allMatch(finding -> finding.verdict() == Verdict.KEEP);
+    }
+
+    @Test
+    void only_images_that_were_looked_at_are_counted_as_seen() throws Exception {
+        writePictures();
+        Files.writeString(images.resolve("text.jpg"), "no picture");
+        scene("a-small.jpg", "c-other.png", "text.jpg")
+                .add(new ImageEntry("notes.txt", 7, "e1", Instant.EPOCH), Verdict.SKIP, "not-a-picture")
+                .add(new ImageEntry("z.jpg", 7, "e2", Instant.EPOCH), Verdict.ERROR, "AccessDeniedException")
+                .write(report);
+
+        assertThat(inspect(report).err()).contains("deer.jsonl: 3 images, 1 could not be seen\n");
+        assertThat(inspect(report).err()).contains("deer.jsonl: 3 images, 2 seen before, 1 could not be seen\n");
     }
 
     @Test

@@ -161,7 +161,7 @@ class InspectedRunTest {
         ProgramInProcess.Result result = verified("--flag-near-duplicates", "--dry-run", "--format", "none");
 
         assertThat(result.code()).as(result.err()).isEqualTo(3);
-        assertThat(result.err()).contains("zoo/deer/5.jpg: ", "1 not to be seen", "5 images: 4 kept, 1 flagged");
+        assertThat(result.err()).contains("zoo/deer/5.jpg: ", "1 could not be seen", "5 images: 4 kept, 1 flagged");
         assertThat(findings(report).get("zoo/deer/5.jpg").verdict()).isEqualTo(Verdict.KEEP);
     }
 
@@ -264,7 +264,7 @@ class InspectedRunTest {
         assertThat(result.code()).as(result.err()).isEqualTo(3);
         assertThat(result.err().lines().filter(line -> line.contains("broken-")))
                 .hasSize(5);
-        assertThat(result.err()).contains("25 more pictures are not to be seen");
+        assertThat(result.err()).contains("25 more pictures could not be seen");
     }
 
     @Test

@@ -101,7 +101,7 @@ public final class Inspecting {
                                             ? ", " + Text.count(inspection.known()) + " seen before"
                                             : "")
                                     + (inspection.failed() > 0
-                                            ? ", " + Text.count(inspection.failed()) + " not to be seen"
+                                            ? ", " + Text.count(inspection.failed()) + " could not be seen"
                                             : ""));
             isWhole &= inspection.failed() == 0;
         }

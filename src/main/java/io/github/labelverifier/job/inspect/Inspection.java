@@ -30,12 +30,13 @@ final class Inspection {
     private static final int AHEAD = 4 * Looker.MOST_THREADS;
     private static final int IMAGES_BETWEEN_FLUSHES = 64;
 
-    /** Of the pictures that are not to be seen; of all others only their number. */
+    /** Of the pictures that could not be seen; of all others only their number. */
     private static final int TOLD_FAILURES = 5;
 
     private final Console console;
     private final StopSignal stop;
     private final Path report;
+    private long lines;
     private long looked;
     private long known;
     private long failed;
@@ -51,14 +52,17 @@ final class Inspection {
         return report.resolveSibling(report.getFileName() + ".inspect.jsonl");
     }
 
+    /** How many pictures were to be seen, now or before. */
     long looked() {
         return looked;
     }
 
+    /** Of these, how many were seen before. */
     long known() {
         return known;
     }
 
+    /** Of these, how many could not be seen. */
     long failed() {
         return failed;
     }
@@ -91,8 +95,7 @@ final class Inspection {
                             ExitCode.REFUSED, report + " is unfinished: finish it first, with --reuse " + report)));
         }
         if (failed > TOLD_FAILURES) {
-            console.warn(Text.count(failed - TOLD_FAILURES, "more picture")
-                    + (failed - TOLD_FAILURES == 1 ? " is" : " are") + " not to be seen");
+            console.warn(Text.count(failed - TOLD_FAILURES, "more picture") + " could not be seen");
         }
         Files.deleteIfExists(earlier);
     }
@@ -105,9 +108,7 @@ final class Inspection {
         }
         return new Pending(
                 finding,
-                finding.isChecked()
-                        ? looker.begin(finding.image())
-                        : CompletableFuture.completedFuture(new Look(Optional.empty(), Optional.empty())));
+                finding.isChecked() ? looker.begin(finding.image()) : CompletableFuture.completedFuture(Look.NONE));
     }
 
     private void write(Pending pending, ReportWriter writer)
@@ -123,8 +124,11 @@ final class Inspection {
             }
         }
         writer.finding(look.facts().map(pending.finding()::seen).orElse(pending.finding()));
-        looked++;
-        if (looked % IMAGES_BETWEEN_FLUSHES == 0) {
+        if (!look.equals(Look.NONE)) {
+            looked++;
+        }
+        lines++;
+        if (lines % IMAGES_BETWEEN_FLUSHES == 0) {
             writer.flush();
             if (console.showsLiveProgress()) {
                 console.drawProgress("looking into " + report.getFileName() + ": " + Text.count(looked, "image"));

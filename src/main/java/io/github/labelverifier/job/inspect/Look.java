@@ -10,6 +10,9 @@ import java.util.Optional;
  * @param why what was in the way, for people; it names the image
  */
 record Look(Optional<PictureFacts> facts, Optional<String> why) {
+    /** No look: the image was not checked. */
+    static final Look NONE = new Look(Optional.empty(), Optional.empty());
+
     static Look at(PictureFacts facts) {
         return new Look(Optional.of(facts), Optional.empty());
     }
