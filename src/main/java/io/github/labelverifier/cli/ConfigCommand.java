@@ -44,6 +44,7 @@ final class ConfigCommand extends BaseCommand {
     @Override
     ExitCode run() throws CommandFailure, IOException {
         Configuration configuration = Configuration.read(console().environment());
+        new ConfiguredRun().require(configuration);
         Table table = new Table(List.of(Side.LEFT, Side.LEFT, Side.LEFT));
         table.head(List.of("SETTING", "VALUE", "SET BY"));
         for (Setting setting : Setting.values()) {

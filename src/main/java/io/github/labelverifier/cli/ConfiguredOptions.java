@@ -50,21 +50,26 @@ final class ConfiguredOptions {
         CommandLine alone = new CommandLine(CommandSpec.create()
                         .addOption(OptionSpec.builder(option).build()))
                 .setCaseInsensitiveEnumValuesAllowed(true);
-        origins.put(option.longestName(), value.origin());
         try {
             alone.parseArgs(option.longestName() + "=" + value.text());
         } catch (ParameterException e) {
-            throw new CommandFailure(ExitCode.USAGE, explain(WrongArguments.inWords(e)), e);
+            throw new CommandFailure(
+                    ExitCode.USAGE, WrongArguments.inWords(e) + setBy(option.longestName(), value.origin()), e);
         }
+        origins.put(option.longestName(), value.origin());
     }
 
     /** A message about an option, which says where that was set if it was not on the command line. */
     String explain(String message) {
         for (Map.Entry<String, String> origin : origins.entrySet()) {
             if (message.startsWith(origin.getKey() + " ")) {
-                return message + " (" + origin.getKey() + " is set by " + origin.getValue() + ")";
+                return message + setBy(origin.getKey(), origin.getValue());
             }
         }
         return message;
+    }
+
+    private static String setBy(String option, String origin) {
+        return " (" + option + " is set by " + origin + ")";
     }
 }

@@ -197,6 +197,35 @@ class ConfigurationTest {
         assertThat(result.err().lines().count()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "tps, abc, not 'abc'",
+        "tps, 0, must be above 0",
+        "color, alwys, not 'alwys'",
+        "progress, often, not 'often'",
+        "concurrency, 0, must be from 1 to 1000",
+        "price-per-image, -1, must be at least 0",
+        "ask-above, much, a number",
+        "min-confidence, 0.9, in percent",
+        "max-labels, 1001, must be from 1 to 1000",
+        "convert, maybe, not 'maybe'",
+        "read-timeout, 0, must be at least 1",
+        "endpoint-url, localhost, no http or https URL",
+        "s3-endpoint-url, ftp://x, no http or https URL",
+        "max-flagged, 90, can only be lowered"
+    })
+    void what_runs_refuse_is_not_shown_as_set_and_its_origin_stands_there_once(String key, String value, String why) {
+        String variable = Setting.ofKey(key).orElseThrow().variable();
+
+        ProgramInProcess.Result shown = run(program(variable, value), "config");
+
+        assertThat(shown.code()).isEqualTo(2);
+        assertThat(shown.out()).isEmpty();
+        assertThat(shown.err()).contains(why);
+        assertThat(shown.err()).containsOnlyOnce(variable).hasLineCount(1);
+        assertThat(run(program(variable, value), VERIFY).err()).isEqualTo(shown.err());
+    }
+
     @Test
     void twice_is_once_too_often_and_a_long_file_is_none() throws IOException {
         Files.writeString(file, "tps = 1\ntps = 2\n");
