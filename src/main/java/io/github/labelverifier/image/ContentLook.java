@@ -1,9 +1,12 @@
 package io.github.labelverifier.image;
 
 import io.github.labelverifier.picture.JpegConverter;
+import io.github.labelverifier.picture.JpegEnd;
 import io.github.labelverifier.picture.PictureFormats;
 import io.github.labelverifier.picture.PictureHead;
 import io.github.labelverifier.picture.Size;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 
 /**
@@ -29,6 +32,8 @@ public record ContentLook(Kind kind, String format, int width, int height) {
         UNUSUAL,
         /** A picture that DetectLabels does not read, and that is converted here. */
         CONVERTIBLE,
+        /** A picture of a format that is read here, whose file ends before it does. */
+        CUT_SHORT,
         /** A picture of a format that nothing here reads. */
         OTHER_PICTURE,
         /** Text, a page, an archive, a video. */
@@ -37,12 +42,31 @@ public record ContentLook(Kind kind, String format, int width, int height) {
         UNKNOWN
     }
 
-    /** Looks at the beginning of a file, which may be all of it. */
-    public static ContentLook at(byte[] bytes) {
-        return PictureFormats.look(bytes).map(ContentLook::of).orElseGet(() -> {
+    /** Looks at all of a file. */
+    public static ContentLook at(byte[] file) {
+        return at(file, file.length);
+    }
+
+    /**
+     * Looks at the beginning of a file, which may be all of it.
+     *
+     * @param size of the whole file in bytes
+     */
+    public static ContentLook at(byte[] bytes, long size) {
+        return PictureFormats.look(bytes, size).map(ContentLook::of).orElseGet(() -> {
             boolean isKnown = PictureFormats.isKnownNoPicture(bytes);
             return new ContentLook(isKnown ? Kind.NO_PICTURE : Kind.UNKNOWN, "", 0, 0);
         });
+    }
+
+    /**
+     * The same after a look at the whole file, where its first bytes do not tell whether it ends too early.
+     *
+     * @param file the one that was looked at; its position is moved
+     */
+    public ContentLook andAtEndOf(SeekableByteChannel file) throws IOException {
+        boolean isJpeg = (kind == Kind.READABLE || kind == Kind.UNUSUAL) && format.equals("jpeg");
+        return isJpeg && JpegEnd.isMissing(file) ? new ContentLook(Kind.CUT_SHORT, format, width, height) : this;
     }
 
     private static ContentLook of(PictureHead head) {
@@ -54,6 +78,9 @@ public record ContentLook(Kind kind, String format, int width, int height) {
     }
 
     private static Kind kindOf(PictureHead head) {
+        if (head.isCutShort()) {
+            return Kind.CUT_SHORT;
+        }
         if (head.format().isReadByRekognition()) {
             return head.isPlain() ? Kind.READABLE : Kind.UNUSUAL;
         }
@@ -74,6 +101,7 @@ public record ContentLook(Kind kind, String format, int width, int height) {
         return switch (kind) {
             case READABLE, UNUSUAL -> reasonOfSize(converts);
             case CONVERTIBLE -> converts ? reasonOfSize(true) : unsupported();
+            case CUT_SHORT -> Optional.of(SkipRule.TRUNCATED);
             case OTHER_PICTURE -> unsupported();
             case NO_PICTURE -> Optional.of(SkipRule.NOT_A_PICTURE);
             case UNKNOWN -> Optional.of(converts ? SkipRule.NOT_A_PICTURE : SkipRule.NOT_JPEG_OR_PNG);

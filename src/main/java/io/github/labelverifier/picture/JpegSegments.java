@@ -99,7 +99,7 @@ final class JpegSegments {
         return isWithoutLength(marker) ? at + 2 : at + 2 + Math.max(2, file.int16(at + 2));
     }
 
-    private static boolean isWithoutLength(int marker) {
+    static boolean isWithoutLength(int marker) {
         return marker == 0x01 || (marker >= 0xd0 && marker <= 0xd8);
     }
 }

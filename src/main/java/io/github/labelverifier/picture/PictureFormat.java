@@ -56,6 +56,15 @@ public abstract class PictureFormat {
         return Optional.empty();
     }
 
+    /**
+     * Whether a file ends before its head says that it does. Where the head does not say it, the decoder finds out.
+     *
+     * @param size of the whole file in bytes
+     */
+    boolean isCutShort(Head head, long size) {
+        return false;
+    }
+
     /** Whether its pixels are read here. */
     public boolean isRead() {
         return true;

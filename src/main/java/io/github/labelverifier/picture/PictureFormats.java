@@ -51,10 +51,20 @@ public final class PictureFormats {
         return all().filter(format -> format.hasSuffix(suffix)).findFirst();
     }
 
-    /** What the first bytes of a file tell of it; empty if it is no picture that is known. */
+    /** What a whole file tells of it by its first bytes; empty if it is no picture that is known. */
     public static Optional<PictureHead> look(byte[] file) {
+        return look(file, file.length);
+    }
+
+    /**
+     * What the first bytes of a file tell of it; empty if it is no picture that is known.
+     *
+     * @param size of the whole file in bytes
+     */
+    public static Optional<PictureHead> look(byte[] file, long size) {
         Head head = new Head(file);
-        return of(file).map(format -> new PictureHead(format, format.size(head), format.isPlain(head)));
+        return of(file).map(format ->
+                new PictureHead(format, format.size(head), format.isPlain(head), format.isCutShort(head, size)));
     }
 
     /** Whether a file is known to be something else: a text, a page, a document, an archive, a video. */

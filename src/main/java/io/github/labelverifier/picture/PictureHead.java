@@ -7,5 +7,6 @@ import java.util.Optional;
  *
  * @param size as it is stored; empty where they do not tell it
  * @param isPlain whether it is of the kind that every reader shows in the same colours: neither of four colours nor of 16 bits
+ * @param isCutShort whether the file ends before they say that it does
  */
-public record PictureHead(PictureFormat format, Optional<Size> size, boolean isPlain) {}
+public record PictureHead(PictureFormat format, Optional<Size> size, boolean isPlain, boolean isCutShort) {}

@@ -10,6 +10,11 @@ final class WebpFormat extends PictureFormat {
     private static final int FIRST_CHUNK = 12;
     private static final int CHUNK_HEAD = 8;
 
+    /** Where the head says how many bytes follow that number. */
+    private static final int LENGTH = 4;
+
+    private static final long NO_SIGN = 0xffff_ffffL;
+
     /** All kinds of the first chunk have told the size before its tenth byte. */
     private static final int SIZES_END = 9;
 
@@ -40,6 +45,13 @@ final class WebpFormat extends PictureFormat {
             case "VP8 " -> Size.of(head.little16(chunk + 6) & 0x3fff, head.little16(chunk + 8) & 0x3fff);
             default -> Optional.empty();
         };
+    }
+
+    /** The decoder of lossless pictures leaves black what is missing. Some programs count a last byte that they do not write. */
+    @Override
+    boolean isCutShort(Head head, long size) {
+        long told = LENGTH + 4 + (head.little32(LENGTH) & NO_SIGN);
+        return told > size + 1;
     }
 
     @Override

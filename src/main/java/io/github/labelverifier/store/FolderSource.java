@@ -12,6 +12,7 @@ import io.github.labelverifier.image.SkipRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -216,12 +217,21 @@ public final class FolderSource implements ImageSource {
     private ImageEntry lookedAt(ImageEntry bare, Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] head = in.readNBytes(ContentLook.HEAD_BYTES);
-            ContentLook look = ContentLook.at(head);
+            ContentLook look = ContentLook.at(head, bare.size());
             ImageEntry looked = bare.read("", look);
             boolean isSkippedByName = skipRule.reasonToSkip(bare).isPresent();
-            return isSkippedByName && skipRule.reasonToSkip(looked).isPresent()
-                    ? looked
-                    : bare.read(ContentHash.of(head, in), look);
+            boolean isSkipped = skipRule.reasonToSkip(looked).isPresent();
+            if (isSkippedByName && isSkipped) {
+                return looked;
+            }
+            String hash = ContentHash.of(head, in);
+            return bare.read(hash, isSkipped ? look : andAtEnd(look, file));
+        }
+    }
+
+    private static ContentLook andAtEnd(ContentLook look, Path file) throws IOException {
+        try (SeekableByteChannel whole = Files.newByteChannel(file)) {
+            return look.andAtEndOf(whole);
         }
     }
 

@@ -48,7 +48,7 @@ class ContentLookTest {
 
     @Test
     void a_format_that_is_converted_by_its_first_bytes() {
-        assertThat(ContentLook.at(HexFormat.of().parseHex("524946461a000000574542505650384c")))
+        assertThat(ContentLook.at(HexFormat.of().parseHex("524946461a000000574542505650384c"), 34))
                 .isEqualTo(new ContentLook(Kind.CONVERTIBLE, "webp", 0, 0));
         assertThat(ContentLook.at(HexFormat.of().parseHex("4d4d002a00000008")))
                 .isEqualTo(new ContentLook(Kind.CONVERTIBLE, "tiff", 0, 0));
@@ -121,6 +121,31 @@ class ContentLookTest {
             })
     void nothing_that_is_known(String content) {
         assertThat(at(content)).isEqualTo(new ContentLook(Kind.UNKNOWN, "", 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lossy.webp", "lossless.webp", "animated.webp"})
+    void a_file_that_ends_before_its_head_says_so_is_cut_short(String name) throws IOException {
+        byte[] whole = SampleFiles.file(name);
+
+        for (int length : new int[] {30, whole.length / 3, whole.length - 2}) {
+            assertThat(ContentLook.at(Arrays.copyOf(whole, length)).kind()).isEqualTo(Kind.CUT_SHORT);
+        }
+        // Of a file that is longer than what is looked at.
+        assertThat(ContentLook.at(Arrays.copyOf(whole, 100), whole.length).kind())
+                .isEqualTo(Kind.CONVERTIBLE);
+        // A last byte that is counted and not written.
+        assertThat(ContentLook.at(Arrays.copyOf(whole, whole.length - 1)).kind())
+                .isEqualTo(Kind.CONVERTIBLE);
+    }
+
+    @Test
+    void a_png_without_its_size_is_cut_short() throws IOException {
+        byte[] whole = encoded("png", 90, 90);
+
+        assertThat(ContentLook.at(Arrays.copyOf(whole, 8)).kind()).isEqualTo(Kind.CUT_SHORT);
+        assertThat(ContentLook.at(Arrays.copyOf(whole, 32)).kind()).isEqualTo(Kind.CUT_SHORT);
+        assertThat(ContentLook.at(Arrays.copyOf(whole, 33)).kind()).isEqualTo(Kind.READABLE);
     }
 
     @Test

@@ -158,6 +158,20 @@ class PictureDecoderTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"lossy.webp", "lossless.webp", "animated.webp"})
+    void a_webp_that_is_shorter_than_it_says_is_truncated(String name) throws Exception {
+        byte[] whole = file(name);
+        for (int percent : new int[] {1, 30, 90}) {
+            byte[] cut = Arrays.copyOf(whole, Math.max(16, whole.length * percent / 100));
+
+            assertThatThrownBy(() -> decoder.decode(cut, 1_920))
+                    .isInstanceOfSatisfying(
+                            UndecodableImageException.class,
+                            e -> assertThat(e.fault()).isEqualTo(Fault.TRUNCATED));
+        }
+    }
+
     private boolean isLikeAll(Picture picture, byte[] whole) throws Exception {
         DataBuffer pixels = decoder.decode(whole, 1_920).image().getRaster().getDataBuffer();
         return Arrays.equals(

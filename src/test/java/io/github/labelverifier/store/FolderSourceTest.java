@@ -12,8 +12,10 @@ import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.ImageStoreException.Kind;
 import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.testing.Jpegs;
+import io.github.labelverifier.testing.SampleFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,7 +191,8 @@ class FolderSourceTest {
             Files.write(folder.resolve("4.jpg"), Jpegs.of(80, 80, "x"));
             write("5.heic", "\u0000\u0000\u0000\u0018ftypheic\u0000\u0000\u0000\u0000");
 
-            assertThat(reasons()).containsExactly("not-a-picture", "", "too-small", "", "unsupported-format:heic");
+            assertThat(reasons())
+                    .containsExactly("not-a-picture", "truncated", "too-small", "", "unsupported-format:heic");
             assertThat(list()).extracting(ImageEntry::etag).element(4).isEqualTo("");
         }
 
@@ -199,6 +202,54 @@ class FolderSourceTest {
 
             assertThat(reasons()).containsExactly("");
             assertThat(list()).extracting(ImageEntry::etag).containsExactly(ContentHash.of(file));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"card.jpg", "progressive.jpg", "cmyk.jpg"})
+        void that_ends_before_its_picture_does_is_not_worth_a_call(String name) throws Exception {
+            byte[] whole = SampleFiles.file(name);
+            for (int percent = 10; percent < 100; percent += 10) {
+                Files.write(folder.resolve(percent + ".jpg"), Arrays.copyOf(whole, whole.length * percent / 100));
+            }
+            Files.write(folder.resolve("short.jpg"), Arrays.copyOf(whole, whole.length - 1));
+            Files.write(folder.resolve("zeros.jpg"), Arrays.copyOf(Arrays.copyOf(whole, whole.length - 2), 200_000));
+
+            assertThat(reasons()).hasSize(11).containsOnly("truncated");
+        }
+
+        @Test
+        void that_ends_before_its_picture_does_is_not_whole_by_the_end_of_its_thumbnail() throws Exception {
+            byte[] thumbnail = SampleFiles.file("card.jpg");
+            byte[] whole = withSegment(SampleFiles.file("progressive.jpg"), thumbnail);
+            Files.write(folder.resolve("1.jpg"), Arrays.copyOf(whole, whole.length - 2));
+            Files.write(folder.resolve("2.jpg"), whole);
+            // Cut in the head, behind the thumbnail.
+            Files.write(folder.resolve("3.jpg"), Arrays.copyOf(whole, 2 + 4 + thumbnail.length + 3));
+
+            assertThat(reasons()).containsExactly("truncated", "", "truncated");
+        }
+
+        @Test
+        void with_more_behind_its_picture_is_worth_a_call() throws Exception {
+            byte[] whole = SampleFiles.file("card.jpg");
+            Files.write(folder.resolve("padded.jpg"), Arrays.copyOf(whole, 300_000));
+            byte[] twice = Arrays.copyOf(whole, whole.length * 2 - 10);
+            System.arraycopy(whole, 0, twice, whole.length, whole.length - 10);
+            Files.write(folder.resolve("twice.jpg"), twice);
+            byte[] large = withSegment(withSegment(whole, new byte[60_000]), new byte[60_000]);
+            Files.write(folder.resolve("large-head.jpg"), Arrays.copyOf(large, large.length + 1));
+
+            assertThat(reasons()).containsOnly("");
+            assertThat(list())
+                    .extracting(ImageEntry::etag)
+                    .element(1)
+                    .isEqualTo(ContentHash.of(Arrays.copyOf(whole, 300_000)));
+        }
+
+        private static byte[] withSegment(byte[] jpeg, byte[] content) {
+            ByteBuffer all = ByteBuffer.allocate(jpeg.length + 4 + content.length);
+            all.put(jpeg, 0, 2).putShort((short) 0xffe1).putShort((short) (content.length + 2));
+            return all.put(content).put(jpeg, 2, jpeg.length - 2).array();
         }
 
         private List<String> reasons() throws ImageStoreException, IOException {
