@@ -7,6 +7,7 @@ import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.image.SkipRule;
+import io.github.labelverifier.verdict.Reason;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +55,9 @@ public final class ExemplarLookup {
             Optional<String> reason = skipRule.reasonToSkip(exemplar.get());
             if (reason.isPresent()) {
                 throw new CommandFailure(
-                        ExitCode.ERROR, "the " + noun + " " + key + " cannot be checked: " + reason.get());
+                        ExitCode.ERROR,
+                        "the " + noun + " " + found(exemplar.get()) + " cannot be checked: "
+                                + Reason.parse(reason.get()).inWords());
             }
             requireReadable(exemplar.get());
             if (seen.add(exemplar.get().key())) {
@@ -62,6 +65,13 @@ public final class ExemplarLookup {
             }
         }
         return exemplars;
+    }
+
+    /** The key of an object; of a file the path, by which it is found from wherever. */
+    private String found(ImageEntry exemplar) {
+        return source.location() instanceof FolderLocation folder
+                ? folder.folder().resolve(exemplar.key()).toString()
+                : exemplar.key();
     }
 
     /** A file that could not be hashed cannot be sent either: its reading says why, before others are paid for. */

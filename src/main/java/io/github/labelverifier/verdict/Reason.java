@@ -48,19 +48,19 @@ public record Reason(Kind kind, String detail) {
         /** A picture of a format that nothing here reads; its name is the detail. */
         UNSUPPORTED_FORMAT(SkipRule.UNSUPPORTED_FORMAT, "unsupported format: "),
         /** No picture, by its name or by its content. */
-        NOT_A_PICTURE(SkipRule.NOT_A_PICTURE),
+        NOT_A_PICTURE(SkipRule.NOT_A_PICTURE, "not a picture"),
         /** Neither a JPEG nor a PNG, by its content. */
-        NOT_JPEG_OR_PNG(SkipRule.NOT_JPEG_OR_PNG),
+        NOT_JPEG_OR_PNG(SkipRule.NOT_JPEG_OR_PNG, "not a JPEG or PNG"),
         /** The mark of a folder. */
-        FOLDER(SkipRule.FOLDER),
+        FOLDER(SkipRule.FOLDER, "a folder"),
         /** A file that systems and programs leave behind. */
-        SYSTEM_FILE(SkipRule.SYSTEM_FILE),
+        SYSTEM_FILE(SkipRule.SYSTEM_FILE, "a system file"),
         /** Without content. */
         EMPTY(SkipRule.EMPTY),
         /** Of more bytes or pixels than are taken. */
-        TOO_LARGE(SkipRule.TOO_LARGE),
+        TOO_LARGE(SkipRule.TOO_LARGE, "too large"),
         /** Of fewer pixels than are taken. */
-        TOO_SMALL(SkipRule.TOO_SMALL),
+        TOO_SMALL(SkipRule.TOO_SMALL, "too small"),
         /** Of more pixels than are decoded here. */
         TOO_MANY_PIXELS(SkipRule.TOO_MANY_PIXELS, "too many pixels"),
         /** Of bytes that take too long to decode. */
@@ -72,10 +72,10 @@ public record Reason(Kind kind, String detail) {
         /** To be restored before anybody can read it. */
         ARCHIVED(SkipRule.ARCHIVED),
         /** Refused as an image. */
-        INVALID(SkipRule.INVALID),
+        INVALID(SkipRule.INVALID, "not a valid image"),
 
         /** Asked for by name and not there, or not at the location. */
-        NOT_AVAILABLE("not-available"),
+        NOT_AVAILABLE("not-available", "not available"),
         /** Known by its text alone: the name of an error, or the reason of a detector or of another version. */
         OTHER("", "");
 

@@ -88,7 +88,7 @@ class TroubleIT {
     void exemplarsThatCannotBeChecked() throws Exception {
         photos.withDeer().with("deer/0.jpg", fog());
 
-        expectFreeError(yes("-e", "deer/notes.txt"), "the exemplar deer/notes.txt cannot be checked", "not-a-picture");
+        expectFreeError(yes("-e", "deer/notes.txt"), "the exemplar deer/notes.txt cannot be checked: not a picture");
         expectError(
                 photos.verify("s3://photos/deer", "-e", "deer/0.jpg", "--yes"),
                 "the reference is empty",

@@ -25,8 +25,8 @@ class ReasonTest {
         "duplicate-of, DUPLICATE, '', the same as another image",
         "exemplar, EXEMPLAR, '', exemplar",
         "unsupported-format:heic, UNSUPPORTED_FORMAT, heic, unsupported format: heic",
-        "too-large, TOO_LARGE, '', too-large",
-        "not-available, NOT_AVAILABLE, '', not-available",
+        "too-large, TOO_LARGE, '', too large",
+        "not-available, NOT_AVAILABLE, '', not available",
         "AccessDeniedException, OTHER, AccessDeniedException, AccessDeniedException"
     })
     void a_reason_is_read_from_its_text(String text, Kind kind, String detail, String words) {

@@ -11,19 +11,7 @@ final class Words {
 
     /** Why an image was flagged or not checked. */
     static String reason(Reason reason) {
-        if (reason.equals(FlaggedGroups.OTHER)) {
-            return "other reasons";
-        }
-        return switch (reason.kind()) {
-            case FOLDER -> "a folder";
-            case NOT_JPEG_OR_PNG -> "not a JPEG or PNG";
-            case NOT_A_PICTURE -> "not a picture";
-            case SYSTEM_FILE -> "a system file";
-            case TOO_LARGE -> "too large";
-            case TOO_SMALL -> "too small";
-            case INVALID -> "not a valid image";
-            default -> reason.inWords();
-        };
+        return reason.equals(FlaggedGroups.OTHER) ? "other reasons" : reason.inWords();
     }
 
     /** What the reason means, as a sentence. */
