@@ -65,8 +65,21 @@ public record ContentLook(Kind kind, String format, int width, int height) {
      * @param file the one that was looked at; its position is moved
      */
     public ContentLook andAtEndOf(SeekableByteChannel file) throws IOException {
-        boolean isJpeg = (kind == Kind.READABLE || kind == Kind.UNUSUAL) && format.equals("jpeg");
-        return isJpeg && JpegEnd.isMissing(file) ? new ContentLook(Kind.CUT_SHORT, format, width, height) : this;
+        return isJpeg() && JpegEnd.isMissing(file) ? cutShort() : this;
+    }
+
+    /** Looks at all of a file, to its end. */
+    public static ContentLook atAllOf(byte[] file) {
+        ContentLook look = at(file);
+        return look.isJpeg() && JpegEnd.isMissing(file) ? look.cutShort() : look;
+    }
+
+    private boolean isJpeg() {
+        return (kind == Kind.READABLE || kind == Kind.UNUSUAL) && format.equals("jpeg");
+    }
+
+    private ContentLook cutShort() {
+        return new ContentLook(Kind.CUT_SHORT, format, width, height);
     }
 
     private static ContentLook of(PictureHead head) {

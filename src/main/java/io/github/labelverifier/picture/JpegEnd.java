@@ -1,9 +1,11 @@
 package io.github.labelverifier.picture;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
@@ -44,6 +46,21 @@ public final class JpegEnd {
             return isMissingBehindStart(new BufferedInputStream(Channels.newInputStream(file), 64 * 1024));
         } catch (EOFException e) {
             return true;
+        }
+    }
+
+    /** The same of all bytes of a file. */
+    public static boolean isMissing(byte[] file) {
+        int last = file.length - 2;
+        if (last < 0 || (file[last] == (byte) MARK && file[last + 1] == (byte) END)) {
+            return false;
+        }
+        try {
+            return isMissingBehindStart(new ByteArrayInputStream(file, 2, last));
+        } catch (EOFException e) {
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

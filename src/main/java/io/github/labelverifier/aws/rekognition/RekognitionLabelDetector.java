@@ -134,6 +134,7 @@ public final class RekognitionLabelDetector implements LabelDetector {
                             DetectionException.CHANGED,
                             entry.key() + ": it was changed after it was listed: check it again",
                             null));
+            FetchedLook.requireWorthACall(entry, bytes);
             return Image.builder().bytes(SdkBytes.fromByteArrayUnsafe(bytes)).build();
         }
 

@@ -17,6 +17,7 @@ import io.github.labelverifier.aws.s3.S3ImageSourceContract;
 import io.github.labelverifier.image.AwsSettings;
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageEntry;
+import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.label.Asked;
@@ -31,7 +32,9 @@ import io.github.labelverifier.testing.DetectLabelsCall;
 import io.github.labelverifier.testing.FakeAws;
 import io.github.labelverifier.testing.FakeS3;
 import io.github.labelverifier.testing.Fault;
+import io.github.labelverifier.testing.Jpegs;
 import io.github.labelverifier.testing.RekognitionServer;
+import io.github.labelverifier.testing.SampleFiles;
 import io.github.labelverifier.testing.StubAnswer;
 import io.github.labelverifier.testing.StubLabel;
 import io.github.labelverifier.testing.TestAws;
@@ -41,6 +44,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,6 +171,49 @@ class RekognitionLabelDetectorTest {
             assertThat(call.minConfidence().orElseThrow()).isEqualTo(55);
             assertThat(call.maxLabels()).hasValue(50);
             assertThat(call.features()).isZero();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"79, 400, too-small, smaller than the 80", "10001, 400, too-large, larger than the 10"})
+        void areNotMadeOfAFetchedObjectOfASizeThatIsRefused(int width, int height, String reason, String why) {
+            put(Jpegs.of(width, height, "x"));
+
+            expectUnsent(reason, "at " + width + " x " + height + " pixels it is " + why);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"card.jpg", "progressive.jpg", "lossless.webp"})
+        void areNotMadeOfAFetchedObjectThatEndsBeforeItsPictureDoes(String name) throws Exception {
+            byte[] whole = SampleFiles.file(name);
+            put(Arrays.copyOf(whole, whole.length * 2 / 3));
+
+            expectUnsent("truncated", "the file ends before its picture does");
+        }
+
+        @Test
+        void areMadeOfAFetchedObjectThatIsWhole() throws Exception {
+            put(SampleFiles.file("card.jpg"));
+
+            assertThat(detectFetched().labels()).hasSize(1);
+        }
+
+        private Detection detectFetched() throws Exception {
+            ImageSource fetched = clients.sentSource(DEER);
+            return clients.detector(fetched, ASKED).detect(fetched.find(KEY).orElseThrow());
+        }
+
+        private void put(byte[] content) {
+            server.s3().put("photos", KEY, content);
+        }
+
+        private void expectUnsent(String reason, String why) {
+            assertThatThrownBy(this::detectFetched)
+                    .isInstanceOfSatisfying(DetectionException.class, failure -> {
+                        assertThat(failure.kind()).isEqualTo(Kind.UNCHECKABLE);
+                        assertThat(failure.code()).isEqualTo(reason);
+                    })
+                    .hasMessageStartingWith(KEY + ": " + why);
+            assertThat(rekognition.calls()).isEmpty();
         }
 
         @Test
