@@ -4,8 +4,10 @@ import io.github.labelverifier.picture.JpegConverter;
 import io.github.labelverifier.picture.JpegEnd;
 import io.github.labelverifier.picture.PictureFormats;
 import io.github.labelverifier.picture.PictureHead;
+import io.github.labelverifier.picture.PngEnd;
 import io.github.labelverifier.picture.Size;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 
@@ -65,17 +67,26 @@ public record ContentLook(Kind kind, String format, int width, int height) {
      * @param file the one that was looked at; its position is moved
      */
     public ContentLook andAtEndOf(SeekableByteChannel file) throws IOException {
+        if (isPng()) {
+            file.position(0);
+            return PngEnd.isMissing(Channels.newInputStream(file)) ? cutShort() : this;
+        }
         return isJpeg() && JpegEnd.isMissing(file) ? cutShort() : this;
     }
 
     /** Looks at all of a file, to its end. */
     public static ContentLook atAllOf(byte[] file) {
         ContentLook look = at(file);
-        return look.isJpeg() && JpegEnd.isMissing(file) ? look.cutShort() : look;
+        boolean isMissing = look.isPng() ? PngEnd.isMissing(file) : look.isJpeg() && JpegEnd.isMissing(file);
+        return isMissing ? look.cutShort() : look;
     }
 
     private boolean isJpeg() {
         return (kind == Kind.READABLE || kind == Kind.UNUSUAL) && format.equals("jpeg");
+    }
+
+    private boolean isPng() {
+        return (kind == Kind.READABLE || kind == Kind.UNUSUAL) && format.equals("png");
     }
 
     private ContentLook cutShort() {

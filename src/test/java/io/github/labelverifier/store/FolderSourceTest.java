@@ -217,6 +217,33 @@ class FolderSourceTest {
             assertThat(reasons()).hasSize(11).containsOnly("truncated");
         }
 
+        @ParameterizedTest
+        @ValueSource(ints = {400, 100})
+        void that_is_a_PNG_without_all_of_its_pixels_is_not_worth_a_call(int mostOfChunk) throws Exception {
+            byte[] card = SampleFiles.file("card.png");
+            int pixels = 130;
+            int length = ByteBuffer.wrap(card).getInt(pixels);
+            ByteBuffer all = ByteBuffer.allocate(2 * card.length).put(card, 0, pixels);
+            for (int at = 0; at < length; at += mostOfChunk) {
+                int part = Math.min(mostOfChunk, length - at);
+                all.putInt(part)
+                        .putInt(0x49444154)
+                        .put(card, pixels + 8 + at, part)
+                        .putInt(0);
+            }
+            int end = all.position();
+            byte[] whole = all.put(card, pixels + length + 12, card.length - pixels - length - 12)
+                    .array();
+            Files.write(folder.resolve("1.png"), Arrays.copyOf(whole, 60));
+            Files.write(folder.resolve("2.png"), Arrays.copyOf(whole, pixels + 50));
+            Files.write(folder.resolve("3.png"), Arrays.copyOf(whole, end - 5));
+            // Remarks are cut off, or nothing is.
+            Files.write(folder.resolve("4.png"), Arrays.copyOf(whole, end + 10));
+            Files.write(folder.resolve("5.png"), whole);
+
+            assertThat(reasons()).containsExactly("truncated", "truncated", "truncated", "", "");
+        }
+
         @Test
         void that_ends_before_its_picture_does_is_not_whole_by_the_end_of_its_thumbnail() throws Exception {
             byte[] thumbnail = SampleFiles.file("card.jpg");
