@@ -41,12 +41,8 @@ public final class JpegEnd {
             return false;
         }
         file.position(2);
-        try {
-            // Closing it is up to whoever opened the file.
-            return isMissingBehindStart(new BufferedInputStream(Channels.newInputStream(file), 64 * 1024));
-        } catch (EOFException e) {
-            return true;
-        }
+        // Closing it is up to whoever opened the file.
+        return isMissingBehindStart(new BufferedInputStream(Channels.newInputStream(file), 64 * 1024));
     }
 
     /** The same of all bytes of a file. */
@@ -57,33 +53,38 @@ public final class JpegEnd {
         }
         try {
             return isMissingBehindStart(new ByteArrayInputStream(file, 2, last));
-        } catch (EOFException e) {
-            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static boolean isMissingBehindStart(InputStream in) throws IOException {
-        while (true) {
-            int mark = required(in);
-            int marker = mark;
-            while (marker == MARK) {
-                marker = in.read();
-            }
-            if (mark != MARK || marker < FIRST_MARKER || marker == END) {
-                return false;
-            }
-            if (!JpegSegments.isWithoutLength(marker)) {
-                int length = required(in) << 8 | required(in);
-                if (length < 2) {
+        boolean hasSegment = false;
+        try {
+            while (true) {
+                int mark = required(in);
+                int marker = mark;
+                while (marker == MARK) {
+                    marker = in.read();
+                }
+                if (mark != MARK || marker < FIRST_MARKER || marker == END) {
                     return false;
                 }
-                in.skipNBytes(length - 2L);
+                if (!JpegSegments.isWithoutLength(marker)) {
+                    int length = required(in) << 8 | required(in);
+                    if (length < 2) {
+                        return false;
+                    }
+                    in.skipNBytes(length - 2L);
+                    hasSegment = true;
+                }
+                if (marker == SCAN) {
+                    return !hasEnd(in);
+                }
             }
-            if (marker == SCAN) {
-                return !hasEnd(in);
-            }
+        } catch (EOFException e) {
+            // Without a single whole segment, it may be anything that begins like a JPEG.
+            return hasSegment;
         }
     }
 

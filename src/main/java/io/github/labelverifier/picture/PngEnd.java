@@ -6,12 +6,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** The end of the pixels of a PNG: each of its chunks says how long it is. */
 public final class PngEnd {
     private static final int SIGNATURE = 8;
     private static final int CHUNK_HEAD = 8;
     private static final int CHECKSUM = 4;
+
+    /** The head of the first chunk, IHDR, which is 13 bytes long. */
+    private static final byte[] FIRST = {0, 0, 0, 13, 'I', 'H', 'D', 'R'};
+
     private static final int PIXELS = 0x49444154;
     private static final int END = 0x49454e44;
 
@@ -35,10 +40,16 @@ public final class PngEnd {
     public static boolean isMissing(InputStream file) throws IOException {
         boolean hasPixels = false;
         boolean isInPixels = false;
+        boolean isFirst = true;
         try {
             file.skipNBytes(SIGNATURE);
             while (true) {
                 byte[] head = file.readNBytes(CHUNK_HEAD);
+                if (isFirst && Arrays.mismatch(head, FIRST) >= 0 && Arrays.mismatch(head, FIRST) < head.length) {
+                    // It only begins like a PNG, and may be anything.
+                    return false;
+                }
+                isFirst = false;
                 if (head.length < CHUNK_HEAD) {
                     return !hasPixels;
                 }

@@ -8,9 +8,6 @@ import javax.imageio.ImageReader;
 final class PngFormat extends PictureFormat {
     private static final int SIGNATURE = 8;
 
-    /** The signature, and the header that every file begins with: its length, type, content and checksum. */
-    private static final int LEAST_BYTES = SIGNATURE + 4 + 4 + 13 + 4;
-
     private static final int EXIF_CHUNK = 0x65584966;
 
     /** Where the header has the number of bits of a colour. */
@@ -45,11 +42,6 @@ final class PngFormat extends PictureFormat {
     @Override
     Optional<Size> size(Head head) {
         return Size.of(head.int32(16), head.int32(20));
-    }
-
-    @Override
-    boolean isCutShort(Head head, long size) {
-        return size < LEAST_BYTES;
     }
 
     @Override

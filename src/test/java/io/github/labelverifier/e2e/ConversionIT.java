@@ -92,8 +92,7 @@ class ConversionIT {
                 .containsEntry("photo.heic", "skip [unsupported-format:heic]")
                 .containsEntry("page.webp", "skip [not-a-picture]")
                 .containsEntry("cut.gif", "skip [truncated]");
-        assertThat(report.image("cut.gif"))
-                .containsEntry("message", "cut.gif: the file ends before its picture does");
+        assertThat(report.image("cut.gif")).containsEntry("message", "cut.gif: the file ends before its picture does");
         assertThat(photos.rekognition().calls())
                 .allMatch(call -> call.imageFormat().filter("jpeg"::equals).isPresent());
         for (String name : names) {

@@ -245,6 +245,17 @@ class FolderSourceTest {
         }
 
         @Test
+        void that_only_begins_like_a_picture_is_left_to_those_who_know() throws Exception {
+            Files.write(
+                    folder.resolve("1.jpg"), new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 'a', 'b'});
+            Files.write(
+                    folder.resolve("2.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 'a', 'b'});
+            Files.write(folder.resolve("3.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+
+            assertThat(reasons()).containsExactly("", "", "truncated");
+        }
+
+        @Test
         void that_ends_before_its_picture_does_is_not_whole_by_the_end_of_its_thumbnail() throws Exception {
             byte[] thumbnail = SampleFiles.file("card.jpg");
             byte[] whole = withSegment(SampleFiles.file("progressive.jpg"), thumbnail);
