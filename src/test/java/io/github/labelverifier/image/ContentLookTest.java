@@ -143,9 +143,12 @@ class ContentLookTest {
     void a_png_without_its_size_is_cut_short() throws IOException {
         byte[] whole = encoded("png", 90, 90);
 
-        assertThat(ContentLook.at(Arrays.copyOf(whole, 8)).kind()).isEqualTo(Kind.CUT_SHORT);
-        assertThat(ContentLook.at(Arrays.copyOf(whole, 32)).kind()).isEqualTo(Kind.CUT_SHORT);
-        assertThat(ContentLook.at(Arrays.copyOf(whole, 33)).kind()).isEqualTo(Kind.READABLE);
+        for (int length : new int[] {8, 12, 32, 33}) {
+            assertThat(ContentLook.atAllOf(Arrays.copyOf(whole, length)).kind())
+                    .as("%d bytes", length)
+                    .isEqualTo(Kind.CUT_SHORT);
+        }
+        assertThat(ContentLook.atAllOf(whole).kind()).isEqualTo(Kind.READABLE);
     }
 
     @Test
