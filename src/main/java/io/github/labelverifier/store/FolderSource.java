@@ -12,6 +12,7 @@ import io.github.labelverifier.image.SkipRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -215,7 +216,8 @@ public final class FolderSource implements ImageSource {
 
     /** The entry with what one reading of the file tells; that ends early where the name was right that it is not worth more. */
     private ImageEntry lookedAt(ImageEntry bare, Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (SeekableByteChannel whole = Files.newByteChannel(file)) {
+            InputStream in = Channels.newInputStream(whole);
             byte[] head = in.readNBytes(ContentLook.HEAD_BYTES);
             ContentLook look = ContentLook.at(head, bare.size());
             ImageEntry looked = bare.read("", look);
@@ -225,13 +227,7 @@ public final class FolderSource implements ImageSource {
                 return looked;
             }
             String hash = ContentHash.of(head, in);
-            return bare.read(hash, isSkipped ? look : andAtEnd(look, file));
-        }
-    }
-
-    private static ContentLook andAtEnd(ContentLook look, Path file) throws IOException {
-        try (SeekableByteChannel whole = Files.newByteChannel(file)) {
-            return look.andAtEndOf(whole);
+            return bare.read(hash, isSkipped ? look : look.andAtEndOf(whole));
         }
     }
 
