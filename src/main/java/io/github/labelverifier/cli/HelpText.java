@@ -71,7 +71,7 @@ final class HelpText {
         List<Row> rows = new ArrayList<>(argumentRows(command));
         rows.addAll(optionRows(options));
         int width = width(rows);
-        int room = columns - (columns >= COLUMNS_FOR_TWO ? width + 4 : 6);
+        int room = columns - indent(width);
         section(
                 "Most used",
                 rows.stream()
@@ -162,14 +162,19 @@ final class HelpText {
         }
         heading(heading);
         boolean beside = columns >= COLUMNS_FOR_TWO;
+        int indent = indent(width);
         for (Row row : rows) {
             String name = "  " + (beside ? row.name() : row.name().strip());
-            int indent = beside ? width + 4 : 6;
             List<String> meaning = WordWrap.text(row.meaning(), columns - indent);
             boolean startsBeside = beside && DisplayWidth.of(row.name()) <= width;
             line(startsBeside ? pad(name, indent) + meaning.get(0) : name);
             meaning.stream().skip(startsBeside ? 1 : 0).forEach(part -> line(" ".repeat(indent) + part));
         }
+    }
+
+    /** Where meanings begin: beside names of this width, or below them where there is no room for both. */
+    private int indent(int width) {
+        return columns >= COLUMNS_FOR_TWO ? width + 4 : 6;
     }
 
     private static List<Row> argumentRows(CommandSpec command) {
