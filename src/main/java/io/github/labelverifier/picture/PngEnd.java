@@ -40,19 +40,14 @@ public final class PngEnd {
     public static boolean isMissing(InputStream file) throws IOException {
         boolean hasPixels = false;
         boolean isInPixels = false;
-        boolean isFirst = true;
         try {
             file.skipNBytes(SIGNATURE);
-            while (true) {
-                byte[] head = file.readNBytes(CHUNK_HEAD);
-                if (isFirst && Arrays.mismatch(head, FIRST) >= 0 && Arrays.mismatch(head, FIRST) < head.length) {
-                    // It only begins like a PNG, and may be anything.
-                    return false;
-                }
-                isFirst = false;
-                if (head.length < CHUNK_HEAD) {
-                    return !hasPixels;
-                }
+            byte[] head = file.readNBytes(CHUNK_HEAD);
+            if (!Arrays.equals(head, Arrays.copyOf(FIRST, head.length))) {
+                // It only begins like a PNG, and may be anything.
+                return false;
+            }
+            while (head.length == CHUNK_HEAD) {
                 int length = ByteBuffer.wrap(head).getInt();
                 int type = ByteBuffer.wrap(head).getInt(4);
                 if (length < 0 || type == END) {
@@ -63,7 +58,9 @@ public final class PngEnd {
                 hasPixels |= isInPixels;
                 isInPixels = false;
                 file.skipNBytes(CHECKSUM);
+                head = file.readNBytes(CHUNK_HEAD);
             }
+            return !hasPixels;
         } catch (EOFException e) {
             return isInPixels || !hasPixels;
         }

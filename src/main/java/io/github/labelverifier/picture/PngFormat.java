@@ -7,7 +7,6 @@ import javax.imageio.ImageReader;
 /** PNG, of up to 16 bits a colour; of an animated one, the first picture. */
 final class PngFormat extends PictureFormat {
     private static final int SIGNATURE = 8;
-
     private static final int EXIF_CHUNK = 0x65584966;
 
     /** Where the header has the number of bits of a colour. */
