@@ -24,7 +24,10 @@ public record ContentLook(Kind kind, String format, int width, int height) {
     public static final int HEAD_BYTES = 64 * 1024;
 
     /** The greatest number of pixels a side that DetectLabels takes (Amazon Rekognition, "Guidelines and quotas"). */
-    private static final int GREATEST_SIDE = 10_000;
+    public static final int GREATEST_SIDE = 10_000;
+
+    /** The least number of them. */
+    public static final int LEAST_SIDE = JpegConverter.LEAST_SIDE;
 
     /** What a file is, as far as its first bytes tell. */
     public enum Kind {
@@ -137,7 +140,7 @@ public record ContentLook(Kind kind, String format, int width, int height) {
     }
 
     private Optional<String> reasonOfSize(boolean converts) {
-        if (width > 0 && height > 0 && Math.min(width, height) < JpegConverter.LEAST_SIDE) {
+        if (width > 0 && height > 0 && Math.min(width, height) < LEAST_SIDE) {
             return Optional.of(SkipRule.TOO_SMALL);
         }
         return !converts && isTooLarge() ? Optional.of(SkipRule.TOO_LARGE) : Optional.empty();

@@ -44,8 +44,7 @@ public final class JpegConverter {
     public Converted convert(byte[] file) throws UndecodableImageException {
         Picture picture = decoder.decode(file, new Bounds(MOST_SIDE, LEAST_SIDE));
         if (!picture.isWhole()) {
-            throw new UndecodableImageException(
-                    Fault.TRUNCATED, picture.format().name(), "the file ends before its picture does", null);
+            throw UndecodableImageException.truncated(picture.format(), null);
         }
         try {
             JpegEncoder.Encoded encoded = encoder.encode(picture.image());

@@ -72,7 +72,7 @@ public final class PictureDecoder {
             throw failure(Fault.UNREAD_FORMAT, format, format.title() + " image, which nothing here reads", null);
         }
         if (format.isCutShort(new Head(file), file.length)) {
-            throw truncated(format, null);
+            throw UndecodableImageException.truncated(format, null);
         }
         Deadline deadline = new Deadline(MOST_TIME, nanoTime, workTime);
         TimedImageStream in = new TimedImageStream(file, deadline);
@@ -160,13 +160,9 @@ public final class PictureDecoder {
 
     private static UndecodableImageException broken(PictureFormat format, TimedImageStream in, Exception e) {
         if (in.isBeyondEnd() || hasEndedEarly(e)) {
-            return truncated(format, e);
+            return UndecodableImageException.truncated(format, e);
         }
         return failure(Fault.DAMAGED, format, "the file is damaged", e);
-    }
-
-    private static UndecodableImageException truncated(PictureFormat format, @Nullable Throwable e) {
-        return failure(Fault.TRUNCATED, format, "the file ends before its picture does", e);
     }
 
     private static boolean hasEndedEarly(Exception e) {

@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 public final class UndecodableImageException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** A file of this format that ends before its picture does. */
+    static UndecodableImageException truncated(PictureFormat format, @Nullable Throwable cause) {
+        return new UndecodableImageException(
+                Fault.TRUNCATED, format.name(), "the file ends before its picture does", cause);
+    }
+
     /** What is in the way. */
     public enum Fault {
         /** The bytes are known to be something else, or nothing that is known. */

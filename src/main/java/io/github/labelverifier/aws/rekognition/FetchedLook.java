@@ -5,12 +5,16 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.DetectionException.Kind;
+import java.util.Locale;
 
 /**
  * A look at an object that was fetched to be sent, as the listing of a folder takes one at a file: what Rekognition refuses for
  * its size in pixels, or might take for a whole picture, is not sent. What it may read in other ways than expected is.
  */
 final class FetchedLook {
+    private static final String GREATEST = String.format(Locale.ROOT, "%,d", ContentLook.GREATEST_SIDE);
+    private static final String TAKEN = " a side that Rekognition takes";
+
     private FetchedLook() {}
 
     /**
@@ -26,8 +30,8 @@ final class FetchedLook {
         SkipRule asItIs = new SkipRule(SkipRule.MAX_INLINE_BYTES, false);
         String reason = asItIs.reasonToSkip(entry.read(entry.etag(), look)).orElse("");
         String why = switch (reason) {
-            case SkipRule.TOO_SMALL -> size(look) + "it is smaller than the 80 a side that Rekognition takes";
-            case SkipRule.TOO_LARGE -> size(look) + "it is larger than the 10,000 a side that Rekognition takes";
+            case SkipRule.TOO_SMALL -> size(look) + "it is smaller than the " + ContentLook.LEAST_SIDE + TAKEN;
+            case SkipRule.TOO_LARGE -> size(look) + "it is larger than the " + GREATEST + TAKEN;
             case SkipRule.TRUNCATED -> "the file ends before its picture does";
             default -> "";
         };
