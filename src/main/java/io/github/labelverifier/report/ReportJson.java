@@ -21,7 +21,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -204,6 +204,9 @@ final class ReportJson {
             json.writeNumberField(
                     "pace", BigDecimal.valueOf(summary.pace().getAsDouble()).setScale(2, RoundingMode.HALF_UP));
         }
+        if (summary.changedMeanwhile().isPresent()) {
+            writeStrings(json, "changedMeanwhile", summary.changedMeanwhile().get());
+        }
         json.writeStringField("finishedAt", summary.finishedAt().toString());
         AdviceJson.write(json, summary.advice());
         json.writeEndObject();
@@ -247,7 +250,7 @@ final class ReportJson {
         }
     }
 
-    private static void writeStrings(JsonGenerator json, String field, List<String> values) throws IOException {
+    private static void writeStrings(JsonGenerator json, String field, Collection<String> values) throws IOException {
         json.writeArrayFieldStart(field);
         for (String value : values) {
             json.writeString(value);

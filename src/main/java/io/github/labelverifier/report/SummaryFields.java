@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a report's last line. */
@@ -26,6 +28,7 @@ final class SummaryFields {
     private @Nullable BigDecimal throttled;
     private @Nullable BigDecimal cost;
     private @Nullable BigDecimal pace;
+    private @Nullable List<String> changedMeanwhile;
     private @Nullable String finishedAt;
     private List<Advice> advice = List.of();
 
@@ -44,6 +47,7 @@ final class SummaryFields {
             case "throttled" -> throttled = JsonFields.number(json);
             case "estimatedCostUsd" -> cost = JsonFields.number(json);
             case "pace" -> pace = JsonFields.number(json);
+            case "changedMeanwhile" -> changedMeanwhile = JsonFields.strings(json);
             case "finishedAt" -> finishedAt = JsonFields.string(json);
             case AdviceJson.FIELD -> advice = AdviceJson.read(json);
             case "reused" -> reused = JsonFields.number(json);
@@ -80,6 +84,7 @@ final class SummaryFields {
                 JsonFields.required("throttled", throttled).longValue(),
                 JsonFields.required("estimatedCostUsd", cost),
                 pace(),
+                Optional.ofNullable(changedMeanwhile).map(Set::copyOf),
                 JsonFields.instant("finishedAt", finishedAt),
                 advice);
     }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -195,6 +196,7 @@ final class RandomReport {
                 random.nextBoolean()
                         ? OptionalDouble.empty()
                         : OptionalDouble.of((1 + random.nextInt(1_000_000)) / 100.0),
+                perhaps(() -> Set.copyOf(some(3, this::text))),
                 instant(),
                 some(3, this::advice));
     }

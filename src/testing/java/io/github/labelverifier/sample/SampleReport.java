@@ -33,6 +33,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The builder of reports for tests: as a run would write them, of the findings that a test wants in them. */
@@ -59,6 +60,7 @@ public final class SampleReport {
     private final List<Finding> findings = new ArrayList<>();
     private Instant finishedAt = STARTED.plus(Duration.ofMinutes(1));
     private boolean isFinished = true;
+    private Optional<Set<String>> changedMeanwhile = Optional.empty();
 
     private SampleReport(String location) {
         this.location = location;
@@ -111,6 +113,12 @@ public final class SampleReport {
     /** Its run was killed. */
     public SampleReport unfinished() {
         isFinished = false;
+        return this;
+    }
+
+    /** Its run has looked again after the last call: these images were changed, and no others. */
+    public SampleReport changedMeanwhile(String... keys) {
+        changedMeanwhile = Optional.of(Set.of(keys));
         return this;
     }
 
@@ -302,7 +310,8 @@ public final class SampleReport {
             skipped.add(finding);
         }
         BigDecimal cost = new BigDecimal("0.001").multiply(BigDecimal.valueOf(counts.checked()));
-        return new ReportSummary(counts, skipped.counts(), counts.checked(), 0, 0, 0, cost, finishedAt);
+        return new ReportSummary(counts, skipped.counts(), counts.checked(), 0, 0, 0, cost, finishedAt)
+                .changedMeanwhile(changedMeanwhile);
     }
 
     /** Writes the report, over one that is there. */

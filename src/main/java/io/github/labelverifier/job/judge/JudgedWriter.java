@@ -104,15 +104,17 @@ final class JudgedWriter implements Closeable {
                                 scanned.estimatedCostUsd(),
                                 scanned.finishedAt())
                         .atPace(scanned.pace())
+                        .changedMeanwhile(scanned.changedMeanwhile())
                 : new ReportSummary(
-                        judged.counts(),
-                        judged.skipped(),
-                        0,
-                        judged.answered(),
-                        0,
-                        0,
-                        BigDecimal.ZERO,
-                        scanned.finishedAt());
+                                judged.counts(),
+                                judged.skipped(),
+                                0,
+                                judged.answered(),
+                                0,
+                                0,
+                                BigDecimal.ZERO,
+                                scanned.finishedAt())
+                        .changedMeanwhile(scanned.changedMeanwhile());
     }
 
     /** Moves all new reports to their destinations, replacing what is there. */
