@@ -26,6 +26,11 @@ public interface ImageSource {
         return list();
     }
 
+    /** The same from behind a key on, where the store can begin there; from the start otherwise. */
+    default ImageCursor listAfter(String key) throws ImageStoreException {
+        return list();
+    }
+
     /**
      * Whether it is known at no cost that it holds no more than so many images. False says nothing: most stores tell only by a
      * listing, and are to be listed once.

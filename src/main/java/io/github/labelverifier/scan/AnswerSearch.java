@@ -12,6 +12,8 @@ import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
 import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * had the content that was listed. Used by one thread; its calls and looks are made in workers.
  */
 final class AnswerSearch {
+    /** A megabyte or two of memory, and not much longer to look at one by one than a large listing. */
+    private static final int MOST_UNPROVEN = 4_096;
+
     private final Scan.Parts parts;
     private final Window window;
     private final Executor workers;
@@ -34,6 +39,8 @@ final class AnswerSearch {
     private final Semaphore arrivals;
     private final Queue<Loan> ready = new ConcurrentLinkedQueue<>();
     private final ProvenImages proven = new ProvenImages();
+    private final List<ImageEntry> firstUnproven = new ArrayList<>();
+    private long unproven;
     private boolean awaitsListing;
 
     /**
@@ -69,9 +76,23 @@ final class AnswerSearch {
 
     /** An image's answer has come: notes whether later ones may rely on its content. */
     void noteProven(Slot slot, Answered answered) {
-        if (answered.isProven() && parts.twins().needProof()) {
-            proven.add(slot.image());
+        if (!parts.twins().needProof()) {
+            return;
         }
+        if (answered.isProven()) {
+            proven.add(slot.image());
+        } else if (answered.origin() == Origin.CALL
+                && slot.content().filter(Content::isOfBytes).isPresent()) {
+            unproven++;
+            if (firstUnproven.size() < MOST_UNPROVEN) {
+                firstUnproven.add(slot.image());
+            }
+        }
+    }
+
+    /** The images of the answers that could serve others, if it was found out what stood there when they were called for. */
+    UnprovenImages unproven() {
+        return new UnprovenImages(unproven, firstUnproven);
     }
 
     /**

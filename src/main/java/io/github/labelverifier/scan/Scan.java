@@ -131,7 +131,7 @@ public final class Scan {
         try {
             End end = checkAll(images);
             parts.listener().progress(progress(images));
-            return new ScanResult(end, progress(images), tally.liveModels(), tally.recordedModels());
+            return new ScanResult(end, progress(images), tally.liveModels(), tally.recordedModels(), search.unproven());
         } catch (DetectionException | ImageStoreException | IOException | RuntimeException | Error e) {
             settleAfter(e, images);
             throw e;

@@ -11,8 +11,10 @@ import java.util.TreeSet;
  * @param progress where it stood then
  * @param liveModels the LabelModelVersions of this run's answers
  * @param recordedModels the LabelModelVersions of reused answers
+ * @param unproven the images whose answers may be of something else than what was listed
  */
-public record ScanResult(End end, Progress progress, Set<String> liveModels, Set<String> recordedModels) {
+public record ScanResult(
+        End end, Progress progress, Set<String> liveModels, Set<String> recordedModels, UnprovenImages unproven) {
 
     public ScanResult {
         liveModels = inOrder(liveModels);

@@ -13,8 +13,10 @@ public final class Twins {
 
     /** What is at a key now, next to what was listed there. */
     public enum Seen {
-        /** The same content. */
-        SAME,
+        /** The same, not written over since. */
+        UNCHANGED,
+        /** The same content, written once more. */
+        PUT_AGAIN,
         /** Another content. */
         OTHER,
         /** Nothing. */
@@ -65,7 +67,11 @@ public final class Twins {
 
     /** Whether the answer for this image, which has come in this run, is of the content that was listed. */
     boolean isProven(ImageEntry first) {
-        return look.isEmpty() || look.get().at(first) == Seen.SAME;
+        if (look.isEmpty()) {
+            return true;
+        }
+        Seen seen = look.get().at(first);
+        return seen == Seen.UNCHANGED || seen == Seen.PUT_AGAIN;
     }
 
     /** The same of an answer of an earlier run, whose image may have been moved since. */
@@ -74,6 +80,6 @@ public final class Twins {
             return true;
         }
         Seen seen = look.get().at(first);
-        return seen == Seen.SAME || seen == Seen.ABSENT;
+        return seen == Seen.UNCHANGED || seen == Seen.PUT_AGAIN || seen == Seen.ABSENT;
     }
 }

@@ -91,6 +91,22 @@ public abstract class ImageSourceContract {
     }
 
     @Test
+    void aListingFromBehindAKeyHasAllThatComesAfterIt() throws Exception {
+        put("1.jpg", "content");
+        put("2.jpg", "content");
+        put("3.jpg", "content");
+        List<String> keys = new ArrayList<>();
+
+        try (ImageCursor cursor = source().listAfter(key("2.jp"))) {
+            for (Optional<ImageEntry> entry = cursor.next(); entry.isPresent(); entry = cursor.next()) {
+                keys.add(entry.get().key());
+            }
+        }
+
+        assertThat(keys).endsWith(key("2.jpg"), key("3.jpg"));
+    }
+
+    @Test
     void aListingSaysOfEveryImageWhatIsKnownOfIt() throws Exception {
         put("1.jpg", "content");
         put("2.jpg", "content");

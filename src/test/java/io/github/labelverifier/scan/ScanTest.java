@@ -394,7 +394,7 @@ class ScanTest {
             List<String> looks = new ArrayList<>();
             twins = Twins.fetchedByKey(Contents.AS_LISTED, image -> {
                 looks.add(image.key());
-                return Twins.Seen.SAME;
+                return Twins.Seen.UNCHANGED;
             });
             detector.answeringOthers();
             sink.onAccept(thisRun::record);
@@ -414,7 +414,7 @@ class ScanTest {
                 names = {"OTHER", "ABSENT", "UNKNOWN"})
         void aTwinThatIsNotKnownToHaveHadItsContentServesNoOther(Twins.Seen seen) throws Exception {
             twins = Twins.fetchedByKey(
-                    Contents.AS_LISTED, image -> image.key().equals("a.jpg") ? seen : Twins.Seen.SAME);
+                    Contents.AS_LISTED, image -> image.key().equals("a.jpg") ? seen : Twins.Seen.UNCHANGED);
             detector.answer("a.jpg", labels("Person")).answeringOthers();
 
             run(image("a.jpg", "same"), image("b.jpg", "same"), image("c.jpg", "same"));
@@ -423,6 +423,26 @@ class ScanTest {
             assertThat(sink.findings())
                     .extracting(Finding::verdict)
                     .containsExactly(Verdict.FLAG, Verdict.KEEP, Verdict.KEEP);
+        }
+
+        @Test
+        void theAnswersOfCallsByKeyAreProvenByNoLookYet() throws Exception {
+            twins = Twins.fetchedByKey(Contents.AS_LISTED, image -> Twins.Seen.UNCHANGED);
+            detector.answeringOthers();
+            sink.onAccept(thisRun::record);
+
+            ScanResult result = run(image("a.jpg", "same"), image("b.jpg", "same"), image("c.jpg"));
+
+            assertThat(result.unproven().count()).isEqualTo(2);
+            assertThat(result.unproven().first()).extracting(ImageEntry::key).containsExactly("a.jpg", "c.jpg");
+            assertThat(result.unproven().isWhole()).isTrue();
+        }
+
+        @Test
+        void theAnswersForBytesAreProven() throws Exception {
+            detector.answeringOthers();
+
+            assertThat(run(image("a.jpg"), image("b.jpg")).unproven().count()).isZero();
         }
 
         @Test
@@ -440,7 +460,7 @@ class ScanTest {
 
         @Test
         void anImageIsTakenForATwinOnlyOnceTheListingIsFarAhead() throws Exception {
-            twins = Twins.fetchedByKey(Contents.AS_LISTED, image -> Twins.Seen.SAME);
+            twins = Twins.fetchedByKey(Contents.AS_LISTED, image -> Twins.Seen.UNCHANGED);
             detector.answeringOthers();
             CountDownLatch settled = new CountDownLatch(1);
             sink.onAccept(finding -> {

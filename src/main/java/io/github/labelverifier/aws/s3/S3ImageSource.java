@@ -67,7 +67,12 @@ public final class S3ImageSource implements ImageSource {
 
     @Override
     public ImageCursor list() {
-        return new Pages();
+        return new Pages(Optional.empty());
+    }
+
+    @Override
+    public ImageCursor listAfter(String key) {
+        return new Pages(Optional.of(key));
     }
 
     @Override
@@ -190,12 +195,17 @@ public final class S3ImageSource implements ImageSource {
 
     /** The pages of a listing, one in memory at a time. */
     private final class Pages implements ImageCursor {
+        private final Optional<String> after;
         private Iterator<S3Object> page = Collections.emptyIterator();
         private @Nullable String token;
         private final ListingCourse course = new ListingCourse();
         private boolean atEnd;
         private boolean asksForRestored;
         private boolean mayAskForRestored = true;
+
+        Pages(Optional<String> after) {
+            this.after = after;
+        }
 
         @Override
         public Optional<ImageEntry> next() throws ImageStoreException {
@@ -262,6 +272,7 @@ public final class S3ImageSource implements ImageSource {
                     .prefix(location.prefix())
                     // Without it one control character in one key makes a page unreadable. The SDK decodes.
                     .encodingType(EncodingType.URL)
+                    .startAfter(token == null ? after.orElse(null) : null)
                     .continuationToken(token);
             if (withRestored) {
                 request.optionalObjectAttributes(OptionalObjectAttributes.RESTORE_STATUS);

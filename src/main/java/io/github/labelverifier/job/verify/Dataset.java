@@ -202,7 +202,8 @@ public final class Dataset {
                 if (result.end() != ScanResult.End.COMPLETE) {
                     return scan().explainEarlyEnd(result);
                 }
-                judged = look(judge(reports.finish()), codes);
+                Optional<Set<String>> changed = scan().lookAgain(result, exemplars, reports.finish(), false);
+                judged = look(judge(reports.targets(changed)), codes);
             } catch (StoppedException e) {
                 return pictures().explainStop();
             } catch (ReportJudging.StoppedException e) {

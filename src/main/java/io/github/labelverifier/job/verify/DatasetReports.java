@@ -29,12 +29,12 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -264,17 +264,27 @@ final class DatasetReports implements FindingSink, Verdicts, Closeable {
         entry.summary = Optional.of(summary);
     }
 
-    /** Finishes the reports of the last class, and of those that turned out to be empty; gives all as they are to be judged. */
-    List<ReportJudging.Target> finish() throws IOException {
-        List<ReportJudging.Target> targets = new ArrayList<>();
+    /** Finishes the reports of the last class, and of those that turned out to be empty; gives all. */
+    List<Path> finish() throws IOException {
         for (Entry entry : entries.values()) {
             if (entry.summary.isEmpty()) {
                 finish(entry);
             }
             entry.writer.close();
-            targets.add(new ReportJudging.Target(entry.path, entry.path, entry.summary));
         }
-        return targets;
+        return entries.values().stream().map(entry -> entry.path).toList();
+    }
+
+    /**
+     * The finished reports as they are to be judged.
+     *
+     * @param changed the keys, of any class, that were changed meanwhile, if that was found out
+     */
+    List<ReportJudging.Target> targets(Optional<Set<String>> changed) {
+        return entries.values().stream()
+                .map(entry -> new ReportJudging.Target(
+                        entry.path, entry.path, entry.summary.map(summary -> summary.changedMeanwhile(changed))))
+                .toList();
     }
 
     @Override

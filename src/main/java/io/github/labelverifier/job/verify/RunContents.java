@@ -26,29 +26,40 @@ import java.util.Optional;
  */
 final class RunContents implements Closeable {
     private final Optional<KnownContents> known;
+    private final ImageSource source;
     private final Twins twins;
 
-    private RunContents(Optional<KnownContents> known, Twins twins) {
+    private RunContents(Optional<KnownContents> known, ImageSource source) {
         this.known = known;
-        this.twins = twins;
+        this.source = source;
+        this.twins =
+                known.map(contents -> Twins.fetchedByKey(contents, this::look)).orElseGet(Twins::hashedWhenSent);
     }
 
     static RunContents of(ImageSource source) throws IOException {
-        if (!(source.location() instanceof S3Location)) {
-            return new RunContents(Optional.empty(), Twins.hashedWhenSent());
-        }
-        KnownContents known = new KnownContents();
-        return new RunContents(Optional.of(known), Twins.fetchedByKey(known, image -> look(source, image)));
+        return new RunContents(
+                source.location() instanceof S3Location ? Optional.of(new KnownContents()) : Optional.empty(), source);
     }
 
-    private static Seen look(ImageSource source, ImageEntry image) {
+    /** Whether the detector is told keys, at which something else may stand by then; it is sent bytes that are hashed otherwise. */
+    boolean areAskedForByKey() {
+        return known.isPresent();
+    }
+
+    /** What is at the key of an image now. */
+    Seen look(ImageEntry image) {
         try {
-            return source.find(image.key())
-                    .map(now -> now.sameContentAs(image) ? Seen.SAME : Seen.OTHER)
-                    .orElse(Seen.ABSENT);
+            return source.find(image.key()).map(now -> seen(now, image)).orElse(Seen.ABSENT);
         } catch (ImageStoreException e) {
             return Seen.UNKNOWN;
         }
+    }
+
+    private static Seen seen(ImageEntry now, ImageEntry listed) {
+        if (now.isUnchanged(listed)) {
+            return Seen.UNCHANGED;
+        }
+        return now.sameContentAs(listed) ? Seen.PUT_AGAIN : Seen.OTHER;
     }
 
     Twins twins() {

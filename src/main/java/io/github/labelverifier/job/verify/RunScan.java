@@ -1,6 +1,9 @@
 package io.github.labelverifier.job.verify;
 
+import io.github.labelverifier.escape.PlainText;
+import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.KeyOrder;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
@@ -21,6 +24,7 @@ import io.github.labelverifier.verdict.Verdicts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -88,6 +92,33 @@ final class RunScan {
         } finally {
             console.clearProgress();
         }
+    }
+
+    /** Finds out which images are something else by now, or are gone, and tells it: see {@link SecondLook}. */
+    Optional<Set<String>> lookAgain(
+            ScanResult result, List<ImageEntry> exemplars, List<Path> reports, boolean isOfNamedKeys)
+            throws InterruptedException {
+        Optional<Set<String>> changed = Optional.empty();
+        try {
+            changed = new SecondLook(
+                            start.contents(),
+                            start.source(),
+                            new ProgressView(console, start.plan().price(), start.expectedCalls(), clock)::lookingAgain,
+                            interruptions.stop(),
+                            start.plan().pace().concurrency())
+                    .changed(result, exemplars, reports, isOfNamedKeys);
+        } finally {
+            console.clearProgress();
+        }
+        changed.filter(keys -> !keys.isEmpty()).ifPresent(this::tellChanged);
+        return changed;
+    }
+
+    private void tellChanged(Set<String> keys) {
+        console.warn(Text.count(keys.size(), "image") + (keys.size() == 1 ? " was" : " were")
+                + " changed or taken away while the run went on" + (keys.size() == 1 ? ": " : ", such as ")
+                + PlainText.escape(keys.stream().min(KeyOrder.UTF_8).orElseThrow())
+                + "; verify again, with " + start.plan().reuse().option() + ", for what is there now");
     }
 
     /** Tells why a scan ended early. */

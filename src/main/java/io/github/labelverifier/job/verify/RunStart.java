@@ -2,6 +2,7 @@ package io.github.labelverifier.job.verify;
 
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
+import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.Sending;
 import io.github.labelverifier.image.SkipRule;
 import io.github.labelverifier.job.CommandFailure;
@@ -131,6 +132,11 @@ final class RunStart {
     /** It is known now how many calls the whole run makes. */
     void expect(long calls) {
         expectedCalls = OptionalLong.of(calls);
+    }
+
+    /** Lists the images of the run. */
+    ImageSource source() {
+        return images.store().source();
     }
 
     RunContents contents() {

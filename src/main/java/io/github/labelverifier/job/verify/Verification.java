@@ -245,7 +245,7 @@ public final class Verification {
                 if (result.end() != ScanResult.End.COMPLETE) {
                     return scanInto(file).explainEarlyEnd(result);
                 }
-                ReportSummary summary = summary(result.progress());
+                ReportSummary summary = summary(result.progress()).changedMeanwhile(changed(result, exemplars, file));
                 judged = request.judging().rule().isEmpty() ? finish(summary, file) : Optional.of(judge(summary, file));
                 if (outputClosed) {
                     return ExitCode.OUTPUT_CLOSED;
@@ -297,6 +297,21 @@ public final class Verification {
             }
             advising.ifPresent(advice -> advice.atEnd(codes));
             return ExitCode.first(codes);
+        }
+
+        /** Which images are not any more what the report says of them. */
+        private Optional<Set<String>> changed(ScanResult result, List<ImageEntry> exemplars, ReportFile file)
+                throws IOException, InterruptedException {
+            if (!file.isReplaceable()) {
+                return Optional.empty();
+            }
+            file.write(ReportWriter::flush);
+            return scanInto(file)
+                    .lookAgain(
+                            result,
+                            exemplars,
+                            List.of(file.path().orElseThrow()),
+                            request.images().keysFrom().isPresent());
         }
 
         private static boolean hasMore(Prefetch images) throws InterruptedException {

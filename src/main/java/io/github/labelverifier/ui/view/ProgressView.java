@@ -79,6 +79,15 @@ public final class ProgressView implements ProgressListener {
                 () -> new ProgressLine(OptionalInt.empty(), List.of("counting: " + Text.count(listed, "image"))));
     }
 
+    /** Shows how far the look after the last call is. */
+    public void lookingAgain(long looked) {
+        show(
+                clock.instant(),
+                () -> new ProgressLine(
+                        OptionalInt.empty(),
+                        List.of("looking whether images were changed meanwhile: " + Text.count(looked))));
+    }
+
     private void show(Instant now, Supplier<ProgressLine> line) {
         if (console.showsLiveProgress() && now.isAfter(shown.plus(REDRAW))) {
             shown = now;
