@@ -18,8 +18,8 @@ public interface RecordedAnswers {
     Optional<Detection> find(ImageEntry image) throws IOException;
 
     /**
-     * The recorded answer for another image of the same content, if it may stand for a new one. Whether that other image
-     * still had this content when it was asked for is for the caller to find out.
+     * The recorded answer for another image of the same content, if it may stand for a new one. Unless it says that it is
+     * proven, whether that other image still had this content when it was asked for is for the caller to find out.
      *
      * @throws IOException if the recording cannot be read
      */

@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +17,19 @@ import org.jspecify.annotations.Nullable;
 final class ReadAlongside implements Closeable {
     private final Path report;
     private final LabelTexts texts;
+    private final Set<String> changed;
     private @Nullable ReportReader reader;
     private Optional<ImageEntry> head = Optional.empty();
 
-    /** A report that is opened only when it is asked for an image. */
-    ReadAlongside(Path report, LabelTexts texts) {
+    /**
+     * A report that is opened only when it is asked for an image.
+     *
+     * @param changed the keys whose answers it does not give
+     */
+    ReadAlongside(Path report, LabelTexts texts, Set<String> changed) {
         this.report = report;
         this.texts = texts;
+        this.changed = changed;
     }
 
     /** What was answered for an image if the report has it unchanged; the keys that are asked for never go back. */
@@ -34,7 +41,9 @@ final class ReadAlongside implements Closeable {
         while (head.isPresent() && KeyOrder.UTF_8.compare(head.get().key(), image.key()) < 0) {
             head = next(reader);
         }
-        return head.isPresent() && head.get().isUnchanged(image) ? reader.answer() : Optional.empty();
+        return head.isPresent() && head.get().isUnchanged(image) && !changed.contains(image.key())
+                ? reader.answer()
+                : Optional.empty();
     }
 
     private static Optional<ImageEntry> next(ReportReader reader) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The reports among the files of a folder. Ledgers, lists and whatever else lies there are passed over. */
@@ -59,10 +60,10 @@ final class ReportFiles {
     }
 
     /**
-     * Whether a report has its last line, told by the end of the file alone. One that another program has written anew may pass
-     * for unfinished.
+     * The last line of a report, told by the end of the file alone. Empty if the report is unfinished; one that another program
+     * has written anew may pass for that.
      */
-    static boolean isFinished(Path file) throws IOException {
+    static Optional<ReportSummary> summary(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             ByteBuffer end = ByteBuffer.allocate((int) Math.min(channel.size(), END_BYTES));
             long at = channel.size() - end.capacity();
@@ -71,7 +72,10 @@ final class ReportFiles {
                 read = channel.read(end, at + end.position());
             }
             String text = new String(end.array(), 0, end.position(), StandardCharsets.UTF_8).stripTrailing();
-            return text.startsWith(SUMMARY, text.lastIndexOf('\n') + 1) && text.endsWith("}");
+            String last = text.substring(text.lastIndexOf('\n') + 1);
+            return last.startsWith(SUMMARY) && last.endsWith("}")
+                    ? ReportLine.parse(last.getBytes(StandardCharsets.UTF_8)).toSummary()
+                    : Optional.empty();
         }
     }
 

@@ -138,7 +138,7 @@ public final class ReportWriter implements Closeable {
         flush();
         if (contents.isPresent()) {
             for (ReportHeader.Answer answer : header.exemplarAnswers()) {
-                Recorded recorded = new Recorded(answer.image(), answer.detection());
+                Recorded recorded = new Recorded(answer.image(), answer.detection(), false);
                 Content.ofThisAlone(answer.image()).ifPresent(content -> exemplars.putIfAbsent(content, recorded));
                 answer.image().content().ifPresent(content -> exemplars.putIfAbsent(content, recorded));
             }
@@ -276,7 +276,7 @@ public final class ReportWriter implements Closeable {
                 return written.get()
                         .detection()
                         .filter(answer -> twin.content().equals(content))
-                        .map(answer -> new Recorded(twin, answer));
+                        .map(answer -> new Recorded(twin, answer, false));
             }
 
             @Override

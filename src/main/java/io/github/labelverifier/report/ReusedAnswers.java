@@ -78,6 +78,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
     private final LabelTexts texts = new LabelTexts();
     private final ReportLines lines = new ReportLines();
     private final PlaceLog sufficient = new PlaceLog();
+    private final PlaceLog proven = new PlaceLog();
     private final PlaceLog tooNarrow = new PlaceLog();
     private final PlaceLog refused = new PlaceLog();
     private final PlaceLog pictures = new PlaceLog();
@@ -128,15 +129,17 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
     private void check(Path file, ReportReader reader) throws IOException {
         reports.add(file);
         int number = lines.add(file, reader.header().asked());
+        Optional<ReportSummary> summary = ReportFiles.summary(file);
+        Optional<Set<String>> changed = summary.flatMap(ReportSummary::changedMeanwhile);
         for (ReportHeader.Answer answer : reader.header().exemplarAnswers()) {
-            takeAtHand(answer);
+            takeAtHand(answer, changed);
         }
         for (ReportHeader.Answer answer : PendingAnswers.of(file)) {
-            takeAtHand(answer);
+            takeAtHand(answer, changed);
         }
         @Nullable String last = null;
         boolean inOrder = true;
-        boolean notesVerdicts = wanted.verdicts() && ReportFiles.isFinished(file);
+        boolean notesVerdicts = wanted.verdicts() && summary.isPresent();
         while (reader.advance()) {
             ImageEntry image = reader.image();
             String key = image.key();
@@ -146,7 +149,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
             }
             inOrder &= order < 0;
             last = key;
-            take(image, reader, LineAt.in(number, reader.lastLine()));
+            take(image, reader, LineAt.in(number, reader.lastLine()), changed);
             if (notesVerdicts) {
                 verdicts.note(reader.finding());
             }
@@ -156,7 +159,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
         } else if (lead.isEmpty()
                 && wanted.inListingOrder()
                 && reader.header().location().equals(wanted.location())) {
-            lead = Optional.of(new ReadAlongside(file, texts));
+            lead = Optional.of(new ReadAlongside(file, texts, changed.orElse(Set.of())));
         }
     }
 
@@ -180,7 +183,10 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
         return verdicts.isNew(finding);
     }
 
-    private void takeAtHand(ReportHeader.Answer answer) throws IOException {
+    private void takeAtHand(ReportHeader.Answer answer, Optional<Set<String>> changed) throws IOException {
+        if (isOfAnother(answer.image(), changed)) {
+            return;
+        }
         List<String> marks = marksOf(answer.image());
         noteSize(answer.image(), marks);
         if (!wanted.suffices(answer.detection().asked())) {
@@ -188,12 +194,18 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
             return;
         }
         for (String mark : marks) {
-            atHand.putIfAbsent(mark, new Recorded(answer.image(), answer.detection()));
+            atHand.putIfAbsent(mark, new Recorded(answer.image(), answer.detection(), changed.isPresent()));
         }
     }
 
+    /** Whether an answer may be of what was put in the place of the image that was listed. */
+    private static boolean isOfAnother(ImageEntry image, Optional<Set<String>> changed) {
+        return changed.isPresent() && changed.get().contains(image.key());
+    }
+
     /** Takes the line that a reader came to, which is understood no further than need be. */
-    private void take(ImageEntry image, ReportReader reader, LineAt line) throws IOException {
+    private void take(ImageEntry image, ReportReader reader, LineAt line, Optional<Set<String>> changed)
+            throws IOException {
         List<String> marks = marksOf(image);
         noteSize(image, marks);
         Optional<Finding> full = reader.plain().isPresent() ? Optional.empty() : Optional.of(reader.finding());
@@ -201,6 +213,9 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
             for (String mark : marks) {
                 pictures.add(mark, line.place(), line.length());
             }
+        }
+        if (isOfAnother(image, changed)) {
+            return;
         }
         if (full.filter(Finding::isRefusal).isPresent()) {
             for (String mark : marks) {
@@ -219,9 +234,10 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
             return;
         }
         for (String mark : marks) {
-            sufficient.add(mark, line.place(), line.length());
+            boolean isProvenForOthers = changed.isPresent() && !mark.equals(marks.get(0));
+            (isProvenForOthers ? proven : sufficient).add(mark, line.place(), line.length());
             if (exemplarMarks.contains(mark)) {
-                atHand.putIfAbsent(mark, new Recorded(image, reader.answer().orElseThrow()));
+                atHand.putIfAbsent(mark, new Recorded(image, reader.answer().orElseThrow(), changed.isPresent()));
             }
         }
     }
@@ -307,7 +323,9 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
         Optional<OffsetIndex.Extent> narrow = Optional.empty();
         for (Content content : contentsOf(image)) {
             String mark = content.mark();
-            if (atHand.containsKey(mark) || sufficient.find(mark).isPresent()) {
+            if (atHand.containsKey(mark)
+                    || sufficient.find(mark).isPresent()
+                    || proven.find(mark).isPresent()) {
                 return Optional.empty();
             }
             narrow = narrow.isPresent() ? narrow : tooNarrow.find(mark);
@@ -345,17 +363,28 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
 
     @Override
     public Optional<Recorded> twinOf(ImageEntry image) throws IOException {
-        return recorded(contentOf(image).filter(Content::isOfBytes));
+        Optional<Content> content = contentOf(image).filter(Content::isOfBytes);
+        Optional<Recorded> latest = recorded(content);
+        if (content.isEmpty() || latest.filter(Recorded::isProven).isPresent()) {
+            return latest;
+        }
+        // One of an earlier run that is proven is worth more than a later one whose image may be gone, and with it the
+        // proof.
+        Optional<Recorded> known = line(proven, content.get()).flatMap(finding -> recorded(finding, true));
+        return known.isPresent() ? known : latest;
     }
 
-    /** What was recorded of a content: of whichever image, if it is one of bytes. */
+    /** The latest that was recorded of a content: of whichever image, if it is one of bytes. */
     private Optional<Recorded> recorded(Optional<Content> content) throws IOException {
         Optional<Recorded> known = content.map(wantedOne -> atHand.get(wantedOne.mark()));
         if (known.isPresent() || content.isEmpty()) {
             return known;
         }
-        return line(sufficient, content.get())
-                .flatMap(finding -> finding.detection().map(answer -> new Recorded(finding.image(), answer)));
+        return line(sufficient, content.get()).flatMap(finding -> recorded(finding, false));
+    }
+
+    private static Optional<Recorded> recorded(Finding finding, boolean isProven) {
+        return finding.detection().map(answer -> new Recorded(finding.image(), answer, isProven));
     }
 
     @Override
@@ -394,6 +423,7 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
     public void close() throws IOException {
         try (lines;
                 sufficient;
+                proven;
                 tooNarrow;
                 refused;
                 pictures;

@@ -22,7 +22,7 @@ record Answered(Detection detection, ImageEntry of, Origin origin, boolean isPro
 
     /** One that was recorded for another image. */
     static Answered recorded(Recorded recorded, Origin origin) {
-        return new Answered(recorded.detection(), recorded.image(), origin, false);
+        return new Answered(recorded.detection(), recorded.image(), origin, recorded.isProven());
     }
 
     /** The same for another image, which is known to have the same content. */

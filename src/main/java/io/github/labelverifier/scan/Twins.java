@@ -74,12 +74,8 @@ public final class Twins {
         return seen == Seen.UNCHANGED || seen == Seen.PUT_AGAIN;
     }
 
-    /** The same of an answer of an earlier run, whose image may have been moved since. */
+    /** The same of an answer of an earlier run: since then, another content may have come and gone. */
     boolean isProvenOfEarlier(ImageEntry first) {
-        if (look.isEmpty()) {
-            return true;
-        }
-        Seen seen = look.get().at(first);
-        return seen == Seen.UNCHANGED || seen == Seen.PUT_AGAIN || seen == Seen.ABSENT;
+        return look.isEmpty() || look.get().at(first) == Seen.UNCHANGED;
     }
 }

@@ -15,6 +15,7 @@ import io.github.labelverifier.testing.When;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,90 @@ class SameContentIT {
 
         assertThat(reportOf(second).verdicts()).containsEntry("deer/b.jpg", "keep []");
         assertThat(photos.paid()).isEqualTo(4);
+    }
+
+    @Test
+    void whatWasRecordedOfAnImageThatWasWrittenOverServesNoOtherAlsoWhenItIsGone() throws Exception {
+        photos.with("deer/1.jpg", deer());
+        photos.withContent("deer/a.jpg", "twins", tractor());
+        photos.rekognition().atRequest(2, () -> photos.s3().put(BUCKET, "deer/a.jpg", "a tractor by now"));
+        Program.Result first = photos.run(photos.dryRun()).expectExit(0);
+        photos.s3().delete(BUCKET, "deer/a.jpg");
+        photos.withContent("deer/b.jpg", "twins", deer());
+
+        Program.Result second = photos.run(reuse(first)).expectExit(0);
+
+        assertThat(reportOf(first).summary()).containsEntry("changedMeanwhile", List.of("deer/a.jpg"));
+        first.expectStderr("1 image was changed or taken away while the run went on: deer/a.jpg");
+        assertThat(reportOf(second).verdicts()).containsEntry("deer/b.jpg", "keep []");
+        assertThat(photos.paid()).isEqualTo(3);
+    }
+
+    @Test
+    void whatWasRecordedOfAnImageThatWasWrittenOverIsNotTakenWhenTheOldOneIsBack() throws Exception {
+        photos.with("deer/1.jpg", deer());
+        photos.withContent("deer/a.jpg", "twins", tractor());
+        StubObject old = photos.s3().get(BUCKET, "deer/a.jpg").orElseThrow();
+        photos.rekognition().atRequest(2, () -> photos.s3().put(BUCKET, "deer/a.jpg", "a tractor by now"));
+        Program.Result first = photos.run(photos.dryRun()).expectExit(0);
+        photos.s3().put(BUCKET, "deer/a.jpg", old);
+        photos.rekognition().answer("deer/a.jpg", deer());
+        photos.withContent("deer/b.jpg", "twins", deer());
+
+        Program.Result second = photos.run(reuse(first)).expectExit(0);
+        Program.Result delete = photos.run(photos.program("delete", REPORT, "--yes", "--max-flagged", "100")
+                        .in(first.directory()))
+                .expectExit(3);
+
+        assertThat(reportOf(second).verdicts())
+                .containsEntry("deer/a.jpg", "keep []")
+                .containsEntry("deer/b.jpg", "keep []");
+        assertThat(photos.keys()).contains("deer/a.jpg");
+        delete.expectStderr("it was changed while it was checked");
+    }
+
+    @Test
+    void whatAKilledRunHasRecordedServesNoOtherOnceItsImageIsGone() throws Exception {
+        photos.with("deer/1.jpg", deer());
+        photos.withContent("deer/a.jpg", "twins", tractor());
+        photos.with("deer/c.jpg", deer());
+        Program.Result first = photos.run(photos.dryRun("--max-calls", "2")).expectExit(5);
+        photos.s3().delete(BUCKET, "deer/a.jpg");
+        photos.withContent("deer/b.jpg", "twins", deer());
+
+        Program.Result forecast = photos.run(reuse(first).with("--count-only", "--format", "jsonl"))
+                .expectExit(0);
+        Program.Result second = photos.run(reuse(first)).expectExit(0);
+
+        assertThat(forecast.stdout()).contains("\"calls\":2");
+        assertThat(reportOf(second).verdicts()).containsEntry("deer/b.jpg", "keep []");
+        assertThat(photos.paid()).isEqualTo(4);
+    }
+
+    @Test
+    void aRenamedPrefixIsNotPaidForAgainNightAfterNight() throws Exception {
+        photos.withDeer();
+        Program.Result first = photos.run(photos.dryRun()).expectExit(0);
+        long paid = photos.paid();
+        for (String key : photos.keys()) {
+            StubObject object = photos.s3().get(BUCKET, key).orElseThrow();
+            photos.s3().delete(BUCKET, key);
+            photos.s3().put(BUCKET, "moved/" + key, object);
+        }
+        photos.rekognition().inject(RekognitionServer.error("InternalServerError"), When.always());
+
+        Program.Result second = photos.run(photos.verify(
+                                "s3://photos/moved/deer", "-e", "moved/deer/1.jpg", "--dry-run")
+                        .with("--reuse", first.directory().resolve(REPORT).toString()))
+                .expectExit(0);
+        Program.Result third = photos.run(photos.verify("s3://photos/moved/deer", "-e", "moved/deer/1.jpg", "--dry-run")
+                        .with("--reuse", second.directory().resolve(REPORT).toString()))
+                .expectExit(0);
+
+        assertThat(reportOf(second).verdicts()).containsEntry("moved/deer/3.jpg", "flag [contains:Person]");
+        assertThat(reportOf(third).verdicts()).isEqualTo(reportOf(second).verdicts());
+        assertThat(reportOf(third).summary()).containsEntry("changedMeanwhile", List.of());
+        assertThat(photos.paid()).isEqualTo(paid);
     }
 
     @Test

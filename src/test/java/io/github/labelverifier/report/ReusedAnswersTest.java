@@ -415,9 +415,54 @@ class ReusedAnswersTest {
             for (boolean inListingOrder : new boolean[] {true, false}) {
                 try (ReusedAnswers answers = open(inListingOrder)) {
                     assertThat(answers.twinOf(listed("deer/9", 7, etag)))
-                            .contains(new Recorded(listed("place/1", 7, etag), shows("A")));
+                            .contains(new Recorded(listed("place/1", 7, etag), shows("A"), false));
                     assertThat(answers.twinOf(listed("deer/9", 8, etag))).isEmpty();
                 }
+            }
+        }
+
+        private void writeProven(Path report, Finding finding, String... changed) throws IOException {
+            SampleReport.at(LOCATION).add(finding).changedMeanwhile(changed).write(report);
+        }
+
+        @Test
+        void and_are_proven_where_the_run_looked_again_after_its_calls() throws IOException {
+            writeProven(file, kept(listed("a", 7, MD5), shows("A")));
+
+            try (ReusedAnswers answers = open(true)) {
+                assertThat(answers.twinOf(listed("b", 7, MD5)))
+                        .contains(new Recorded(listed("a", 7, MD5), shows("A"), true));
+                assertThat(answers.find(listed("a", 7, MD5))).contains(shows("A"));
+                assertThat(answers.tooNarrow(listed("b", 7, MD5))).isEmpty();
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void but_not_of_an_image_that_was_changed_meanwhile(boolean inListingOrder) throws IOException {
+            writeProven(file, kept(listed("a", 7, MD5), shows("A")), "a");
+
+            try (ReusedAnswers answers = open(POLICY, inListingOrder, listed("a", 7, MD5))) {
+                assertThat(answers.twinOf(listed("b", 7, MD5))).isEmpty();
+                assertThat(answers.find(listed("a", 7, MD5))).isEmpty();
+                assertThat(answers.forExemplars().find(listed("a", 7, MD5))).isEmpty();
+            }
+        }
+
+        @Test
+        void and_one_that_is_proven_goes_before_a_later_one_that_is_not() throws IOException {
+            writeProven(file, kept(listed("a", 7, MD5), shows("A")));
+            Path killed = folder.resolve("killed.jsonl");
+            SampleReport.at(LOCATION)
+                    .add(kept(listed("a", 7, MD5), shows("B")))
+                    .unfinished()
+                    .write(killed);
+            Files.setLastModifiedTime(killed, FileTime.from(Instant.now().plusSeconds(60)));
+
+            try (ReusedAnswers answers = open(List.of(file, killed), POLICY, false, listed("a", 7, MD5))) {
+                assertThat(answers.find(listed("a", 7, MD5))).contains(shows("B"));
+                assertThat(answers.twinOf(listed("b", 7, MD5)))
+                        .contains(new Recorded(listed("a", 7, MD5), shows("A"), true));
             }
         }
 

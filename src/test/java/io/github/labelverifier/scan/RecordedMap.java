@@ -22,7 +22,7 @@ final class RecordedMap implements RecordedAnswers {
     private @Nullable IOException failure;
 
     RecordedMap put(ImageEntry image, Detection detection) {
-        Recorded recorded = new Recorded(image, detection);
+        Recorded recorded = new Recorded(image, detection, false);
         byKey.put(image.key(), recorded);
         image.content().ifPresent(content -> byContent.put(content, recorded));
         return this;

@@ -5,6 +5,7 @@ import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.SkipRule;
+import io.github.labelverifier.label.Recorded;
 import io.github.labelverifier.label.RecordedAnswers;
 import io.github.labelverifier.report.ForecastJson;
 import io.github.labelverifier.report.ReusedAnswers;
@@ -126,7 +127,12 @@ final class CallForecast implements FirstPass.Look, Closeable {
     private boolean isRecorded(ImageEntry image, RecordedAnswers recorded) throws IOException {
         return recorded.find(image).isPresent()
                 || (runContents.ofBytes(image).isPresent()
-                        && recorded.twinOf(image).isPresent());
+                        && recorded.twinOf(image).filter(this::isLent).isPresent());
+    }
+
+    /** Whether it is known that it serves other images too: where a look is to tell, it may come to a call. */
+    private boolean isLent(Recorded twin) {
+        return twin.isProven() || !runContents.areAskedForByKey();
     }
 
     /** Prints the forecast: a JSON object if that is the format, a small table otherwise. */
