@@ -66,14 +66,16 @@ public final class RemovalRest {
             RemovalPlan confirmed, RemovalWays ways, BooleanSupplier stopRequested, LongConsumer progress)
             throws IOException, ImageStoreException {
         try (KeptLinks kept = new KeptLinks()) {
-            RemovalWays sparing = ways;
+            Obstacles obstacles =
+                    Obstacles.changes(confirmed.summary().changedMeanwhile().orElse(Set.of()));
             if (confirmed.location() instanceof FolderLocation folder) {
                 kept.add(confirmed);
                 for (RemovalPlan other : others) {
                     kept.add(other);
                 }
-                sparing = new SparingWays(ways, folder, kept);
+                obstacles = Obstacles.links(folder, kept);
             }
+            RemovalWays sparing = new SparingWays(ways, obstacles);
             KeptImages images = new KeptImages(progress);
             Removal.Result removed = new Removal(sparing, ledger, stopRequested, images::note).run(confirmed);
             Set<String> remarks = new LinkedHashSet<>();
@@ -90,8 +92,8 @@ public final class RemovalRest {
         }
     }
 
-    /** Ways that spare the files which images that are kept are links to. */
-    private record SparingWays(RemovalWays ways, FolderLocation folder, KeptLinks kept) implements RemovalWays {
+    /** Ways that spare what an obstacle stands before. */
+    private record SparingWays(RemovalWays ways, Obstacles obstacles) implements RemovalWays {
         @Override
         public List<RemovalAction> actions() {
             return ways.actions();
@@ -104,7 +106,7 @@ public final class RemovalRest {
 
         @Override
         public ImageRemover of(RemovalAction action) throws ImageStoreException {
-            return new SparingRemover(ways.of(action), folder, kept);
+            return new SparingRemover(ways.of(action), obstacles);
         }
     }
 

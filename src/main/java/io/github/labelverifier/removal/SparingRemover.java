@@ -1,12 +1,10 @@
 package io.github.labelverifier.removal;
 
-import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageRemover;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RemovalOutcome.Result;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,22 +14,15 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
-/** Removes files of a folder, except for those that kept images are links to. */
+/** Removes images as another does, except for those that something stands in the way of. */
 public final class SparingRemover implements ImageRemover {
     private final ImageRemover remover;
-    private final FolderLocation folder;
-    private final KeptLinks kept;
+    private final Obstacles obstacles;
 
-    /**
-     * Removes as another does.
-     *
-     * @param folder where the images are
-     * @param kept stays open as long as this is used
-     */
-    public SparingRemover(ImageRemover remover, FolderLocation folder, KeptLinks kept) {
+    /** Removes all to which nothing stands in the way. */
+    public SparingRemover(ImageRemover remover, Obstacles obstacles) {
         this.remover = remover;
-        this.folder = folder;
-        this.kept = kept;
+        this.obstacles = obstacles;
     }
 
     @Override
@@ -59,7 +50,7 @@ public final class SparingRemover implements ImageRemover {
         Map<String, RemovalOutcome> outcomes = new HashMap<>();
         List<ImageEntry> free = new ArrayList<>();
         for (ImageEntry image : batch) {
-            Optional<RemovalOutcome> obstacle = obstacle(image.key());
+            Optional<RemovalOutcome> obstacle = obstacles.at(image.key());
             if (obstacle.isPresent()) {
                 outcomes.put(image.key(), obstacle.get());
             } else {
@@ -74,17 +65,6 @@ public final class SparingRemover implements ImageRemover {
             inOrder.add(outcomes.getOrDefault(image.key(), RemovalOutcome.of(image.key(), Result.UNKNOWN)));
         }
         return inOrder;
-    }
-
-    private Optional<RemovalOutcome> obstacle(String key) {
-        try {
-            return kept.needs(folder, key)
-                    ? Optional.of(RemovalOutcome.of(key, Result.FAILED, "an image that is kept is a link to it"))
-                    : Optional.empty();
-        } catch (IOException e) {
-            return Optional.of(RemovalOutcome.of(
-                    key, Result.FAILED, "nobody can tell whether an image that is kept is a link to it"));
-        }
     }
 
     @Override

@@ -187,6 +187,25 @@ class GuardedRemovalTest {
     }
 
     @Test
+    void an_image_that_was_changed_while_it_was_checked_stays_even_if_the_first_is_back() throws Exception {
+        RemovalPlan plan = RemovalPlan.of(SampleReport.at(place)
+                .add(flagged("a"), flagged("b"), flagged("c"))
+                .changedMeanwhile("b")
+                .write(report));
+        Store store = new Store();
+        try (Ledger ledger = ledger()) {
+            RemovalRest rest = restOf(plan, store, ledger);
+
+            RemovalResult removed = rest.remove(rest.plan(), RemovalWays.of(store), () -> false, ended -> {});
+
+            assertThat(store.removed).containsExactly("a", "c");
+            assertThat(removed.kept())
+                    .containsExactly(RemovalOutcome.of("b", Result.CHANGED, "it was changed while it was checked"));
+            assertThat(ledger.isDone("b")).isFalse();
+        }
+    }
+
+    @Test
     void a_removal_that_is_stopped_has_ended_early() throws Exception {
         RemovalPlan plan = plan(flagged("a"), flagged("b"), flagged("c"));
         Store store = new Store();
