@@ -441,6 +441,21 @@ class ReviewedRemovalTest {
         }
         s3.put(BUCKET, "elsewhere/a.jpg", "content of deer/a.jpg");
 
+        ProgramInProcess.Result declined = run(
+                new ProgramInProcess().answering("n"),
+                "delete",
+                "--move-to",
+                "s3://photos/elsewhere/",
+                "--max-flagged",
+                "100");
+
+        assertThat(declined.err()).contains("Nothing was removed.", "may have left copies of 1 image at its dest");
+
+        try (ReportReader reader = ReportReader.open(report);
+                Ledger ledger = Ledger.open(report, reader.header(), Clock.systemUTC())) {
+            ledger.intend(
+                    RemovalAction.moveTo("s3://photos/elsewhere/"), List.of(SampleReport.entry(s3, "deer/a.jpg")));
+        }
         ProgramInProcess.Result result = run("restore");
 
         assertThat(result.err()).contains("may have left copies of 1 image at its destination", ".removed.jsonl");

@@ -196,6 +196,9 @@ public final class RemovalJob {
                 return remove(wanted.settings(), rest, confirmed.get(), words, ledger);
             }
             console.tell("Nothing was removed.");
+            if (ways.actions().stream().anyMatch(RemovalAction::isMove)) {
+                rest.settled().ifPresent(settled -> RemovalWords.tellLeftCopies(console, settled, ledger.path()));
+            }
             return EnumSet.of(ExitCode.NOT_CONFIRMED);
         }
     }

@@ -51,6 +51,15 @@ final class RemovalWords {
         console.info("An earlier run left " + Text.count(settled.total(), "image") + " open: " + inWords(settled));
     }
 
+    /** Warns of copies that a move which broke off may have left, where what it left open has not gone on since. */
+    static void tellLeftCopies(Console console, RemovalCounts settled, Path ledger) {
+        long left = settled.of(Result.FAILED);
+        if (left > 0) {
+            console.warn("what was not moved is where it was; the move that broke off may have left copies of "
+                    + Text.count(left, "image") + " at its destination, which the ledger names: " + ledger);
+        }
+    }
+
     /** Tells what earlier runs did, and if that was all. */
     void tell(RemovalRest rest) {
         rest.settled().ifPresent(settled -> tellSettled(console, settled));

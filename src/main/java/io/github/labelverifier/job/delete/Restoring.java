@@ -6,7 +6,6 @@ import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageRestorer;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.RemovalAction;
-import io.github.labelverifier.image.RemovalOutcome;
 import io.github.labelverifier.image.RestoreOutcome;
 import io.github.labelverifier.image.RestoreOutcome.Result;
 import io.github.labelverifier.job.CommandFailure;
@@ -169,11 +168,8 @@ public final class Restoring {
             Removers removers = action -> store.remover(Objects.requireNonNull(ways.get(action)));
             RemovalCounts settled = new Settlement(removers, ledger).settle();
             RemovalWords.tellSettled(console, settled);
-            long left = settled.of(RemovalOutcome.Result.FAILED);
-            if (left > 0 && ways.keySet().stream().anyMatch(RemovalAction::isMove)) {
-                console.warn("what was not moved is where it was; the move that broke off may have left copies of "
-                        + Text.count(left, "image") + " at its destination, which the ledger names: "
-                        + ledger.path());
+            if (ways.keySet().stream().anyMatch(RemovalAction::isMove)) {
+                RemovalWords.tellLeftCopies(console, settled, ledger.path());
             }
         }
     }
