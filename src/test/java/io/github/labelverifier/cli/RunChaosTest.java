@@ -8,6 +8,7 @@ import io.github.labelverifier.testing.FakeS3;
 import io.github.labelverifier.testing.Fault;
 import io.github.labelverifier.testing.RekognitionServer;
 import io.github.labelverifier.testing.StubLabel;
+import io.github.labelverifier.testing.StubObject;
 import io.github.labelverifier.testing.When;
 import io.github.labelverifier.verdict.Finding;
 import io.github.labelverifier.verdict.Reason;
@@ -15,9 +16,9 @@ import io.github.labelverifier.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whole runs under seeded faults: answers that are cut after their head, pages and empty bodies in the place of answers, twins of
- * which one is written over while the other is checked, and runs that are cut short and go on from a run that was cut short
- * itself. Whatever happens: every image has one verdict and it is that of its own content, nothing is paid twice, and nothing
+ * which one is written over while the other is checked, runs that are cut short and go on from a run that was cut short
+ * itself, and images that are moved between two runs, or are back after they were written over. Whatever happens: every image has one verdict and it is that of its own content, nothing is paid twice, and nothing
  * goes but what is wrong.
  *
  * <p>The system property {@code labelverifier.chaos.seeds} says how many seeds are run, {@code labelverifier.chaos.first} which
@@ -67,7 +68,7 @@ class RunChaosTest {
         private final int seed;
         private final FakeAws aws;
         private final Map<String, String> contents = new HashMap<>();
-        private final Set<String> writtenOver = new HashSet<>();
+        private final Map<String, String> writtenOver = new HashMap<>();
         private final List<Path> reports = new ArrayList<>();
         private String lastOutput = "";
 
@@ -107,7 +108,16 @@ class RunChaosTest {
                         .as("calls for " + distinct() + " contents\n" + lastOutput)
                         .isEqualTo(distinct());
             }
+            boolean isPure = writtenOver.isEmpty() && !faulty;
+            long paid = aws.rekognition().requests();
+            putBack();
+            moveSome(count);
             int code = verify("--yes", "--max-flagged", "100");
+            if (isPure && writtenOver.isEmpty()) {
+                assertThat(aws.rekognition().requests())
+                        .as("nothing is paid for what was moved\n" + lastOutput)
+                        .isEqualTo(paid);
+            }
             assertThat(code).as(lastOutput).isIn(0, 3);
             checkReport(count + 1);
             checkBucket();
@@ -133,10 +143,43 @@ class RunChaosTest {
             String other = (contents.get(key).startsWith("right") ? "wrong " : "right ") + "by now, " + key;
             aws.rekognition().atRequest(2 + random.nextInt(count / 2), () -> {
                 synchronized (writtenOver) {
-                    writtenOver.add(key);
+                    if (!contents.containsKey(key)) {
+                        return;
+                    }
+                    writtenOver.put(key, contents.get(key));
                     put(key, other);
                 }
             });
+        }
+
+        /** Somebody puts back what was written over, as from a copy: later than any run so far. */
+        private void putBack() {
+            synchronized (writtenOver) {
+                for (String key : List.copyOf(writtenOver.keySet())) {
+                    if (random.nextBoolean()) {
+                        String old = writtenOver.remove(key);
+                        put(key, old);
+                        aws.s3()
+                                .put(
+                                        BUCKET,
+                                        key,
+                                        StubObject.of(old)
+                                                .lastModified(Instant.now().plusSeconds(5)));
+                    }
+                }
+            }
+        }
+
+        /** Somebody moves images, of some contents all: what was their key is gone, or has another picture. */
+        private void moveSome(int count) {
+            for (int i = 0; i < count; i++) {
+                String key = String.format("deer/%04d.jpg", i);
+                if (random.nextInt(3) == 0 && !writtenOver.containsKey(key)) {
+                    String content = contents.remove(key);
+                    aws.s3().delete(BUCKET, key);
+                    put(String.format("deer/moved-%04d.jpg", i), content);
+                }
+            }
         }
 
         private void injectFaults() {
@@ -225,7 +268,7 @@ class RunChaosTest {
             }
             assertThat(findings).hasSize(count);
             findings.forEach((key, finding) -> {
-                if (!writtenOver.contains(key) && !finding.has(Reason.EXEMPLAR)) {
+                if (!writtenOver.containsKey(key) && !finding.has(Reason.EXEMPLAR)) {
                     Verdict right = contents.get(key).startsWith("right") ? Verdict.KEEP : Verdict.FLAG;
                     assertThat(finding.verdict()).as(key + "\n" + lastOutput).isEqualTo(right);
                 }
@@ -237,7 +280,7 @@ class RunChaosTest {
                 boolean isThere = aws.s3().exists(BUCKET, key);
                 if (content.startsWith("right")) {
                     assertThat(isThere).as(key + " is right\n" + lastOutput).isTrue();
-                } else if (!writtenOver.contains(key)) {
+                } else if (!writtenOver.containsKey(key)) {
                     assertThat(isThere).as(key + " is wrong\n" + lastOutput).isFalse();
                 }
             });
