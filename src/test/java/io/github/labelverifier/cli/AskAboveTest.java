@@ -71,13 +71,16 @@ class AskAboveTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"y", "Y", " yes "})
-    void yesMeansYesAndListsOnce(String answer) {
+    void yesMeansYesAndTheListingIsNotMadeAnewForIt(String answer) {
         ProgramInProcess.Result result =
                 new ProgramInProcess().answering(answer).run(verify("s3://photos/deer", "--price-per-image", "1"));
 
         assertThat(result.code()).isZero();
         assertThat(aws.rekognition().requests()).isEqualTo(8);
-        assertThat(aws.s3().count("ListObjectsV2")).isEqualTo(1);
+        assertThat(aws.s3().exchanges("ListObjectsV2"))
+                .as("one before the calls, and one after them from the first image on")
+                .extracting(listing -> listing.query().getOrDefault("start-after", ""))
+                .containsExactly("", "deer/1.jp");
         assertThat(result.err()).contains("10 images: 9 kept");
     }
 

@@ -196,10 +196,11 @@ public final class TerminalRun implements AutoCloseable {
         }
     }
 
-    private String endOfProgram() {
-        return process.isAlive()
-                ? "the terminal ended before the program"
-                : "the program ended with " + process.exitValue();
+    /** Which of the two ended: the terminal of a program that ends does so a moment before its exit code is known. */
+    private String endOfProgram() throws InterruptedException {
+        return process.waitFor(READ_OUT.toMillis(), TimeUnit.MILLISECONDS)
+                ? "the program ended with " + process.exitValue()
+                : "the terminal ended before the program";
     }
 
     /** Waits for the end of the program. The result has the screen as its standard error, and the pipe, if any, as standard output. */
