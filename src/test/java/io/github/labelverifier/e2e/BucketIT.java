@@ -137,6 +137,7 @@ class BucketIT {
         assertThat(summary).isEqualTo(Json.object("""
                         {"type":"summary","complete":true,"images":4,"keep":1,"flag":1,"skip":1,"error":1,"bytesFlagged":5,
                          "skipped":{"not-a-picture":1},"calls":3,"reused":0,"duplicates":0,"throttled":0,"estimatedCostUsd":0.004,
+                         "changedMeanwhile":[],
                          "advice":[]}"""));
     }
 

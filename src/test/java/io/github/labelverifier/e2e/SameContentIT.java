@@ -154,7 +154,7 @@ class SameContentIT {
         photos.s3().delete(BUCKET, "deer/a.jpg");
         photos.withContent("deer/b.jpg", "twins", deer());
 
-        Program.Result forecast = photos.run(reuse(first).with("--count-only", "--format", "jsonl"))
+        Program.Result forecast = photos.run(reuse(first).with("--count", "--format", "jsonl"))
                 .expectExit(0);
         Program.Result second = photos.run(reuse(first)).expectExit(0);
 
