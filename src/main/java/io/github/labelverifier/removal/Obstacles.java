@@ -38,7 +38,8 @@ public interface Obstacles {
      */
     static Obstacles changes(Set<String> changedMeanwhile) {
         return key -> changedMeanwhile.contains(key)
-                ? Optional.of(RemovalOutcome.of(key, Result.CHANGED, "it was changed while it was checked"))
+                ? Optional.of(
+                        RemovalOutcome.of(key, Result.CHANGED, "it was changed while it was checked: verify again"))
                 : Optional.empty();
     }
 }

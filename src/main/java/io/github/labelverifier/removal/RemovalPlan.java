@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ public final class RemovalPlan {
     private final FileState state;
     private final Overview overview;
     private final ReviewEffect reviewed;
+    private final Set<String> changedMeanwhile;
 
     /**
      * What a plan comes to.
@@ -87,7 +89,8 @@ public final class RemovalPlan {
             FindingFilter filter,
             FileState state,
             Overview overview,
-            ReviewEffect reviewed) {
+            ReviewEffect reviewed,
+            Set<String> changedMeanwhile) {
         this.report = report;
         this.location = location;
         this.header = header;
@@ -96,16 +99,18 @@ public final class RemovalPlan {
         this.state = state;
         this.overview = overview;
         this.reviewed = reviewed;
+        this.changedMeanwhile = Set.copyOf(changedMeanwhile);
     }
 
     /**
      * Makes a plan of a report's flagged images. Lines may have been taken out of the report since it was written.
      *
      * @throws UnfinishedReportException if the report has no summary
-     * @throws AlteredReportException if it names images that its run could not have flagged
+     * @throws UnfitReportException if it names images that its run could not have flagged, or an exemplar was changed
+     *     while it was checked
      * @throws IOException if the report cannot be read to its end
      */
-    public static RemovalPlan of(Path report) throws IOException, UnfinishedReportException, AlteredReportException {
+    public static RemovalPlan of(Path report) throws IOException, UnfinishedReportException, UnfitReportException {
         return of(report, image -> Optional.empty());
     }
 
@@ -115,11 +120,12 @@ public final class RemovalPlan {
      *
      * @param decisions are needed as long as the plan is
      * @throws UnfinishedReportException if the report has no summary
-     * @throws AlteredReportException if it names images that its run could not have flagged
+     * @throws UnfitReportException if it names images that its run could not have flagged, or an exemplar was changed
+     *     while it was checked
      * @throws IOException if the report or the review cannot be read to its end
      */
     public static RemovalPlan of(Path report, Decisions decisions)
-            throws IOException, UnfinishedReportException, AlteredReportException {
+            throws IOException, UnfinishedReportException, UnfitReportException {
         FileState state = FileState.of(report);
         try (ReportReader reader = ReportReader.open(report);
                 KeySet keys = new KeySet()) {
@@ -147,16 +153,47 @@ public final class RemovalPlan {
                 }
             }
             ReportSummary summary = reader.summary().orElseThrow(() -> new UnfinishedReportException(report));
+            requireExemplarsUnchanged(report, exemplars, summary);
             if (counts.flag() > summary.counts().flag()) {
-                throw new AlteredReportException(
+                throw new UnfitReportException(
                         report, "has more flagged images than its summary counts; write it anew with verify");
             }
             if (!isAscending) {
                 requireNotKeptToo(report, wanted, keys);
             }
-            return new RemovalPlan(
-                    report, location, reader.header(), summary, wanted, state, tally.overview(), reviewed);
+            RemovalPlan plan = new RemovalPlan(
+                    report, location, reader.header(), summary, wanted, state, tally.overview(), reviewed, Set.of());
+            return plan.sparing(summary.changedMeanwhile().orElse(Set.of()), decisions);
         }
+    }
+
+    /** The reference is made of what the exemplars show. */
+    private static void requireExemplarsUnchanged(Path report, Set<String> exemplars, ReportSummary summary)
+            throws UnfitReportException {
+        for (String key : summary.changedMeanwhile().orElse(Set.of())) {
+            if (exemplars.contains(key)) {
+                throw new UnfitReportException(
+                        report,
+                        "rests on the exemplar " + key + ", which was changed while it was checked; verify again");
+            }
+        }
+    }
+
+    /** The same plan, which knows which images were changed while they were checked, less those that a person has seen. */
+    private RemovalPlan sparing(Set<String> changed, Decisions decisions) throws IOException {
+        if (changed.isEmpty()) {
+            return this;
+        }
+        Set<String> unseen = new HashSet<>();
+        try (Entries entries =
+                entries(filter.and(finding -> changed.contains(finding.image().key())))) {
+            for (Optional<Finding> next = entries.next(); next.isPresent(); next = entries.next()) {
+                if (decisions.of(next.get().image()).isEmpty()) {
+                    unseen.add(next.get().image().key());
+                }
+            }
+        }
+        return new RemovalPlan(report, location, header, summary, filter, state, overview, reviewed, unseen);
     }
 
     /** A person's word counts more than the rule's. */
@@ -164,21 +201,21 @@ public final class RemovalPlan {
         return decision.map(Decision::isToGo).orElse(finding.isRemovable());
     }
 
-    private static ImageLocation locationOf(Path report, ReportHeader header) throws AlteredReportException {
+    private static ImageLocation locationOf(Path report, ReportHeader header) throws UnfitReportException {
         try {
             return ImageLocation.of(header.location());
         } catch (IllegalArgumentException e) {
-            throw new AlteredReportException(report, "is of no location: " + e.getMessage());
+            throw new UnfitReportException(report, "is of no location: " + e.getMessage());
         }
     }
 
     private static void requirePossible(Path report, long line, String key, ImageLocation location, KeySet keys)
-            throws IOException, AlteredReportException {
+            throws IOException, UnfitReportException {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(key)) {
-            throw new AlteredReportException(report, "line " + line + ": the key is not valid Unicode");
+            throw new UnfitReportException(report, "line " + line + ": the key is not valid Unicode");
         }
         if (!location.contains(key)) {
-            throw new AlteredReportException(report, "line " + line + ": " + key + " is not at " + location.uri());
+            throw new UnfitReportException(report, "line " + line + ": " + key + " is not at " + location.uri());
         }
         if (!keys.add(key)) {
             throw twice(report, line, key);
@@ -187,7 +224,7 @@ public final class RemovalPlan {
 
     /** Which of two verdicts on one key is the right one, nobody can tell. In a report whose keys ascend, none is there twice. */
     private static void requireNotKeptToo(Path report, FindingFilter wanted, KeySet toGo)
-            throws IOException, AlteredReportException {
+            throws IOException, UnfitReportException {
         try (ReportReader reader = ReportReader.open(report)) {
             for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
                 String key = next.get().image().key();
@@ -198,8 +235,8 @@ public final class RemovalPlan {
         }
     }
 
-    private static AlteredReportException twice(Path report, long line, String key) {
-        return new AlteredReportException(report, "line " + line + ": " + key + " stands there twice");
+    private static UnfitReportException twice(Path report, long line, String key) {
+        return new UnfitReportException(report, "line " + line + ": " + key + " stands there twice");
     }
 
     /** The same plan, narrowed to images that a filter accepts. */
@@ -211,7 +248,8 @@ public final class RemovalPlan {
                 tally.add(next.get());
             }
         }
-        return new RemovalPlan(report, location, header, summary, narrower, state, tally.overview(), reviewed);
+        return new RemovalPlan(
+                report, location, header, summary, narrower, state, tally.overview(), reviewed, changedMeanwhile);
     }
 
     /** The same plan, narrowed to the images that are not gone by earlier runs. */
@@ -260,6 +298,11 @@ public final class RemovalPlan {
     /** What a review makes of the whole report, whatever the plan was narrowed to. */
     public ReviewEffect reviewed() {
         return reviewed;
+    }
+
+    /** The keys of images that were changed while they were checked, and that no person has decided on since: they are to stay. */
+    Set<String> changedMeanwhile() {
+        return changedMeanwhile;
     }
 
     /** What is to be removed, to be gone through as often as need be. */

@@ -66,8 +66,7 @@ public final class RemovalRest {
             RemovalPlan confirmed, RemovalWays ways, BooleanSupplier stopRequested, LongConsumer progress)
             throws IOException, ImageStoreException {
         try (KeptLinks kept = new KeptLinks()) {
-            Obstacles obstacles =
-                    Obstacles.changes(confirmed.summary().changedMeanwhile().orElse(Set.of()));
+            Obstacles obstacles = Obstacles.changes(confirmed.changedMeanwhile());
             if (confirmed.location() instanceof FolderLocation folder) {
                 kept.add(confirmed);
                 for (RemovalPlan other : others) {

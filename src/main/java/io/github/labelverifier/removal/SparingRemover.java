@@ -36,6 +36,16 @@ public final class SparingRemover implements ImageRemover {
     }
 
     @Override
+    public int batchesAtOnce() {
+        return remover.batchesAtOnce();
+    }
+
+    @Override
+    public List<String> remarks() {
+        return remover.remarks();
+    }
+
+    @Override
     public Undo undo() {
         return remover.undo();
     }

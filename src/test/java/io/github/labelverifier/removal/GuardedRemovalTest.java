@@ -200,7 +200,8 @@ class GuardedRemovalTest {
 
             assertThat(store.removed).containsExactly("a", "c");
             assertThat(removed.kept())
-                    .containsExactly(RemovalOutcome.of("b", Result.CHANGED, "it was changed while it was checked"));
+                    .containsExactly(RemovalOutcome.of(
+                            "b", Result.CHANGED, "it was changed while it was checked: verify again"));
             assertThat(ledger.isDone("b")).isFalse();
         }
     }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.report.FindingFilter;
 import io.github.labelverifier.report.MalformedReportException;
+import io.github.labelverifier.review.Decision;
 import io.github.labelverifier.sample.SampleReport;
 import io.github.labelverifier.verdict.Counts;
 import io.github.labelverifier.verdict.Finding;
@@ -61,6 +62,40 @@ class RemovalPlanTest {
             assertThat(entries.next()).isEmpty();
         }
         return keys;
+    }
+
+    @Nested
+    class Of_images_that_were_changed_while_they_were_checked {
+
+        private Path written(String... changed) throws IOException {
+            return SampleReport.at("s3://photos/")
+                    .exemplars("deer/exemplar.jpg")
+                    .add(flagged("a"), flagged("b"), kept("c"))
+                    .changedMeanwhile(changed)
+                    .write(report);
+        }
+
+        @Test
+        void those_that_a_person_has_seen_since_may_go() throws Exception {
+            Decision seen = new Decision(Decision.Choice.REMOVE, Optional.empty(), Instant.EPOCH);
+
+            RemovalPlan plan = RemovalPlan.of(
+                    written("a", "b", "c"), image -> image.key().equals("b") ? Optional.of(seen) : Optional.empty());
+
+            assertThat(keys(plan)).containsExactly("a", "b");
+            assertThat(plan.changedMeanwhile()).containsExactly("a");
+            assertThat(plan.only(keyIn(Set.of("a"))).changedMeanwhile()).containsExactly("a");
+        }
+
+        @Test
+        void none_may_be_an_exemplar_on_which_all_verdicts_rest() throws Exception {
+            Path rests = written("deer/exemplar.jpg");
+
+            assertThatExceptionOfType(UnfitReportException.class)
+                    .isThrownBy(() -> RemovalPlan.of(rests))
+                    .withMessage(report + " rests on the exemplar deer/exemplar.jpg, which was changed while it was"
+                            + " checked; verify again");
+        }
     }
 
     @Nested
@@ -134,10 +169,10 @@ class RemovalPlanTest {
 
         @Test
         void that_both_keeps_and_flags_a_key() {
-            assertThatExceptionOfType(AlteredReportException.class)
+            assertThatExceptionOfType(UnfitReportException.class)
                     .isThrownBy(() -> plan(kept("a"), flagged("b"), flagged("a")))
                     .withMessageContaining("line 2: a stands there twice");
-            assertThatExceptionOfType(AlteredReportException.class)
+            assertThatExceptionOfType(UnfitReportException.class)
                     .isThrownBy(() -> plan(flagged("a"), kept("a")))
                     .withMessageContaining("line 3: a stands there twice");
         }
