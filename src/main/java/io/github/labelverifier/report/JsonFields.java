@@ -98,10 +98,18 @@ public final class JsonFields {
     }
 
     static List<String> strings(JsonParser json) throws IOException {
+        return strings(json, Integer.MAX_VALUE);
+    }
+
+    /** So many texts at most. */
+    static List<String> strings(JsonParser json, int most) throws IOException {
         startArray(json);
         List<String> strings = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
             String string = string(json);
+            if (strings.size() == most) {
+                throw FieldException.of(json, "has more than " + most);
+            }
             if (string != null) {
                 strings.add(string);
             }

@@ -60,8 +60,8 @@ final class ReportFiles {
     }
 
     /**
-     * The last line of a report, told by the end of the file alone. Empty if the report is unfinished; one that another program
-     * has written anew may pass for that.
+     * The last line of a report, told by the end of the file alone. Empty if the report is unfinished, or that line is not
+     * understood; one that another program has written anew may pass for unfinished.
      */
     static Optional<ReportSummary> summary(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
@@ -73,9 +73,16 @@ final class ReportFiles {
             }
             String text = new String(end.array(), 0, end.position(), StandardCharsets.UTF_8).stripTrailing();
             String last = text.substring(text.lastIndexOf('\n') + 1);
-            return last.startsWith(SUMMARY) && last.endsWith("}")
-                    ? ReportLine.parse(last.getBytes(StandardCharsets.UTF_8)).toSummary()
-                    : Optional.empty();
+            return last.startsWith(SUMMARY) && last.endsWith("}") ? parsed(last) : Optional.empty();
+        }
+    }
+
+    /** Empty for a line that whoever reads all of the report complains of. */
+    private static Optional<ReportSummary> parsed(String line) {
+        try {
+            return ReportLine.parse(line.getBytes(StandardCharsets.UTF_8)).toSummary();
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -97,7 +97,8 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
     }
 
     /**
-     * Opens and checks reports. Where one is unfinished, those that its own run has reused are taken too.
+     * Opens and checks reports. Where one is unfinished, or does not prove its answers, those that its own run has reused are
+     * taken too.
      *
      * @param given reports, and folders of which all reports are taken
      * @throws MalformedReportException if a file is no report of this schema, or has a key twice
@@ -112,11 +113,8 @@ public final class ReusedAnswers implements RecordedAnswers, Closeable {
                 try (ReportReader reader = ReportReader.openPlain(next.get(), answers.texts)) {
                     answers.check(next.get(), reader);
                     answers.sendings.note(reader.header(), reader.summary());
-                    if (reader.summary().isPresent()) {
-                        answers.paces.note(reader.header(), reader.summary().get());
-                    } else {
-                        sources.follow(next.get(), reader.header());
-                    }
+                    reader.summary().ifPresent(summary -> answers.paces.note(reader.header(), summary));
+                    sources.follow(next.get(), reader.header(), reader.summary());
                 }
             }
         } catch (IOException | RuntimeException e) {

@@ -19,7 +19,7 @@ import java.util.Set;
 
 /**
  * Which reports are reused, each once, the latest first: those that are given, all of the folders that are given, and what
- * unfinished ones say that their own runs have reused, for such a run may have been cut short before it came to it.
+ * those of them that do not have it all say that their own runs have reused.
  */
 final class ReusedReports {
     private final boolean inBucket;
@@ -50,15 +50,22 @@ final class ReusedReports {
         enqueue(found);
     }
 
-    /** Adds what the header of an unfinished report names. */
-    void follow(Path report, ReportHeader header) throws IOException {
+    /**
+     * Adds what the header of a report names that does not have it all: an unfinished one, and one of a bucket whose run could
+     * not look again after its calls, where an earlier one may have proven the same answers.
+     */
+    void follow(Path report, ReportHeader header, Optional<ReportSummary> summary) throws IOException {
+        if (summary.isPresent()
+                && (!inBucket || summary.get().changedMeanwhile().isPresent())) {
+            return;
+        }
         List<Dated> found = new ArrayList<>();
         for (String name : header.reused()) {
             try {
                 Path path = report.toAbsolutePath().resolveSibling(name).normalize();
                 if (Files.isDirectory(path) || Files.isRegularFile(path)) {
                     add(path, false, found);
-                } else {
+                } else if (summary.isEmpty()) {
                     missing.add(path);
                 }
             } catch (InvalidPathException e) {

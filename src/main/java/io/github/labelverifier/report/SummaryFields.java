@@ -47,7 +47,7 @@ final class SummaryFields {
             case "throttled" -> throttled = JsonFields.number(json);
             case "estimatedCostUsd" -> cost = JsonFields.number(json);
             case "pace" -> pace = JsonFields.number(json);
-            case "changedMeanwhile" -> changedMeanwhile = JsonFields.strings(json);
+            case "changedMeanwhile" -> changedMeanwhile = JsonFields.strings(json, ReportSummary.MOST_CHANGED);
             case "finishedAt" -> finishedAt = JsonFields.string(json);
             case AdviceJson.FIELD -> advice = AdviceJson.read(json);
             case "reused" -> reused = JsonFields.number(json);

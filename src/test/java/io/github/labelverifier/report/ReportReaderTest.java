@@ -232,6 +232,18 @@ class ReportReaderTest {
         }
 
         @Test
+        void that_names_more_changed_images_than_a_run_does_is_an_error() {
+            String keys = "\"x\",".repeat(ReportSummary.MOST_CHANGED);
+            String more =
+                    summary.replaceFirst("\"finishedAt\"", "\"changedMeanwhile\":[" + keys + "\"y\"],\"finishedAt\"");
+
+            assertThat(more).isNotEqualTo(summary);
+            assertThatExceptionOfType(MalformedReportException.class)
+                    .isThrownBy(() -> read(lines(header, first, more)))
+                    .withMessage(file + " line 3: the field 'changedMeanwhile' has more than 100");
+        }
+
+        @Test
         void that_is_longer_than_any_report_has_is_an_error_and_does_not_fill_the_memory() throws IOException {
             try (var out = Files.newBufferedWriter(file)) {
                 out.write(header + "\n");

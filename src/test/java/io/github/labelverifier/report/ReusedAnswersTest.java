@@ -709,6 +709,33 @@ class ReusedAnswersTest {
         }
 
         @Test
+        void is_one_whose_summary_was_cut() throws IOException {
+            write(kept(image("a"), shows("A")));
+            String text = Files.readString(file);
+            for (String end : List.of("\"skipped\":{}", "\"flag\":0,")) {
+                Files.writeString(file, text.substring(0, text.indexOf(end) + end.length()));
+
+                try (ReusedAnswers answers = open(file)) {
+                    assertThat(answers.find(image("a"))).contains(shows("A"));
+                }
+            }
+        }
+
+        @Test
+        void once_finished_gives_what_its_run_had_reused_where_it_proves_nothing_itself() throws IOException {
+            SampleReport.at(LOCATION)
+                    .add(kept(image("a"), shows("A")))
+                    .changedMeanwhile()
+                    .write(file);
+            Path second = folder.resolve("second.jsonl");
+            SampleReport.write(second, SampleReport.header().reusing(List.of("earlier.jsonl")), kept("b"));
+
+            try (ReusedAnswers answers = open(second)) {
+                assertThat(answers.reports()).containsExactly(second, file);
+            }
+        }
+
+        @Test
         void once_finished_has_all_that_its_run_needed() throws IOException {
             SampleReport.write(
                     folder.resolve("finished.jsonl"), SampleReport.header().reusing(List.of("gone.jsonl")), kept("b"));
