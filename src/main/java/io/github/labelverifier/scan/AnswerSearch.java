@@ -81,16 +81,26 @@ final class AnswerSearch {
         }
         if (answered.isProven()) {
             proven.add(slot.image());
-        } else if (answered.origin() == Origin.CALL
-                && slot.content().filter(Content::isOfBytes).isPresent()) {
-            unproven++;
-            if (firstUnproven.size() < MOST_UNPROVEN) {
-                firstUnproven.add(slot.image());
-            }
+        } else if (answered.origin() == Origin.CALL) {
+            addUnproven(slot);
         }
     }
 
-    /** The images of the answers that could serve others, if it was found out what stood there when they were called for. */
+    /** An image was refused: notes it if that was by a call. */
+    void noteRefused(Slot slot) {
+        if (parts.twins().needProof() && slot.cameFrom() == Origin.CALL) {
+            addUnproven(slot);
+        }
+    }
+
+    private void addUnproven(Slot slot) {
+        unproven++;
+        if (firstUnproven.size() < MOST_UNPROVEN) {
+            firstUnproven.add(slot.image());
+        }
+    }
+
+    /** The images that were called for, and of which nobody has found out what was there then. */
     UnprovenImages unproven() {
         return new UnprovenImages(unproven, firstUnproven);
     }
@@ -117,10 +127,6 @@ final class AnswerSearch {
             content.ifPresent(mark -> window.serveIfFirst(mark, slot));
             return Optional.of(slot);
         }
-        Optional<Refusal> refused = parts.earlier().refusal(image);
-        if (refused.isPresent() && !parts.conversion().mayHelp(refused.get().reason())) {
-            return Optional.of(refused(image, refused.get()));
-        }
         Optional<Detection> own = parts.thisRun().find(image);
         if (own.isPresent()) {
             return Optional.of(Slot.answered(image, content, Origin.DUPLICATE, own.get()));
@@ -135,6 +141,10 @@ final class AnswerSearch {
             if (lender.isPresent()) {
                 return Optional.of(borrow(image, content.get(), lender.get()));
             }
+        }
+        Optional<Refusal> refused = parts.earlier().refusal(image);
+        if (refused.isPresent() && !parts.conversion().mayHelp(refused.get().reason())) {
+            return Optional.of(refused(image, refused.get()));
         }
         Optional<Refusal> sameRefused = parts.thisRun().refusal(image);
         if (sameRefused.isPresent()) {
@@ -292,19 +302,13 @@ final class AnswerSearch {
     private Answered prove(Loan loan) throws DetectionException, CallsSpentException {
         Slot slot = loan.borrower();
         @Nullable Answered lent = loan.answer();
-        if (lent != null && isOfTheSame(lent, slot.origin())) {
+        if (lent != null && parts.twins().isProven(lent.of())) {
             return lent.lent(slot.origin());
         }
         if (!parts.budget().take()) {
             throw new CallsSpentException();
         }
         return detect(slot);
-    }
-
-    private boolean isOfTheSame(Answered lent, Origin origin) {
-        return origin == Origin.REUSED
-                ? parts.twins().isProvenOfEarlier(lent.of())
-                : parts.twins().isProven(lent.of());
     }
 
     /** An image that needs a look at another one, a picture made of it, or a call, has no finding in a run that ends early: it has cost nothing. */

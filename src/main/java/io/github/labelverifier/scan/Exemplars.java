@@ -121,7 +121,7 @@ public final class Exemplars {
             return own;
         }
         return recorded.twinOf(image)
-                .filter(twin -> twin.isProven() || twins.isProvenOfEarlier(twin.image()))
+                .filter(twin -> twin.isProven() || twins.isProven(twin.image()))
                 .map(Recorded::detection);
     }
 

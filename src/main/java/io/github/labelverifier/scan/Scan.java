@@ -268,6 +268,9 @@ public final class Scan {
             return parts.judge().judge(slot.image(), answered.detection());
         }
         if (failure instanceof DetectionException e) {
+            if (e.kind() == DetectionException.Kind.UNCHECKABLE) {
+                search.noteRefused(slot);
+            }
             return findingOf(slot.image(), e);
         }
         if (failure instanceof Error error) {

@@ -15,9 +15,7 @@ public final class Twins {
     public enum Seen {
         /** The same, not written over since. */
         UNCHANGED,
-        /** The same content, written once more. */
-        PUT_AGAIN,
-        /** Another content. */
+        /** Something else, or the same content, written once more: what was there in between, nobody knows. */
         OTHER,
         /** Nothing. */
         ABSENT,
@@ -65,17 +63,8 @@ public final class Twins {
         contents.relyOn(first);
     }
 
-    /** Whether the answer for this image, which has come in this run, is of the content that was listed. */
+    /** Whether the answer for this image is of the content that was listed: it is there, and was not written over since. */
     boolean isProven(ImageEntry first) {
-        if (look.isEmpty()) {
-            return true;
-        }
-        Seen seen = look.get().at(first);
-        return seen == Seen.UNCHANGED || seen == Seen.PUT_AGAIN;
-    }
-
-    /** The same of an answer of an earlier run: since then, another content may have come and gone. */
-    boolean isProvenOfEarlier(ImageEntry first) {
         return look.isEmpty() || look.get().at(first) == Seen.UNCHANGED;
     }
 }

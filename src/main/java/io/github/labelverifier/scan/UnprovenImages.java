@@ -4,8 +4,7 @@ import io.github.labelverifier.image.ImageEntry;
 import java.util.List;
 
 /**
- * The images of a run whose answers could serve others of the same content, if it was known that they still were what was listed
- * when they were asked for by their keys.
+ * The images of a run that were asked for by their keys, of which it is not known whether they still were what was listed.
  *
  * @param count how many
  * @param first the first few thousand of them, in the order of the listing

@@ -92,6 +92,43 @@ class SameContentIT {
     }
 
     @Test
+    void anImageDoesNotGetTheLabelsOfWhatItsTwinWasWrittenOverWithIfTheOldOneIsBackBeforeTheLook() throws Exception {
+        photos.with("deer/1.jpg", deer());
+        photos.withContent("deer/a.jpg", "twins", tractor());
+        photos.withContent("deer/b.jpg", "twins", deer());
+        StubObject old = photos.s3().get(BUCKET, "deer/a.jpg").orElseThrow();
+        photos.rekognition()
+                .atRequest(
+                        2,
+                        () -> photos.s3()
+                                .put(
+                                        BUCKET,
+                                        "deer/a.jpg",
+                                        old.lastModified(old.lastModified().plusSeconds(60))));
+
+        Program.Result result = photos.run(photos.dryRun("--concurrency", "1"));
+
+        assertThat(reportOf(result.expectExit(0)).verdicts()).containsEntry("deer/b.jpg", "keep []");
+        assertThat(reportOf(result).summary()).containsEntry("changedMeanwhile", List.of("deer/a.jpg"));
+        assertThat(photos.paid()).isEqualTo(3);
+    }
+
+    @Test
+    void nothingIsRemovedByAnExemplarThatWasWrittenOverWhenItWasAskedFor() throws Exception {
+        photos.withDeer();
+        photos.rekognition().answer("deer/1.jpg", tractor());
+        photos.rekognition().atRequest(1, () -> photos.s3().put(BUCKET, "deer/1.jpg", "a tractor by now"));
+
+        Program.Result result =
+                photos.run(photos.verify("s3://photos/deer", "-e", "deer/1.jpg", "--yes", "--max-flagged", "100"));
+
+        result.expectExit(5)
+                .expectStderr("the exemplar deer/1.jpg was changed or taken away while the run went on")
+                .expectStderr("rests on the exemplar deer/1.jpg");
+        assertThat(photos.keys()).contains("deer/2.jpg", "deer/3.jpg", "deer/4.jpg", "deer/5.jpg", "deer/6.png");
+    }
+
+    @Test
     void whatWasRecordedOfAnImageThatWasWrittenOverServesNoOther() throws Exception {
         photos.with("deer/1.jpg", deer());
         photos.withContent("deer/a.jpg", "twins", tractor());
@@ -154,8 +191,8 @@ class SameContentIT {
         photos.s3().delete(BUCKET, "deer/a.jpg");
         photos.withContent("deer/b.jpg", "twins", deer());
 
-        Program.Result forecast = photos.run(reuse(first).with("--count", "--format", "jsonl"))
-                .expectExit(0);
+        Program.Result forecast =
+                photos.run(reuse(first).with("--count", "--format", "jsonl")).expectExit(0);
         Program.Result second = photos.run(reuse(first)).expectExit(0);
 
         assertThat(forecast.stdout()).contains("\"calls\":2");

@@ -109,7 +109,8 @@ final class BeforePaying {
         if (calls <= start.plan().pace().callsUnasked()) {
             return true;
         }
-        String answer = console.ask("This run makes " + (calls < forecast.calls() ? "at most " : "")
+        String answer = console.ask("This run makes "
+                + (calls < forecast.calls() || forecast.mayBeFewer() ? "at most " : "")
                 + Text.count(calls, "call") + " for "
                 + Text.count(forecast.images(), "image") + ", which costs about "
                 + Text.dollars(start.plan().cost(calls)) + ". Go on? [y/N] ");

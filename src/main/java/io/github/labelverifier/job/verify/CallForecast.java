@@ -39,6 +39,7 @@ final class CallForecast implements FirstPass.Look, Closeable {
     private long reused;
     private long sameContent;
     private long calls;
+    private boolean mayBeFewer;
 
     CallForecast(SkipRule skipRule, Optional<ReusedAnswers> earlier, RunContents runContents) throws IOException {
         this.runContents = runContents;
@@ -90,6 +91,11 @@ final class CallForecast implements FirstPass.Look, Closeable {
         return calls;
     }
 
+    /** Whether it depends on looks at other images whether as many are made. */
+    boolean mayBeFewer() {
+        return mayBeFewer;
+    }
+
     private void count(ImageEntry image, RecordedAnswers recorded) throws IOException {
         images++;
         if (image.problem().isPresent()) {
@@ -125,9 +131,13 @@ final class CallForecast implements FirstPass.Look, Closeable {
     }
 
     private boolean isRecorded(ImageEntry image, RecordedAnswers recorded) throws IOException {
-        return recorded.find(image).isPresent()
-                || (runContents.ofBytes(image).isPresent()
-                        && recorded.twinOf(image).filter(this::isLent).isPresent());
+        if (recorded.find(image).isPresent()) {
+            return true;
+        }
+        Optional<Recorded> twin = runContents.ofBytes(image).isPresent() ? recorded.twinOf(image) : Optional.empty();
+        boolean isLent = twin.filter(this::isLent).isPresent();
+        mayBeFewer |= twin.isPresent() && !isLent;
+        return isLent;
     }
 
     /** Whether it is known that it serves other images too: where a look is to tell, it may come to a call. */

@@ -49,17 +49,12 @@ final class RunContents implements Closeable {
     /** What is at the key of an image now. */
     Seen look(ImageEntry image) {
         try {
-            return source.find(image.key()).map(now -> seen(now, image)).orElse(Seen.ABSENT);
+            return source.find(image.key())
+                    .map(now -> now.isUnchanged(image) ? Seen.UNCHANGED : Seen.OTHER)
+                    .orElse(Seen.ABSENT);
         } catch (ImageStoreException e) {
             return Seen.UNKNOWN;
         }
-    }
-
-    private static Seen seen(ImageEntry now, ImageEntry listed) {
-        if (now.isUnchanged(listed)) {
-            return Seen.UNCHANGED;
-        }
-        return now.sameContentAs(listed) ? Seen.PUT_AGAIN : Seen.OTHER;
     }
 
     Twins twins() {

@@ -10,6 +10,7 @@ import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.label.DetectionException;
 import io.github.labelverifier.label.LabelDetector;
 import io.github.labelverifier.label.RecordedAnswers;
+import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.scan.FindingSink;
 import io.github.labelverifier.scan.Prefetch;
 import io.github.labelverifier.scan.Progress;
@@ -98,24 +99,37 @@ final class RunScan {
     Optional<Set<String>> lookAgain(
             ScanResult result, List<ImageEntry> exemplars, List<Path> reports, boolean isOfNamedKeys)
             throws InterruptedException {
-        Optional<Set<String>> changed = Optional.empty();
+        SecondLook.Seen seen;
         try {
-            changed = new SecondLook(
+            seen = new SecondLook(
                             start.contents(),
                             start.source(),
                             new ProgressView(console, start.plan().price(), start.expectedCalls(), clock)::lookingAgain,
                             interruptions.stop(),
                             start.plan().pace().concurrency())
-                    .changed(result, exemplars, reports, isOfNamedKeys);
+                    .look(result, exemplars, reports, isOfNamedKeys);
         } finally {
             console.clearProgress();
         }
-        changed.filter(keys -> !keys.isEmpty()).ifPresent(this::tellChanged);
-        return changed;
+        Optional<String> exemplar = exemplars.stream()
+                .map(ImageEntry::key)
+                .filter(seen.changed()::contains)
+                .findFirst();
+        if (exemplar.isPresent()) {
+            console.warn("the exemplar " + PlainText.escape(exemplar.get())
+                    + " was changed or taken away while the run went on, so the reference may be another picture's;"
+                    + " verify again");
+        } else if (!seen.changed().isEmpty()) {
+            tellChanged(seen.changed());
+        }
+        return seen.proof();
     }
 
     private void tellChanged(Set<String> keys) {
-        console.warn(Text.count(keys.size(), "image") + (keys.size() == 1 ? " was" : " were")
+        int most = ReportSummary.MOST_CHANGED;
+        String images =
+                keys.size() > most ? "more than " + Text.count(most, "image") : Text.count(keys.size(), "image");
+        console.warn(images + (keys.size() == 1 ? " was" : " were")
                 + " changed or taken away while the run went on" + (keys.size() == 1 ? ": " : ", such as ")
                 + PlainText.escape(keys.stream().min(KeyOrder.UTF_8).orElseThrow())
                 + "; verify again, with " + start.plan().reuse().option() + ", for what is there now");

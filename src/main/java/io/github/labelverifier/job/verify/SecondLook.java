@@ -10,15 +10,17 @@ import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.scan.Progress;
 import io.github.labelverifier.scan.ScanResult;
 import io.github.labelverifier.scan.StopSignal;
-import io.github.labelverifier.scan.Twins.Seen;
+import io.github.labelverifier.scan.Twins;
 import io.github.labelverifier.scan.UnprovenImages;
 import io.github.labelverifier.thread.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -26,6 +28,8 @@ import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -41,15 +45,18 @@ import java.util.stream.Collectors;
 final class SecondLook {
     private static final int KEYS_A_REQUEST = 1_000;
 
-    /** Lines of a report that are compared with one stretch of the listing: a few pages, one after another. */
+    /** Images of a report that are compared with one stretch of the listing: a few pages, one after another. */
     private static final int STRETCH = 5_000;
 
     private static final int STRETCHES_AT_ONCE = 4;
 
-    /** A stretch of the listing may be so many times as long as that of the report, and so many images longer. */
-    private static final int TIMES_AS_LONG = 2;
+    /** A store that lists so many images before the one that it was to begin at begins where it pleases. */
+    private static final int MOST_BEFORE = 2 * KEYS_A_REQUEST;
 
-    private static final int LONGER = 2 * KEYS_A_REQUEST;
+    /** A listing that does not have so many images where they should be is in another order. */
+    private static final int MOST_OUT_OF_PLACE = 10;
+
+    private static final int TICK_MILLIS = 100;
 
     private final RunContents contents;
     private final ImageSource source;
@@ -73,44 +80,50 @@ final class SecondLook {
     }
 
     /**
-     * The keys of the images that are something else by now, or are gone.
+     * What was found out.
+     *
+     * @param isWhole whether all were looked at, and are not more than a summary holds
+     * @param changed the keys of images that are something else by now, or are gone, as far as they were found
+     */
+    record Seen(boolean isWhole, Set<String> changed) {
+        private static final Seen NOTHING = new Seen(false, Set.of());
+
+        /** As a summary has it: nothing, where not all is known. */
+        Optional<Set<String>> proof() {
+            return isWhole ? Optional.of(changed) : Optional.empty();
+        }
+    }
+
+    /**
+     * Looks for images that are something else by now, or are gone.
      *
      * @param reports of the run, with all of its findings, each in the order of the listing unless keys were named
      * @param isOfNamedKeys whether the run was about keys that somebody named
-     * @return empty if it was not found out, or if they are more than a summary holds
      */
-    Optional<Set<String>> changed(
-            ScanResult result, List<ImageEntry> exemplars, List<Path> reports, boolean isOfNamedKeys)
+    Seen look(ScanResult result, List<ImageEntry> exemplars, List<Path> reports, boolean isOfNamedKeys)
             throws InterruptedException {
         Progress run = result.progress();
         if (!contents.areAskedForByKey()) {
-            return Optional.empty();
+            return Seen.NOTHING;
         }
         if (run.calls() == 0) {
-            return Optional.of(Set.of());
+            return new Seen(true, Set.of());
         }
         UnprovenImages unproven = result.unproven();
-        if (unproven.count() == 0 && run.calls() > exemplars.size()) {
-            // Nothing here tells the content of an image from that of another.
-            return Optional.empty();
-        }
         boolean isOneByOne = unproven.isWhole()
                 && (isOfNamedKeys || unproven.count() <= run.counts().images() / KEYS_A_REQUEST);
         if (isOfNamedKeys && !isOneByOne) {
-            return Optional.empty();
+            return Seen.NOTHING;
         }
         try (Looks looks = new Looks()) {
-            Set<String> others = exemplars.stream().map(ImageEntry::key).collect(Collectors.toCollection(HashSet::new));
-            boolean isDone =
-                    isOneByOne ? looks.atEach(unproven.first()) : looks.byListing(reports, wanted(unproven), others);
-            isDone = isDone
-                    && looks.atEach(exemplars.stream()
-                            .filter(image -> others.contains(image.key()))
-                            .toList())
-                    && looks.finish();
-            return isDone ? Optional.of(looks.changed) : Optional.empty();
+            Map<String, ImageEntry> left = new HashMap<>();
+            exemplars.forEach(image -> left.put(image.key(), image));
+            boolean isWhole =
+                    isOneByOne ? looks.atEach(unproven.first()) : looks.byListing(reports, wanted(unproven), left);
+            isWhole = isWhole && looks.atEach(left.values()) && looks.finish();
+            return new Seen(isWhole, Set.copyOf(looks.changed));
         } catch (IOException e) {
-            return Optional.empty();
+            return Seen.NOTHING;
         }
     }
 
@@ -146,7 +159,14 @@ final class SecondLook {
         /** Waits for one more. */
         private boolean end() throws InterruptedException {
             try {
-                Optional<Set<String>> found = underWay.take().get();
+                Future<Optional<Set<String>>> next = underWay.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+                while (next == null && !stop.isRequested()) {
+                    next = underWay.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+                }
+                if (next == null) {
+                    return false;
+                }
+                Optional<Set<String>> found = next.get();
                 ended++;
                 found.ifPresent(changed::addAll);
                 return found.isPresent() && changed.size() <= ReportSummary.MOST_CHANGED && !stop.isRequested();
@@ -173,19 +193,17 @@ final class SecondLook {
             return true;
         }
 
-        /** Compares the images of the reports that are wanted; their keys are taken out of the others. */
-        boolean byListing(List<Path> reports, Predicate<ImageEntry> wanted, Set<String> others)
+        /** Compares the images of the reports that are wanted; those that are among them, unchanged, are left no longer. */
+        boolean byListing(List<Path> reports, Predicate<ImageEntry> wanted, Map<String, ImageEntry> left)
                 throws IOException, InterruptedException {
             for (Path report : reports) {
                 try (AnsweredImages answered = AnsweredImages.of(report)) {
-                    Stretch stretch = next(answered, wanted);
-                    while (!stretch.images().isEmpty()) {
-                        stretch.images().forEach(image -> others.remove(image.key()));
-                        Stretch listed = stretch;
-                        if (!begin(
-                                Math.min(concurrency, STRETCHES_AT_ONCE),
-                                listed.images().size(),
-                                () -> compare(listed))) {
+                    List<ImageEntry> stretch = next(answered, wanted);
+                    while (!stretch.isEmpty()) {
+                        stretch.forEach(image -> left.computeIfPresent(
+                                image.key(), (key, asked) -> asked.isUnchanged(image) ? null : asked));
+                        List<ImageEntry> listed = stretch;
+                        if (!begin(Math.min(concurrency, STRETCHES_AT_ONCE), listed.size(), () -> compare(listed))) {
                             return false;
                         }
                         stretch = next(answered, wanted);
@@ -210,64 +228,98 @@ final class SecondLook {
         return image -> keys.contains(image.key());
     }
 
-    /**
-     * Images of a report that lie near each other.
-     *
-     * @param lines from the first to the last of them, with those between
-     */
-    private record Stretch(List<ImageEntry> images, int lines) {}
-
     /** The next images that are wanted, as far as no page of the listing between them is without any. */
-    private static Stretch next(AnsweredImages answered, Predicate<ImageEntry> wanted) throws IOException {
+    private static List<ImageEntry> next(AnsweredImages answered, Predicate<ImageEntry> wanted) throws IOException {
         List<ImageEntry> images = new ArrayList<>();
-        int lines = 0;
-        int last = 0;
-        while (lines < STRETCH && lines - last < KEYS_A_REQUEST) {
+        int sinceLast = 0;
+        while (images.size() < STRETCH && sinceLast < KEYS_A_REQUEST) {
             Optional<ImageEntry> image = answered.next();
             if (image.isEmpty()) {
                 break;
             }
             if (wanted.test(image.get())) {
                 images.add(image.get());
-                last = ++lines;
+                sinceLast = 0;
             } else if (!images.isEmpty()) {
-                lines++;
+                sinceLast++;
             }
         }
-        return new Stretch(images, last);
+        return images;
     }
 
     private Optional<Set<String>> lookAt(ImageEntry image) {
-        Seen seen = contents.look(image);
-        if (seen == Seen.UNKNOWN) {
+        Twins.Seen seen = contents.look(image);
+        if (seen == Twins.Seen.UNKNOWN) {
             return Optional.empty();
         }
-        return Optional.of(seen == Seen.UNCHANGED ? Set.of() : Set.of(image.key()));
+        return Optional.of(seen == Twins.Seen.UNCHANGED ? Set.of() : Set.of(image.key()));
     }
 
-    /** Compares images, in the order of their keys, with what is listed now; fails where too much else lies between them. */
-    private Optional<Set<String>> compare(Stretch stretch) throws ImageStoreException {
+    /** Compares images with what is listed now; fails where either comes in another order than that of the keys. */
+    private Optional<Set<String>> compare(List<ImageEntry> images) throws ImageStoreException {
         Set<String> changed = new HashSet<>();
-        List<ImageEntry> images = stretch.images();
-        long most = (long) TIMES_AS_LONG * stretch.lines() + LONGER;
-        try (ImageCursor now = source.listAfter(justBefore(images.get(0).key()))) {
-            Optional<ImageEntry> head = now.next();
+        String before = "";
+        int inPlaceAfterAll = 0;
+        try (Ahead now = new Ahead(justBefore(images.get(0).key()))) {
             for (ImageEntry image : images) {
-                while (head.isPresent() && KeyOrder.UTF_8.compare(head.get().key(), image.key()) < 0) {
-                    if (most-- == 0) {
-                        return Optional.empty();
-                    }
-                    head = now.next();
+                if (!comesAfter(before, image.key()) || !now.goTo(image.key())) {
+                    return Optional.empty();
                 }
-                if (head.isEmpty() || !head.get().isUnchanged(image)) {
-                    changed.add(image.key());
-                    if (changed.size() > ReportSummary.MOST_CHANGED) {
-                        return Optional.empty();
-                    }
+                before = image.key();
+                if (now.head.filter(image::isUnchanged).isPresent()) {
+                    continue;
+                }
+                // A store may list in an order of its own: that an image is not where it should be is no proof.
+                Optional<Set<String>> found = lookAt(image);
+                found.ifPresent(changed::addAll);
+                inPlaceAfterAll += found.filter(Set::isEmpty).isPresent() ? 1 : 0;
+                if (found.isEmpty() || inPlaceAfterAll > MOST_OUT_OF_PLACE) {
+                    return Optional.empty();
+                }
+                if (changed.size() > ReportSummary.MOST_CHANGED) {
+                    break;
                 }
             }
             return Optional.of(changed);
         }
+    }
+
+    /** A listing that is read up to one key after the other. */
+    private final class Ahead implements AutoCloseable {
+        private final ImageCursor listing;
+        private final String start;
+        private Optional<ImageEntry> head;
+        private int beforeStart;
+
+        Ahead(String start) throws ImageStoreException {
+            this.start = start;
+            listing = source.listAfter(start);
+            head = listing.next();
+        }
+
+        /** Reads up to that key, or what comes after it; tells whether the listing is in order so far. */
+        boolean goTo(String key) throws ImageStoreException {
+            while (head.isPresent() && comesAfter(head.get().key(), key)) {
+                String last = head.get().key();
+                if (!comesAfter(start, last) && ++beforeStart > MOST_BEFORE) {
+                    return false;
+                }
+                head = listing.next();
+                if (head.isPresent() && !comesAfter(last, head.get().key())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public void close() {
+            listing.close();
+        }
+    }
+
+    private static boolean comesAfter(String before, String key) {
+        return KeyOrder.UTF_8.compare(before, key) < 0;
     }
 
     /** A text that comes before a key, with as little as may be between them. */

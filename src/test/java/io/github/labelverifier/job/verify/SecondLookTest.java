@@ -55,6 +55,8 @@ class SecondLookTest {
         private final List<String> found = Collections.synchronizedList(new ArrayList<>());
         private ImageLocation location = new S3Location("photos", "deer/");
         private boolean isAway;
+        private boolean beginsAnywhere;
+        private boolean listsBackwards;
         private final List<String> after = Collections.synchronizedList(new ArrayList<>());
         private final AtomicLong listed = new AtomicLong();
 
@@ -78,7 +80,9 @@ class SecondLookTest {
         public ImageCursor listAfter(String key) throws ImageStoreException {
             requireThere();
             after.add(key);
-            Iterator<ImageEntry> all = images.tailMap(key, false).values().iterator();
+            NavigableMap<String, ImageEntry> behind = beginsAnywhere ? images : images.tailMap(key, false);
+            Iterator<ImageEntry> all =
+                    (listsBackwards ? behind.descendingMap() : behind).values().iterator();
             return () -> {
                 listed.incrementAndGet();
                 return all.hasNext() ? Optional.of(all.next()) : Optional.empty();
@@ -144,22 +148,23 @@ class SecondLookTest {
                 new UnprovenImages(count, Arrays.asList(unproven)));
     }
 
-    private Optional<Set<String>> look(ScanResult result, List<ImageEntry> exemplars, ImageEntry... reported)
+    private SecondLook.Seen look(ScanResult result, List<ImageEntry> exemplars, ImageEntry... reported)
             throws Exception {
         return look(result, exemplars, false, reported);
     }
 
-    private Optional<Set<String>> look(
+    private SecondLook.Seen look(
             ScanResult result, List<ImageEntry> exemplars, boolean isOfNamedKeys, ImageEntry... reported)
             throws Exception {
-        SampleReport report =
-                SampleReport.at(LOCATION).unfinished().unchecked("deer/0", Verdict.SKIP, "empty", "it is empty");
+        SampleReport report = SampleReport.at(LOCATION)
+                .unfinished()
+                .unchecked("!", Verdict.ERROR, "not-available", "it is not there");
         for (ImageEntry image : reported) {
             report.add(kept(image, shows("Deer")));
         }
         try (RunContents contents = RunContents.of(bucket)) {
             return new SecondLook(contents, bucket, progress::add, stop, 4)
-                    .changed(result, exemplars, List.of(report.write(folder.resolve("r.jsonl"))), isOfNamedKeys);
+                    .look(result, exemplars, List.of(report.write(folder.resolve("r.jsonl"))), isOfNamedKeys);
         }
     }
 
@@ -167,13 +172,13 @@ class SecondLookTest {
     void files_are_hashed_when_they_are_sent_and_need_no_look() throws Exception {
         bucket.location = new FolderLocation(folder);
 
-        assertThat(look(result(1, 1), List.of(), image("a", "then"))).isEmpty();
+        assertThat(look(result(1, 1), List.of(), image("a", "then")).proof()).isEmpty();
         assertThat(bucket.after).isEmpty();
     }
 
     @Test
     void without_a_call_nothing_can_have_been_taken_for_something_else() throws Exception {
-        assertThat(look(result(0, 1), List.of(), image("a", "then"))).contains(Set.of());
+        assertThat(look(result(0, 1), List.of(), image("a", "then")).proof()).contains(Set.of());
         assertThat(bucket.after).isEmpty();
         assertThat(bucket.found).isEmpty();
     }
@@ -186,12 +191,12 @@ class SecondLookTest {
         ImageEntry here = put("deer/3");
         ImageEntry there = put("exemplars/1");
 
-        Optional<Set<String>> changed =
+        SecondLook.Seen seen =
                 look(result(4, 3, one, two, here), List.of(here, there, image("exemplars/2", "then")), one, two, here);
 
-        assertThat(changed).contains(Set.of("deer/2", "exemplars/2"));
+        assertThat(seen.proof()).contains(Set.of("deer/2", "exemplars/2"));
         assertThat(bucket.after).containsExactly("deer/");
-        assertThat(bucket.found).containsExactlyInAnyOrder("exemplars/1", "exemplars/2");
+        assertThat(bucket.found).containsExactlyInAnyOrder("deer/2", "exemplars/1", "exemplars/2");
     }
 
     @Test
@@ -205,7 +210,7 @@ class SecondLookTest {
         bucket.images.remove("f");
         put("z new one");
 
-        assertThat(look(result(6, 6, then), List.of(), then)).contains(Set.of("b", "c", "d", "f"));
+        assertThat(look(result(6, 6, then), List.of(), then).proof()).contains(Set.of("b", "c", "d", "f"));
     }
 
     @Test
@@ -216,7 +221,7 @@ class SecondLookTest {
         bucket.images.remove("deer/00007.jpg");
         bucket.images.remove("deer/11999.jpg");
 
-        assertThat(look(result(12_000, 12_000), List.of(), images))
+        assertThat(look(result(12_000, 12_000), List.of(), images).proof())
                 .contains(Set.of("deer/00007.jpg", "deer/11999.jpg"));
         assertThat(bucket.after).containsExactlyInAnyOrder("deer/00000.jp", "deer/05000.jp", "deer/10000.jp");
         assertThat(bucket.listed.get()).isLessThan(12_010);
@@ -234,31 +239,69 @@ class SecondLookTest {
         bucket.images.remove("deer/03010.jpg");
         bucket.images.remove("deer/00000.jpg");
 
-        assertThat(look(result(40, 12_000, called), List.of(), images)).contains(Set.of("deer/03010.jpg"));
+        assertThat(look(result(40, 12_000, called), List.of(), images).proof()).contains(Set.of("deer/03010.jpg"));
         assertThat(bucket.after).containsExactlyInAnyOrder("deer/03000.jp", "deer/09200.jp");
         assertThat(bucket.listed.get()).isLessThan(450);
     }
 
     @Test
-    void answers_that_can_serve_no_other_need_no_look() throws Exception {
-        assertThat(look(result(0, 3), List.of())).contains(Set.of());
-        ScanResult called = result(3, 3);
-
-        assertThat(look(
-                        new ScanResult(
-                                called.end(), called.progress(), Set.of(), Set.of(), new UnprovenImages(0, List.of())),
-                        List.of()))
-                .isEmpty();
+    void where_no_answer_of_an_image_is_in_doubt_exemplars_are_looked_at() throws Exception {
+        assertThat(look(result(2, 3, 0), List.of(put("deer/1"), image("deer/2", "then")))
+                        .proof())
+                .contains(Set.of("deer/2"));
         assertThat(bucket.after).isEmpty();
     }
 
     @Test
-    void where_much_else_is_listed_between_them_it_is_not_found_out() throws Exception {
+    void much_else_may_be_listed_between_them() throws Exception {
         ImageEntry first = put("deer/a");
         ImageEntry last = put("deer/z");
         IntStream.range(0, 9_000).forEach(i -> put("deer/b" + i));
 
-        assertThat(look(result(2, 2, first, last), List.of(), first, last)).isEmpty();
+        assertThat(look(result(2, 2, first, last), List.of(), first, last).proof())
+                .contains(Set.of());
+    }
+
+    @Test
+    void where_the_store_begins_where_it_pleases_it_is_not_found_out() throws Exception {
+        ImageEntry last = put("deer/zz");
+        IntStream.range(0, 9_000).forEach(i -> put("deer/b" + i));
+        bucket.beginsAnywhere = true;
+
+        assertThat(look(result(1, 1, last), List.of(), last).proof()).isEmpty();
+    }
+
+    @Test
+    void an_image_that_a_store_lists_elsewhere_is_looked_at_by_itself() throws Exception {
+        ImageEntry a = put("deer/a");
+        ImageEntry b = put("deer/b");
+        ImageEntry c = put("deer/c");
+        bucket.images.remove("deer/b");
+        bucket.listsBackwards = true;
+
+        assertThat(look(result(3, 3, a, b, c), List.of(), a, b, c).proof()).contains(Set.of("deer/b"));
+    }
+
+    @Test
+    void where_store_or_report_are_in_another_order_it_is_not_found_out() throws Exception {
+        ImageEntry[] images =
+                IntStream.range(10, 30).mapToObj(i -> put("deer/" + i)).toArray(ImageEntry[]::new);
+        bucket.listsBackwards = true;
+
+        assertThat(look(result(20, 20, images), List.of(), images).proof()).isEmpty();
+        bucket.listsBackwards = false;
+        assertThat(look(result(2, 2, images[0], images[1]), List.of(), images[1], images[0])
+                        .proof())
+                .isEmpty();
+    }
+
+    @Test
+    void an_exemplar_that_was_another_one_when_it_was_asked_for_is_changed() throws Exception {
+        ImageEntry listed = put("deer/1");
+
+        assertThat(look(result(2, 1, listed), List.of(image("deer/1", "before")), listed)
+                        .proof())
+                .contains(Set.of("deer/1"));
     }
 
     @Test
@@ -268,8 +311,10 @@ class SecondLookTest {
                 .sorted(Comparator.comparing(ImageEntry::key))
                 .toArray(ImageEntry[]::new);
 
-        assertThat(look(result(gone.length, gone.length, gone), List.of(), gone))
-                .isEmpty();
+        SecondLook.Seen seen = look(result(gone.length, gone.length, gone), List.of(), gone);
+
+        assertThat(seen.proof()).isEmpty();
+        assertThat(seen.changed()).hasSizeGreaterThan(ReportSummary.MOST_CHANGED);
     }
 
     @Test
@@ -277,7 +322,7 @@ class SecondLookTest {
         ImageEntry one = put("deer/1");
         ImageEntry two = image("deer/2", "then");
 
-        assertThat(look(result(2, 3_000, one, two), List.of())).contains(Set.of("deer/2"));
+        assertThat(look(result(2, 3_000, one, two), List.of()).proof()).contains(Set.of("deer/2"));
         assertThat(bucket.after).isEmpty();
         assertThat(bucket.found).containsExactlyInAnyOrder("deer/1", "deer/2");
     }
@@ -286,8 +331,8 @@ class SecondLookTest {
     void keys_that_were_named_are_looked_at_one_by_one_while_they_are_few() throws Exception {
         ImageEntry one = put("deer/1");
 
-        assertThat(look(result(1, 1, one), List.of(), true)).contains(Set.of());
-        assertThat(look(result(9_999, 9_999, one), List.of(), true)).isEmpty();
+        assertThat(look(result(1, 1, one), List.of(), true).proof()).contains(Set.of());
+        assertThat(look(result(9_999, 9_999, one), List.of(), true).proof()).isEmpty();
     }
 
     @Test
@@ -295,8 +340,8 @@ class SecondLookTest {
         ImageEntry one = put("deer/1");
         bucket.isAway = true;
 
-        assertThat(look(result(1, 1, one), List.of(), one)).isEmpty();
-        assertThat(look(result(1, 3_000, one), List.of(), one)).isEmpty();
+        assertThat(look(result(1, 1, one), List.of(), one).proof()).isEmpty();
+        assertThat(look(result(1, 3_000, one), List.of(), one).proof()).isEmpty();
     }
 
     @Test
@@ -304,7 +349,7 @@ class SecondLookTest {
         ImageEntry one = put("deer/1");
         stop.request();
 
-        assertThat(look(result(1, 1, one), List.of(), one)).isEmpty();
-        assertThat(look(result(1, 3_000, one), List.of(), one)).isEmpty();
+        assertThat(look(result(1, 1, one), List.of(), one).proof()).isEmpty();
+        assertThat(look(result(1, 3_000, one), List.of(), one).proof()).isEmpty();
     }
 }
