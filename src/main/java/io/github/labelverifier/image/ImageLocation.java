@@ -50,4 +50,24 @@ public sealed interface ImageLocation permits S3Location, FolderLocation {
         String name = uri.replaceFirst("[/\\\\]+$", "");
         return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     }
+
+    /**
+     * An image of another location, in one word: the full key in the same bucket, with the bucket before it in another one, and the
+     * file in a folder.
+     *
+     * @param here the location from which it is named, as a URI
+     * @param there the location that it is in
+     */
+    static String name(String here, String there, String key) {
+        if (!there.startsWith(S3Location.SCHEME)) {
+            return there + "/" + key;
+        }
+        String bucket = bucket(there);
+        return here.startsWith(bucket) ? key : bucket + key;
+    }
+
+    private static String bucket(String uri) {
+        int slash = uri.indexOf('/', S3Location.SCHEME.length());
+        return slash < 0 ? uri + "/" : uri.substring(0, slash + 1);
+    }
 }

@@ -160,26 +160,6 @@ public final class Locations {
         }
     }
 
-    /**
-     * An image of another location, in one word: the full key in the same bucket, with the bucket before it in another one, and the
-     * file in a folder.
-     *
-     * @param here the location from which it is named, as a URI
-     * @param there the location that it is in
-     */
-    public static String name(String here, String there, String key) {
-        if (!there.startsWith(S3Location.SCHEME)) {
-            return there + "/" + key;
-        }
-        String bucket = bucket(there);
-        return here.startsWith(bucket) ? key : bucket + key;
-    }
-
-    private static String bucket(String uri) {
-        int slash = uri.indexOf('/', S3Location.SCHEME.length());
-        return slash < 0 ? uri + "/" : uri.substring(0, slash + 1);
-    }
-
     /** The key of an image that was named as a key, an S3 URI or a path. */
     public static String key(String option, String text, ImageLocation location) throws CommandFailure {
         if (text.isEmpty()) {

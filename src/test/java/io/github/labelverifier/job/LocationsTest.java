@@ -3,6 +3,7 @@ package io.github.labelverifier.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.S3Location;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,6 @@ class LocationsTest {
         "/zoo/deer, /zoo/dog, a/1.jpg, /zoo/dog/a/1.jpg"
     })
     void anImageElsewhereIsNamedSoThatItCanBeToldFromOneHere(String here, String there, String key, String name) {
-        assertThat(Locations.name(here, there, key)).isEqualTo(name);
+        assertThat(ImageLocation.name(here, there, key)).isEqualTo(name);
     }
 }

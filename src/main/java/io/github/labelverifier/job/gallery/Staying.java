@@ -4,7 +4,6 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.PictureFacts;
 import io.github.labelverifier.image.S3Location;
-import io.github.labelverifier.job.Locations;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
 import io.github.labelverifier.verdict.Finding;
@@ -59,7 +58,7 @@ record Staying(ImageEntry image, int report, String location, boolean isFlagged,
                     next = reader.next()) {
                 Finding finding = next.get();
                 String key = finding.image().key();
-                String name = here.isEmpty() ? key : Locations.name(here, header.location(), key);
+                String name = here.isEmpty() ? key : ImageLocation.name(here, header.location(), key);
                 // Reports of before have no bucket there.
                 if (!names.contains(name) && header.location().startsWith(S3Location.SCHEME)) {
                     name = key;

@@ -1,6 +1,6 @@
 package io.github.labelverifier.job.inspect;
 
-import io.github.labelverifier.job.Locations;
+import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.report.ClassResult;
 import io.github.labelverifier.report.ReportHeader;
 import io.github.labelverifier.report.ReportReader;
@@ -98,7 +98,7 @@ final class FlaggedByPicture {
         return Optional.of(
                 there.number() == report.number()
                         ? key
-                        : Locations.name(
+                        : ImageLocation.name(
                                 report.location().uri(), there.location().uri(), key));
     }
 }

@@ -5,7 +5,6 @@ import io.github.labelverifier.image.Content;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.job.CommandFailure;
-import io.github.labelverifier.job.Locations;
 import io.github.labelverifier.report.KnownContents;
 import io.github.labelverifier.report.LabelTexts;
 import io.github.labelverifier.report.PlainLine;
@@ -202,7 +201,7 @@ final class Duplicates implements Closeable {
             return decision;
         }
         return decision.asDuplicateOf(
-                there.number() == report.number() ? key : Locations.name(report.location(), there.location(), key));
+                there.number() == report.number() ? key : ImageLocation.name(report.location(), there.location(), key));
     }
 
     /** Two names of one file are one picture, and so are two that nobody can look at, as far as anybody knows. */

@@ -1,7 +1,7 @@
 package io.github.labelverifier.job.review;
 
+import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.S3Location;
-import io.github.labelverifier.job.Locations;
 import io.github.labelverifier.verdict.Finding;
 import java.io.IOException;
 import java.util.List;
@@ -45,7 +45,7 @@ record LikeImage(String name, Optional<At> place) {
                 continue;
             }
             ReviewedReport report = reports.get(other);
-            String before = Locations.name(
+            String before = ImageLocation.name(
                     reports.get(self.report()).location().uri(),
                     report.location().uri(),
                     "");
