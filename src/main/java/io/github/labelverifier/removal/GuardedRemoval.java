@@ -36,11 +36,12 @@ public final class GuardedRemoval {
      * Settles what an earlier run left open, and plans the rest. Removes nothing.
      *
      * @param ways how the images of the plan are removed, and any that an earlier run left open
+     * @param look sees what is there of what others are duplicates of
      * @param ledger that of the plan's report; it stays open as long as the rest is used
      * @throws OtherActionException if an earlier run left images open that it removed in another way
      * @throws IOException if the report or the ledger failed
      */
-    public RemovalRest rest(RemovalWays ways, Ledger ledger)
+    public RemovalRest rest(RemovalWays ways, Originals.Look look, Ledger ledger)
             throws OtherActionException, LedgerUnfitException, ImageStoreException, IOException {
         RemovalGuard.requireSameAction(ledger, ways);
         Optional<RemovalCounts> settled = ledger.pendingActions().isEmpty()
@@ -49,6 +50,6 @@ public final class GuardedRemoval {
         new Settlement(ways, ledger).settleReturns(ways.actions());
         RemovalPlan rest = plan.without(ledger);
         long before = plan.overview().images() - rest.overview().images();
-        return new RemovalRest(rest, before, settled, others, ledger);
+        return new RemovalRest(rest, before, settled, others, look, ledger);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.labelverifier.removal;
 
 import io.github.labelverifier.disk.KeySet;
+import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.report.FindingFilter;
 import io.github.labelverifier.report.Findings;
@@ -22,7 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ public final class RemovalPlan {
     private final FileState state;
     private final Overview overview;
     private final ReviewEffect reviewed;
-    private final Set<String> changedMeanwhile;
+    private final Decisions decisions;
 
     /**
      * What a plan comes to.
@@ -90,7 +90,7 @@ public final class RemovalPlan {
             FileState state,
             Overview overview,
             ReviewEffect reviewed,
-            Set<String> changedMeanwhile) {
+            Decisions decisions) {
         this.report = report;
         this.location = location;
         this.header = header;
@@ -99,7 +99,7 @@ public final class RemovalPlan {
         this.state = state;
         this.overview = overview;
         this.reviewed = reviewed;
-        this.changedMeanwhile = Set.copyOf(changedMeanwhile);
+        this.decisions = decisions;
     }
 
     /**
@@ -161,9 +161,8 @@ public final class RemovalPlan {
             if (!isAscending) {
                 requireNotKeptToo(report, wanted, keys);
             }
-            RemovalPlan plan = new RemovalPlan(
-                    report, location, reader.header(), summary, wanted, state, tally.overview(), reviewed, Set.of());
-            return plan.sparing(summary.changedMeanwhile().orElse(Set.of()), decisions);
+            return new RemovalPlan(
+                    report, location, reader.header(), summary, wanted, state, tally.overview(), reviewed, decisions);
         }
     }
 
@@ -177,23 +176,6 @@ public final class RemovalPlan {
                         "rests on the exemplar " + key + ", which was changed while it was checked; verify again");
             }
         }
-    }
-
-    /** The same plan, which knows which images were changed while they were checked, less those that a person has seen. */
-    private RemovalPlan sparing(Set<String> changed, Decisions decisions) throws IOException {
-        if (changed.isEmpty()) {
-            return this;
-        }
-        Set<String> unseen = new HashSet<>();
-        try (Entries entries =
-                entries(filter.and(finding -> changed.contains(finding.image().key())))) {
-            for (Optional<Finding> next = entries.next(); next.isPresent(); next = entries.next()) {
-                if (decisions.of(next.get().image()).isEmpty()) {
-                    unseen.add(next.get().image().key());
-                }
-            }
-        }
-        return new RemovalPlan(report, location, header, summary, filter, state, overview, reviewed, unseen);
     }
 
     /** A person's word counts more than the rule's. */
@@ -249,7 +231,7 @@ public final class RemovalPlan {
             }
         }
         return new RemovalPlan(
-                report, location, header, summary, narrower, state, tally.overview(), reviewed, changedMeanwhile);
+                report, location, header, summary, narrower, state, tally.overview(), reviewed, decisions);
     }
 
     /** The same plan, narrowed to the images that are not gone by earlier runs. */
@@ -300,9 +282,9 @@ public final class RemovalPlan {
         return reviewed;
     }
 
-    /** The keys of images that were changed while they were checked, and that no person has decided on since: they are to stay. */
-    Set<String> changedMeanwhile() {
-        return changedMeanwhile;
+    /** Whether a person has decided on this image, as it was checked. */
+    boolean isDecided(ImageEntry image) throws IOException {
+        return decisions.of(image).isPresent();
     }
 
     /** What is to be removed, to be gone through as often as need be. */

@@ -21,14 +21,21 @@ public final class RemovalRest {
     private final long before;
     private final Optional<RemovalCounts> settled;
     private final List<RemovalPlan> others;
+    private final Originals.Look look;
     private final Ledger ledger;
 
     RemovalRest(
-            RemovalPlan plan, long before, Optional<RemovalCounts> settled, List<RemovalPlan> others, Ledger ledger) {
+            RemovalPlan plan,
+            long before,
+            Optional<RemovalCounts> settled,
+            List<RemovalPlan> others,
+            Originals.Look look,
+            Ledger ledger) {
         this.plan = plan;
         this.before = before;
         this.settled = settled;
         this.others = others;
+        this.look = look;
         this.ledger = ledger;
     }
 
@@ -65,14 +72,15 @@ public final class RemovalRest {
     public RemovalResult remove(
             RemovalPlan confirmed, RemovalWays ways, BooleanSupplier stopRequested, LongConsumer progress)
             throws IOException, ImageStoreException {
-        try (KeptLinks kept = new KeptLinks()) {
-            Obstacles obstacles = Obstacles.changes(confirmed.changedMeanwhile());
+        try (KeptLinks kept = new KeptLinks();
+                Originals originals = new Originals(confirmed, others, look)) {
+            Obstacles obstacles = Obstacles.changes(confirmed).and(originals);
             if (confirmed.location() instanceof FolderLocation folder) {
                 kept.add(confirmed);
                 for (RemovalPlan other : others) {
                     kept.add(other);
                 }
-                obstacles = Obstacles.links(folder, kept);
+                obstacles = obstacles.and(Obstacles.links(folder, kept));
             }
             RemovalWays sparing = new SparingWays(ways, obstacles);
             KeptImages images = new KeptImages(progress);

@@ -57,16 +57,10 @@ public final class SparingRemover implements ImageRemover {
 
     @Override
     public List<RemovalOutcome> remove(List<ImageEntry> batch, Predicate<String> begun) {
-        Map<String, RemovalOutcome> outcomes = new HashMap<>();
-        List<ImageEntry> free = new ArrayList<>();
-        for (ImageEntry image : batch) {
-            Optional<RemovalOutcome> obstacle = obstacles.at(image.key());
-            if (obstacle.isPresent()) {
-                outcomes.put(image.key(), obstacle.get());
-            } else {
-                free.add(image);
-            }
-        }
+        Map<String, RemovalOutcome> outcomes = new HashMap<>(obstacles.at(batch));
+        List<ImageEntry> free = batch.stream()
+                .filter(image -> !outcomes.containsKey(image.key()))
+                .toList();
         if (!free.isEmpty()) {
             remover.remove(free, begun).forEach(outcome -> outcomes.put(outcome.key(), outcome));
         }

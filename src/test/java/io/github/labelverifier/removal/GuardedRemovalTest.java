@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class GuardedRemovalTest {
     private static final RemovalGuard OPEN = new RemovalGuard(100, (folder, withContent) -> {});
 
+    private static final Originals.Look NOWHERE = key -> Optional.empty();
+
     @TempDir
     Path folder;
 
@@ -95,7 +97,7 @@ class GuardedRemovalTest {
     }
 
     private static RemovalRest restOf(RemovalPlan plan, Store store, Ledger ledger) throws Exception {
-        return GuardedRemoval.of(plan, List.of(), OPEN).rest(RemovalWays.of(store), ledger);
+        return GuardedRemoval.of(plan, List.of(), OPEN).rest(RemovalWays.of(store), NOWHERE, ledger);
     }
 
     @Test

@@ -83,8 +83,10 @@ class RemovalPlanTest {
                     written("a", "b", "c"), image -> image.key().equals("b") ? Optional.of(seen) : Optional.empty());
 
             assertThat(keys(plan)).containsExactly("a", "b");
-            assertThat(plan.changedMeanwhile()).containsExactly("a");
-            assertThat(plan.only(keyIn(Set.of("a"))).changedMeanwhile()).containsExactly("a");
+            assertThat(Obstacles.changes(plan).at(List.of(image("a"), image("b"))))
+                    .containsOnlyKeys("a");
+            assertThat(Obstacles.changes(plan.only(keyIn(Set.of("b")))).at(List.of(image("b"))))
+                    .isEmpty();
         }
 
         @Test

@@ -126,7 +126,7 @@ public final class RemovalJob {
         requireReachable(ways);
         interruptions.enter();
         try (Ledger ledger = open(wanted.plan())) {
-            RemovalRest rest = removal.rest(ways, ledger);
+            RemovalRest rest = removal.rest(ways, store.source()::find, ledger);
             RemovalWords words = new RemovalWords(console, ledger.path());
             words.tell(rest);
             Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
