@@ -106,11 +106,10 @@ public final class RemovalPlan {
      * Makes a plan of a report's flagged images. Lines may have been taken out of the report since it was written.
      *
      * @throws UnfinishedReportException if the report has no summary
-     * @throws UnfitReportException if it names images that its run could not have flagged, or an exemplar was changed
-     *     while it was checked
+     * @throws AlteredReportException if it names images that its run could not have flagged
      * @throws IOException if the report cannot be read to its end
      */
-    public static RemovalPlan of(Path report) throws IOException, UnfinishedReportException, UnfitReportException {
+    public static RemovalPlan of(Path report) throws IOException, UnfinishedReportException, AlteredReportException {
         return of(report, image -> Optional.empty());
     }
 
@@ -120,12 +119,11 @@ public final class RemovalPlan {
      *
      * @param decisions are needed as long as the plan is
      * @throws UnfinishedReportException if the report has no summary
-     * @throws UnfitReportException if it names images that its run could not have flagged, or an exemplar was changed
-     *     while it was checked
+     * @throws AlteredReportException if it names images that its run could not have flagged
      * @throws IOException if the report or the review cannot be read to its end
      */
     public static RemovalPlan of(Path report, Decisions decisions)
-            throws IOException, UnfinishedReportException, UnfitReportException {
+            throws IOException, UnfinishedReportException, AlteredReportException {
         FileState state = FileState.of(report);
         try (ReportReader reader = ReportReader.open(report);
                 KeySet keys = new KeySet()) {
@@ -153,9 +151,8 @@ public final class RemovalPlan {
                 }
             }
             ReportSummary summary = reader.summary().orElseThrow(() -> new UnfinishedReportException(report));
-            requireExemplarsUnchanged(report, exemplars, summary);
             if (counts.flag() > summary.counts().flag()) {
-                throw new UnfitReportException(
+                throw new AlteredReportException(
                         report, "has more flagged images than its summary counts; write it anew with verify");
             }
             if (!isAscending) {
@@ -166,38 +163,26 @@ public final class RemovalPlan {
         }
     }
 
-    /** The reference is made of what the exemplars show. */
-    private static void requireExemplarsUnchanged(Path report, Set<String> exemplars, ReportSummary summary)
-            throws UnfitReportException {
-        for (String key : summary.changedMeanwhile().orElse(Set.of())) {
-            if (exemplars.contains(key)) {
-                throw new UnfitReportException(
-                        report,
-                        "rests on the exemplar " + key + ", which was changed while it was checked; verify again");
-            }
-        }
-    }
-
     /** A person's word counts more than the rule's. */
     private static boolean isToGo(Finding finding, Optional<Decision> decision) {
         return decision.map(Decision::isToGo).orElse(finding.isRemovable());
     }
 
-    private static ImageLocation locationOf(Path report, ReportHeader header) throws UnfitReportException {
+    private static ImageLocation locationOf(Path report, ReportHeader header) throws AlteredReportException {
         try {
             return ImageLocation.of(header.location());
         } catch (IllegalArgumentException e) {
-            throw new UnfitReportException(report, "is of no location: " + e.getMessage());
+            throw new AlteredReportException(report, "is of no location: " + e.getMessage());
         }
     }
 
     private static void requirePossible(Path report, long line, String key, ImageLocation location, KeySet keys)
-            throws IOException, UnfitReportException {
+            throws IOException, AlteredReportException {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(key)) {
-            throw new UnfitReportException(report, "line " + line + ": the key is not valid Unicode");
+            throw new AlteredReportException(report, "line " + line + ": the key is not valid Unicode");
         }
         if (!location.contains(key)) {
-            throw new UnfitReportException(report, "line " + line + ": " + key + " is not at " + location.uri());
+            throw new AlteredReportException(report, "line " + line + ": " + key + " is not at " + location.uri());
         }
         if (!keys.add(key)) {
             throw twice(report, line, key);
@@ -206,7 +191,7 @@ public final class RemovalPlan {
 
     /** Which of two verdicts on one key is the right one, nobody can tell. In a report whose keys ascend, none is there twice. */
     private static void requireNotKeptToo(Path report, FindingFilter wanted, KeySet toGo)
-            throws IOException, UnfitReportException {
+            throws IOException, AlteredReportException {
         try (ReportReader reader = ReportReader.open(report)) {
             for (Optional<Finding> next = reader.next(); next.isPresent(); next = reader.next()) {
                 String key = next.get().image().key();
@@ -217,8 +202,8 @@ public final class RemovalPlan {
         }
     }
 
-    private static UnfitReportException twice(Path report, long line, String key) {
-        return new UnfitReportException(report, "line " + line + ": " + key + " stands there twice");
+    private static AlteredReportException twice(Path report, long line, String key) {
+        return new AlteredReportException(report, "line " + line + ": " + key + " stands there twice");
     }
 
     /** The same plan, narrowed to images that a filter accepts. */

@@ -25,8 +25,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds out what the exemplars show, each content once and all of them together. As soon as one has no answer, no further
- * call is begun.
+ * Finds out what the exemplars show, each content once and all of them together. As soon as one has no answer, or was something
+ * else when it was asked for, no further call is begun.
  */
 public final class Exemplars {
     private static final long TICK_MILLIS = 100;
@@ -158,7 +158,8 @@ public final class Exemplars {
                 if (!budget.take()) {
                     throw new CallsSpentException();
                 }
-                calls.submit(() -> new Answer(i, budget.spend(this::unlessFailed, images.get(i))));
+                calls.submit(() ->
+                        new Answer(i, proven(images.get(i), budget.spend(this::unlessFailed, images.get(i)))));
             }
             while (answers.size() < needed.size()) {
                 int done = images.size() - needed.size() + answers.size();
@@ -183,6 +184,19 @@ public final class Exemplars {
             failed = true;
             throw e;
         }
+    }
+
+    /** All verdicts rest on the exemplars: each is looked at once more, after its call. */
+    private Detection proven(ImageEntry image, Detection answer) throws DetectionException {
+        if (twins.needProof() && !twins.isProven(image)) {
+            failed = true;
+            throw new DetectionException(
+                    Kind.FAILED,
+                    DetectionException.CHANGED,
+                    image.key() + " was changed or taken away while it was checked, or cannot be looked at; run again",
+                    null);
+        }
+        return answer;
     }
 
     private static DetectionException stopped() {

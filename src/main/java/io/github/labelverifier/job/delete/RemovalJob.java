@@ -8,6 +8,7 @@ import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.job.Interruptions;
 import io.github.labelverifier.job.Reports;
 import io.github.labelverifier.removal.AboveLimitException;
+import io.github.labelverifier.removal.AlteredReportException;
 import io.github.labelverifier.removal.GuardedRemoval;
 import io.github.labelverifier.removal.Ledger;
 import io.github.labelverifier.removal.LedgerInUseException;
@@ -18,7 +19,6 @@ import io.github.labelverifier.removal.RemovalPlan;
 import io.github.labelverifier.removal.RemovalRest;
 import io.github.labelverifier.removal.RemovalResult;
 import io.github.labelverifier.removal.UnfinishedReportException;
-import io.github.labelverifier.removal.UnfitReportException;
 import io.github.labelverifier.review.Decisions;
 import io.github.labelverifier.store.FolderSource;
 import io.github.labelverifier.store.RemovableStore;
@@ -70,7 +70,7 @@ public final class RemovalJob {
         } catch (UnfinishedReportException e) {
             throw new CommandFailure(
                     ExitCode.REFUSED, e.getMessage() + "; nothing was removed. Finish it: verify --reuse " + report, e);
-        } catch (UnfitReportException e) {
+        } catch (AlteredReportException e) {
             throw new CommandFailure(ExitCode.REFUSED, e.getMessage() + "; nothing was removed", e);
         } catch (IOException e) {
             throw Reports.failure(report, e, "; nothing was removed");

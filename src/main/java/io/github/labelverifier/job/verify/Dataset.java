@@ -202,7 +202,7 @@ public final class Dataset {
                 if (result.end() != ScanResult.End.COMPLETE) {
                     return scan().explainEarlyEnd(result);
                 }
-                Optional<Set<String>> changed = scan().lookAgain(result, exemplars, reports.finish(), false);
+                Optional<Set<String>> changed = scan().lookAgain(result, reports.finish(), false);
                 judged = look(judge(reports.targets(changed)), codes);
             } catch (StoppedException e) {
                 return pictures().explainStop();

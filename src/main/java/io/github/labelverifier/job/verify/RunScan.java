@@ -1,7 +1,6 @@
 package io.github.labelverifier.job.verify;
 
 import io.github.labelverifier.escape.PlainText;
-import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.KeyOrder;
 import io.github.labelverifier.job.CommandFailure;
@@ -96,8 +95,7 @@ final class RunScan {
     }
 
     /** Finds out which images are something else by now, or are gone, and tells it: see {@link SecondLook}. */
-    Optional<Set<String>> lookAgain(
-            ScanResult result, List<ImageEntry> exemplars, List<Path> reports, boolean isOfNamedKeys)
+    Optional<Set<String>> lookAgain(ScanResult result, List<Path> reports, boolean isOfNamedKeys)
             throws InterruptedException {
         SecondLook.Seen seen;
         try {
@@ -107,19 +105,11 @@ final class RunScan {
                             new ProgressView(console, start.plan().price(), start.expectedCalls(), clock)::lookingAgain,
                             interruptions.stop(),
                             start.plan().pace().concurrency())
-                    .look(result, exemplars, reports, isOfNamedKeys);
+                    .look(result, reports, isOfNamedKeys);
         } finally {
             console.clearProgress();
         }
-        Optional<String> exemplar = exemplars.stream()
-                .map(ImageEntry::key)
-                .filter(seen.changed()::contains)
-                .findFirst();
-        if (exemplar.isPresent()) {
-            console.warn("the exemplar " + PlainText.escape(exemplar.get())
-                    + " was changed or taken away while the run went on, so the reference may be another picture's;"
-                    + " verify again");
-        } else if (!seen.changed().isEmpty()) {
+        if (!seen.changed().isEmpty()) {
             tellChanged(seen.changed());
         }
         return seen.proof();

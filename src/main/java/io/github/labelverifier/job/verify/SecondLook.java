@@ -16,11 +16,8 @@ import io.github.labelverifier.thread.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -100,8 +97,7 @@ final class SecondLook {
      * @param reports of the run, with all of its findings, each in the order of the listing unless keys were named
      * @param isOfNamedKeys whether the run was about keys that somebody named
      */
-    Seen look(ScanResult result, List<ImageEntry> exemplars, List<Path> reports, boolean isOfNamedKeys)
-            throws InterruptedException {
+    Seen look(ScanResult result, List<Path> reports, boolean isOfNamedKeys) throws InterruptedException {
         Progress run = result.progress();
         if (!contents.areAskedForByKey()) {
             return Seen.NOTHING;
@@ -116,11 +112,8 @@ final class SecondLook {
             return Seen.NOTHING;
         }
         try (Looks looks = new Looks()) {
-            Map<String, ImageEntry> left = new HashMap<>();
-            exemplars.forEach(image -> left.put(image.key(), image));
-            boolean isWhole =
-                    isOneByOne ? looks.atEach(unproven.first()) : looks.byListing(reports, wanted(unproven), left);
-            isWhole = isWhole && looks.atEach(left.values()) && looks.finish();
+            boolean isWhole = isOneByOne ? looks.atEach(unproven.first()) : looks.byListing(reports, wanted(unproven));
+            isWhole = isWhole && looks.finish();
             return new Seen(isWhole, Set.copyOf(looks.changed));
         } catch (IOException e) {
             return Seen.NOTHING;
@@ -184,7 +177,7 @@ final class SecondLook {
             return true;
         }
 
-        boolean atEach(Collection<ImageEntry> called) throws InterruptedException {
+        boolean atEach(List<ImageEntry> called) throws InterruptedException {
             for (ImageEntry image : called) {
                 if (!begin(concurrency, 1, () -> lookAt(image))) {
                     return false;
@@ -193,15 +186,12 @@ final class SecondLook {
             return true;
         }
 
-        /** Compares the images of the reports that are wanted; those that are among them, unchanged, are left no longer. */
-        boolean byListing(List<Path> reports, Predicate<ImageEntry> wanted, Map<String, ImageEntry> left)
-                throws IOException, InterruptedException {
+        /** Compares the images of the reports that are wanted. */
+        boolean byListing(List<Path> reports, Predicate<ImageEntry> wanted) throws IOException, InterruptedException {
             for (Path report : reports) {
                 try (AnsweredImages answered = AnsweredImages.of(report)) {
                     List<ImageEntry> stretch = next(answered, wanted);
                     while (!stretch.isEmpty()) {
-                        stretch.forEach(image -> left.computeIfPresent(
-                                image.key(), (key, asked) -> asked.isUnchanged(image) ? null : asked));
                         List<ImageEntry> listed = stretch;
                         if (!begin(Math.min(concurrency, STRETCHES_AT_ONCE), listed.size(), () -> compare(listed))) {
                             return false;

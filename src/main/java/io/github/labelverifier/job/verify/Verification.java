@@ -245,7 +245,7 @@ public final class Verification {
                 if (result.end() != ScanResult.End.COMPLETE) {
                     return scanInto(file).explainEarlyEnd(result);
                 }
-                ReportSummary summary = summary(result.progress()).changedMeanwhile(changed(result, exemplars, file));
+                ReportSummary summary = summary(result.progress()).changedMeanwhile(changed(result, file));
                 judged = request.judging().rule().isEmpty() ? finish(summary, file) : Optional.of(judge(summary, file));
                 if (outputClosed) {
                     return ExitCode.OUTPUT_CLOSED;
@@ -300,7 +300,7 @@ public final class Verification {
         }
 
         /** Which images are not any more what the report says of them. */
-        private Optional<Set<String>> changed(ScanResult result, List<ImageEntry> exemplars, ReportFile file)
+        private Optional<Set<String>> changed(ScanResult result, ReportFile file)
                 throws IOException, InterruptedException {
             if (!file.isReplaceable()) {
                 return Optional.empty();
@@ -309,7 +309,6 @@ public final class Verification {
             return scanInto(file)
                     .lookAgain(
                             result,
-                            exemplars,
                             List.of(file.path().orElseThrow()),
                             request.images().keysFrom().isPresent());
         }

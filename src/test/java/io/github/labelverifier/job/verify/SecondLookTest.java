@@ -148,14 +148,11 @@ class SecondLookTest {
                 new UnprovenImages(count, Arrays.asList(unproven)));
     }
 
-    private SecondLook.Seen look(ScanResult result, List<ImageEntry> exemplars, ImageEntry... reported)
-            throws Exception {
-        return look(result, exemplars, false, reported);
+    private SecondLook.Seen look(ScanResult result, ImageEntry... reported) throws Exception {
+        return look(result, false, reported);
     }
 
-    private SecondLook.Seen look(
-            ScanResult result, List<ImageEntry> exemplars, boolean isOfNamedKeys, ImageEntry... reported)
-            throws Exception {
+    private SecondLook.Seen look(ScanResult result, boolean isOfNamedKeys, ImageEntry... reported) throws Exception {
         SampleReport report = SampleReport.at(LOCATION)
                 .unfinished()
                 .unchecked("!", Verdict.ERROR, "not-available", "it is not there");
@@ -164,7 +161,7 @@ class SecondLookTest {
         }
         try (RunContents contents = RunContents.of(bucket)) {
             return new SecondLook(contents, bucket, progress::add, stop, 4)
-                    .look(result, exemplars, List.of(report.write(folder.resolve("r.jsonl"))), isOfNamedKeys);
+                    .look(result, List.of(report.write(folder.resolve("r.jsonl"))), isOfNamedKeys);
         }
     }
 
@@ -172,31 +169,27 @@ class SecondLookTest {
     void files_are_hashed_when_they_are_sent_and_need_no_look() throws Exception {
         bucket.location = new FolderLocation(folder);
 
-        assertThat(look(result(1, 1), List.of(), image("a", "then")).proof()).isEmpty();
+        assertThat(look(result(1, 1), image("a", "then")).proof()).isEmpty();
         assertThat(bucket.after).isEmpty();
     }
 
     @Test
     void without_a_call_nothing_can_have_been_taken_for_something_else() throws Exception {
-        assertThat(look(result(0, 1), List.of(), image("a", "then")).proof()).contains(Set.of());
+        assertThat(look(result(0, 1), image("a", "then")).proof()).contains(Set.of());
         assertThat(bucket.after).isEmpty();
         assertThat(bucket.found).isEmpty();
     }
 
     @Test
-    void most_runs_are_looked_at_by_one_listing_and_exemplars_of_other_places_by_themselves() throws Exception {
+    void most_runs_are_looked_at_by_one_listing() throws Exception {
         ImageEntry one = put("deer/1");
         ImageEntry two = put("deer/2");
         bucket.images.put("deer/2", image("deer/2", "now"));
-        ImageEntry here = put("deer/3");
-        ImageEntry there = put("exemplars/1");
+        ImageEntry three = put("deer/3");
 
-        SecondLook.Seen seen =
-                look(result(4, 3, one, two, here), List.of(here, there, image("exemplars/2", "then")), one, two, here);
-
-        assertThat(seen.proof()).contains(Set.of("deer/2", "exemplars/2"));
+        assertThat(look(result(3, 3, one, two, three), one, two, three).proof()).contains(Set.of("deer/2"));
         assertThat(bucket.after).containsExactly("deer/");
-        assertThat(bucket.found).containsExactlyInAnyOrder("deer/2", "exemplars/1", "exemplars/2");
+        assertThat(bucket.found).containsExactly("deer/2");
     }
 
     @Test
@@ -210,7 +203,7 @@ class SecondLookTest {
         bucket.images.remove("f");
         put("z new one");
 
-        assertThat(look(result(6, 6, then), List.of(), then).proof()).contains(Set.of("b", "c", "d", "f"));
+        assertThat(look(result(6, 6, then), then).proof()).contains(Set.of("b", "c", "d", "f"));
     }
 
     @Test
@@ -221,8 +214,7 @@ class SecondLookTest {
         bucket.images.remove("deer/00007.jpg");
         bucket.images.remove("deer/11999.jpg");
 
-        assertThat(look(result(12_000, 12_000), List.of(), images).proof())
-                .contains(Set.of("deer/00007.jpg", "deer/11999.jpg"));
+        assertThat(look(result(12_000, 12_000), images).proof()).contains(Set.of("deer/00007.jpg", "deer/11999.jpg"));
         assertThat(bucket.after).containsExactlyInAnyOrder("deer/00000.jp", "deer/05000.jp", "deer/10000.jp");
         assertThat(bucket.listed.get()).isLessThan(12_010);
         assertThat(progress).containsExactly(5_000L, 10_000L, 12_000L);
@@ -239,17 +231,16 @@ class SecondLookTest {
         bucket.images.remove("deer/03010.jpg");
         bucket.images.remove("deer/00000.jpg");
 
-        assertThat(look(result(40, 12_000, called), List.of(), images).proof()).contains(Set.of("deer/03010.jpg"));
+        assertThat(look(result(40, 12_000, called), images).proof()).contains(Set.of("deer/03010.jpg"));
         assertThat(bucket.after).containsExactlyInAnyOrder("deer/03000.jp", "deer/09200.jp");
         assertThat(bucket.listed.get()).isLessThan(450);
     }
 
     @Test
-    void where_no_answer_of_an_image_is_in_doubt_exemplars_are_looked_at() throws Exception {
-        assertThat(look(result(2, 3, 0), List.of(put("deer/1"), image("deer/2", "then")))
-                        .proof())
-                .contains(Set.of("deer/2"));
+    void where_no_answer_of_an_image_is_in_doubt_nothing_is_looked_at() throws Exception {
+        assertThat(look(result(2, 3, 0)).proof()).contains(Set.of());
         assertThat(bucket.after).isEmpty();
+        assertThat(bucket.found).isEmpty();
     }
 
     @Test
@@ -258,8 +249,7 @@ class SecondLookTest {
         ImageEntry last = put("deer/z");
         IntStream.range(0, 9_000).forEach(i -> put("deer/b" + i));
 
-        assertThat(look(result(2, 2, first, last), List.of(), first, last).proof())
-                .contains(Set.of());
+        assertThat(look(result(2, 2, first, last), first, last).proof()).contains(Set.of());
     }
 
     @Test
@@ -268,7 +258,7 @@ class SecondLookTest {
         IntStream.range(0, 9_000).forEach(i -> put("deer/b" + i));
         bucket.beginsAnywhere = true;
 
-        assertThat(look(result(1, 1, last), List.of(), last).proof()).isEmpty();
+        assertThat(look(result(1, 1, last), last).proof()).isEmpty();
     }
 
     @Test
@@ -279,7 +269,7 @@ class SecondLookTest {
         bucket.images.remove("deer/b");
         bucket.listsBackwards = true;
 
-        assertThat(look(result(3, 3, a, b, c), List.of(), a, b, c).proof()).contains(Set.of("deer/b"));
+        assertThat(look(result(3, 3, a, b, c), a, b, c).proof()).contains(Set.of("deer/b"));
     }
 
     @Test
@@ -288,20 +278,11 @@ class SecondLookTest {
                 IntStream.range(10, 30).mapToObj(i -> put("deer/" + i)).toArray(ImageEntry[]::new);
         bucket.listsBackwards = true;
 
-        assertThat(look(result(20, 20, images), List.of(), images).proof()).isEmpty();
+        assertThat(look(result(20, 20, images), images).proof()).isEmpty();
         bucket.listsBackwards = false;
-        assertThat(look(result(2, 2, images[0], images[1]), List.of(), images[1], images[0])
+        assertThat(look(result(2, 2, images[0], images[1]), images[1], images[0])
                         .proof())
                 .isEmpty();
-    }
-
-    @Test
-    void an_exemplar_that_was_another_one_when_it_was_asked_for_is_changed() throws Exception {
-        ImageEntry listed = put("deer/1");
-
-        assertThat(look(result(2, 1, listed), List.of(image("deer/1", "before")), listed)
-                        .proof())
-                .contains(Set.of("deer/1"));
     }
 
     @Test
@@ -311,7 +292,7 @@ class SecondLookTest {
                 .sorted(Comparator.comparing(ImageEntry::key))
                 .toArray(ImageEntry[]::new);
 
-        SecondLook.Seen seen = look(result(gone.length, gone.length, gone), List.of(), gone);
+        SecondLook.Seen seen = look(result(gone.length, gone.length, gone), gone);
 
         assertThat(seen.proof()).isEmpty();
         assertThat(seen.changed()).hasSizeGreaterThan(ReportSummary.MOST_CHANGED);
@@ -322,7 +303,7 @@ class SecondLookTest {
         ImageEntry one = put("deer/1");
         ImageEntry two = image("deer/2", "then");
 
-        assertThat(look(result(2, 3_000, one, two), List.of()).proof()).contains(Set.of("deer/2"));
+        assertThat(look(result(2, 3_000, one, two)).proof()).contains(Set.of("deer/2"));
         assertThat(bucket.after).isEmpty();
         assertThat(bucket.found).containsExactlyInAnyOrder("deer/1", "deer/2");
     }
@@ -331,8 +312,8 @@ class SecondLookTest {
     void keys_that_were_named_are_looked_at_one_by_one_while_they_are_few() throws Exception {
         ImageEntry one = put("deer/1");
 
-        assertThat(look(result(1, 1, one), List.of(), true).proof()).contains(Set.of());
-        assertThat(look(result(9_999, 9_999, one), List.of(), true).proof()).isEmpty();
+        assertThat(look(result(1, 1, one), true).proof()).contains(Set.of());
+        assertThat(look(result(9_999, 9_999, one), true).proof()).isEmpty();
     }
 
     @Test
@@ -340,8 +321,8 @@ class SecondLookTest {
         ImageEntry one = put("deer/1");
         bucket.isAway = true;
 
-        assertThat(look(result(1, 1, one), List.of(), one).proof()).isEmpty();
-        assertThat(look(result(1, 3_000, one), List.of(), one).proof()).isEmpty();
+        assertThat(look(result(1, 1, one), one).proof()).isEmpty();
+        assertThat(look(result(1, 3_000, one), one).proof()).isEmpty();
     }
 
     @Test
@@ -349,7 +330,7 @@ class SecondLookTest {
         ImageEntry one = put("deer/1");
         stop.request();
 
-        assertThat(look(result(1, 1, one), List.of(), one).proof()).isEmpty();
-        assertThat(look(result(1, 3_000, one), List.of(), one).proof()).isEmpty();
+        assertThat(look(result(1, 1, one), one).proof()).isEmpty();
+        assertThat(look(result(1, 3_000, one), one).proof()).isEmpty();
     }
 }
