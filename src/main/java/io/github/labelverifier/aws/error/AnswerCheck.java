@@ -1,7 +1,9 @@
 package io.github.labelverifier.aws.error;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -73,9 +75,17 @@ public final class AnswerCheck implements ExecutionInterceptor {
         if (labels.stream().anyMatch(label -> label == null || isBlank(label.name()))) {
             return Optional.of("name for a label");
         }
-        return labels.stream().anyMatch(label -> label.confidence() == null)
-                ? Optional.of("confidence for a label")
+        if (labels.stream().anyMatch(label -> label.confidence() == null)) {
+            return Optional.of("confidence for a label");
+        }
+        return labels.stream().anyMatch(AnswerCheck::hasGaps)
+                ? Optional.of("whole list of what belongs to a label")
                 : Optional.empty();
+    }
+
+    private static boolean hasGaps(Label label) {
+        return Stream.of(label.parents(), label.aliases(), label.instances())
+                .anyMatch(list -> list.stream().anyMatch(Objects::isNull));
     }
 
     private static Optional<String> inListing(@Nullable String bucket, @Nullable Boolean truncated) {
