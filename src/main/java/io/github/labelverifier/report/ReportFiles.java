@@ -48,14 +48,24 @@ final class ReportFiles {
     private static boolean isReport(Path file) throws IOException {
         boolean isNamedSo = String.valueOf(file.getFileName()).endsWith(SUFFIX);
         boolean beginsSo = HEADER.matcher(beginning(file)).matches();
-        if (!isNamedSo || beginsSo) {
-            return beginsSo;
+        if (beginsSo) {
+            // One that was cut off in its first line has no answer.
+            return hasLine(file);
+        }
+        if (!isNamedSo) {
+            return false;
         }
         // Another program may have put the fields of the header into another order.
         try (ReportReader reader = ReportReader.open(file)) {
             return !reader.header().location().isEmpty();
         } catch (MalformedReportException e) {
             return false;
+        }
+    }
+
+    private static boolean hasLine(Path file) throws IOException {
+        try (RawLines lines = new RawLines(file)) {
+            return lines.next().filter(RawLines.RawLine::isWhole).isPresent();
         }
     }
 

@@ -709,6 +709,17 @@ class ReusedAnswersTest {
         }
 
         @Test
+        void that_was_cut_off_in_its_first_line_is_passed_over_in_a_folder() throws IOException {
+            write(kept(image("a"), shows("A")));
+            Files.writeString(
+                    folder.resolve("cut.jsonl"), Files.readString(file).substring(0, 100));
+
+            try (ReusedAnswers answers = open(folder)) {
+                assertThat(answers.reports()).containsExactly(file);
+            }
+        }
+
+        @Test
         void is_one_whose_summary_was_cut() throws IOException {
             write(kept(image("a"), shows("A")));
             String text = Files.readString(file);
