@@ -18,7 +18,16 @@ record ImageName(String key) {
     private static final Pattern LEFT_BY_DOWNLOADS = Pattern.compile("\\?.*|:\\w+$|(\\.\\d+)+$", Pattern.DOTALL);
 
     /** Folders that systems fill by themselves with things named like pictures. */
-    private static final Set<String> SYSTEM_FOLDERS = Set.of("__macosx", "@eadir");
+    private static final Set<String> SYSTEM_FOLDERS = Set.of(
+            "__macosx",
+            "@eadir",
+            ".thumbnails",
+            ".trashes",
+            ".spotlight-v100",
+            "$recycle.bin",
+            "system volume information",
+            "lost+found",
+            ".git");
 
     private static final Set<String> SYSTEM_FILES = Set.of("thumbs.db", "ehthumbs.db", ".ds_store", "desktop.ini");
 

@@ -130,6 +130,10 @@ class SkipRuleTest {
                 "__MACOSX/1.jpg",
                 "deer/__MACOSX/x/1.jpg",
                 "deer/@eaDir/1.jpg/SYNOPHOTO_THUMB_M.jpg",
+                "deer/.thumbnails/normal/1.png",
+                "lost+found/1.jpg",
+                "$RECYCLE.BIN/1.jpg",
+                ".git/1.jpg",
                 "deer/Thumbs.db",
                 "deer/.DS_Store",
                 "deer/desktop.ini"
