@@ -272,6 +272,12 @@ public final class FakeS3 implements AutoCloseable {
         return this;
     }
 
+    /** Errors have no {@code x-amz-request-id}, as with some small stores: a 404 to a HEAD has no sign of S3 then. */
+    public FakeS3 withoutRequestIds() {
+        settings.withoutRequestIds = true;
+        return this;
+    }
+
     /** Acts like Swift: like {@link #likeCeph}, a put or copy under a condition is 501, and a deletion's condition is passed over. */
     public FakeS3 likeSwift() {
         settings.hidingDeleteMarkers = true;
@@ -435,7 +441,7 @@ public final class FakeS3 implements AutoCloseable {
                     request.headers(),
                     status));
             if (fault.isPresent() && fault.get().isError()) {
-                return S3Errors.reply(fault.get(), address, request);
+                return S3Errors.reply(fault.get(), address, request, !settings.withoutRequestIds);
             }
             HttpReply timely = reply.delayedNanos(latency(address));
             return fault.isPresent() ? fault.get().spoil(timely) : timely;

@@ -101,7 +101,21 @@ public final class Fault {
 
     /** 200 and this body in the place of the answer, whatever it is that answers. */
     public static Fault foreign(String contentType, String body) {
-        return new Fault(Kind.FOREIGN, 200, contentType, body, Duration.ZERO, Optional.empty(), false);
+        return foreign(200, contentType, body);
+    }
+
+    private static Fault foreign(int status, String contentType, String body) {
+        return new Fault(Kind.FOREIGN, status, contentType, body, Duration.ZERO, Optional.empty(), false);
+    }
+
+    /** 404 in the place of the answer, as of a reverse proxy that has lost its way to the store. */
+    public static Fault proxyWithoutRoute() {
+        return foreign(404, "text/plain", "404 page not found\n");
+    }
+
+    /** 502 in the place of the answer, as of a reverse proxy that cannot reach the store. */
+    public static Fault badGateway() {
+        return foreign(502, "text/html", "<html><body><h1>502 Bad Gateway</h1></body></html>");
     }
 
     /** 200 and a page in the place of the answer, as of a network that asks for a sign-in; it is well-formed XML, too. */

@@ -44,16 +44,19 @@ final class S3Errors {
     }
 
     /** The answer to a HEAD has no body, so no code either: clients see the status alone. */
-    static HttpReply reply(Fault error, S3Address address, HttpRequest request) {
-        if (request.method().equals("HEAD")) {
-            return HttpReply.of(error.status());
-        }
+    static HttpReply reply(Fault error, S3Address address, HttpRequest request, boolean withId) {
+        HttpReply reply = request.method().equals("HEAD")
+                ? HttpReply.of(error.status())
+                : HttpReply.of(error.status(), "application/xml", body(error, address));
+        return withId ? reply.header("x-amz-request-id", "0000000000000000") : reply;
+    }
+
+    private static String body(Fault error, S3Address address) {
         S3Xml xml = S3Xml.plainDocument("Error").element("Code", error.code()).element("Message", error.message());
         if (!address.key().isEmpty()) {
             xml.element("Key", address.key());
         }
         xml.element("BucketName", address.bucket()).element("RequestId", "0000000000000000");
-        return HttpReply.of(error.status(), "application/xml", xml.finish())
-                .header("x-amz-request-id", "0000000000000000");
+        return xml.finish();
     }
 }

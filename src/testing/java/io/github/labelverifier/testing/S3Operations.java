@@ -63,7 +63,7 @@ final class S3Operations {
                 }
             };
         } catch (S3Refusal e) {
-            HttpReply reply = S3Errors.reply(e.error(), address, request);
+            HttpReply reply = S3Errors.reply(e.error(), address, request, !settings.withoutRequestIds);
             return settings.hidingDeleteMarkers ? e.addRegion(reply) : e.addHeaders(reply);
         }
     }

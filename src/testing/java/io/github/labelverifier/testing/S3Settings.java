@@ -14,6 +14,7 @@ final class S3Settings {
     volatile boolean refusingConditionsOfWrites;
     volatile boolean refusingConditionsOfDeletions;
     volatile boolean hidingDeleteMarkers;
+    volatile boolean withoutRequestIds;
     volatile boolean changingEtagsOnCopy;
     volatile boolean requiringContentMd5;
     volatile boolean leavingPluses;

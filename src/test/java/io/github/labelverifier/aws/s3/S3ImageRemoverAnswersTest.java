@@ -29,6 +29,8 @@ import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
@@ -60,7 +62,8 @@ class S3ImageRemoverAnswersTest {
     }
 
     private static NoSuchKeyException.Builder gone(String... headers) {
-        SdkHttpResponse.Builder response = SdkHttpResponse.builder().statusCode(404);
+        SdkHttpResponse.Builder response =
+                SdkHttpResponse.builder().statusCode(404).putHeader("x-amz-request-id", "0");
         for (int i = 0; i < headers.length; i += 2) {
             response.putHeader(headers[i], headers[i + 1]);
         }
@@ -98,8 +101,10 @@ class S3ImageRemoverAnswersTest {
     }
 
     @Test
-    void aMissingObjectWithoutAnyDetailIsMissing() {
+    void anObjectThatIsMissingWithoutAnyDetailAndNotListedIsMissing() {
         when(s3.deleteObjects(ofBatch())).thenThrow(SdkClientException.create("lost"));
+        when(s3.listObjectsV2(any(ListObjectsV2Request.class)))
+                .thenReturn(ListObjectsV2Response.builder().build());
         NoSuchKeyException.Builder bare = NoSuchKeyException.builder();
         bare.statusCode(404);
         when(s3.headObject(ofHead())).thenThrow(bare.build());
