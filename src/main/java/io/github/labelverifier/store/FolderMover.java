@@ -3,6 +3,8 @@ package io.github.labelverifier.store;
 import io.github.labelverifier.image.FolderLocation;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageRemover;
+import io.github.labelverifier.image.ImageStoreException;
+import io.github.labelverifier.image.ImageStoreException.Kind;
 import io.github.labelverifier.image.MovedImage;
 import io.github.labelverifier.image.RemovalAction;
 import io.github.labelverifier.image.RemovalOutcome;
@@ -32,6 +34,26 @@ public final class FolderMover implements ImageRemover {
     private final JudgedFiles files;
     private final FolderLocation destination;
     private final RemovalAction action;
+
+    /**
+     * Finds out, as far as it can be told before, whether files can be moved to a folder, which is made if it is not there.
+     *
+     * @throws ImageStoreException if what is there of its path is no folder, or cannot be written to
+     */
+    static void requirePossible(FolderLocation to) throws ImageStoreException {
+        Path there = to.folder().toAbsolutePath();
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there)) {
+            throw new ImageStoreException(
+                    Kind.OTHER, "cannot move to " + to.folder() + ": " + there + " is not a folder");
+        }
+        if (!Files.isWritable(there)) {
+            throw new ImageStoreException(
+                    Kind.DENIED, "cannot move to " + to.folder() + ": permission denied in " + there);
+        }
+    }
 
     /**
      * Moves files from one folder to another.

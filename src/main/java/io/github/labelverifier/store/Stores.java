@@ -245,10 +245,13 @@ public class Stores {
         }
 
         @Override
-        public ImageRemover remover(MoveOrDelete way) {
-            return way.destination()
-                    .<ImageRemover>map(to -> new FolderMover(location, (FolderLocation) to, way.number()))
-                    .orElseGet(() -> new FolderRemover(location));
+        public ImageRemover remover(MoveOrDelete way) throws ImageStoreException {
+            if (way.destination().isEmpty()) {
+                return new FolderRemover(location);
+            }
+            FolderLocation to = (FolderLocation) way.destination().get();
+            FolderMover.requirePossible(to);
+            return new FolderMover(location, to, way.number());
         }
 
         @Override

@@ -52,6 +52,21 @@ class TroubleIT {
     }
 
     @Test
+    void aPlaceToMoveToThatCannotBeIsFoundOutBeforeAnythingIsPaid(@TempDir Path folder) throws Exception {
+        photos.withDeer();
+        Path images = folder.resolve("images");
+        photos.withDeerIn(images);
+        Path file = Files.createFile(folder.resolve("file"));
+
+        expectFreeError(
+                photos.verify("s3://photos/deer", "-e", "deer/1.jpg", "--yes", "--move-to", "s3://photoz/out"),
+                "there is no bucket photoz");
+        expectFreeError(
+                photos.verify(images.toString(), "-e", "1.jpg", "--yes", "--move-to", file + "/x"),
+                "cannot move to " + file + "/x: " + file + " is not a folder");
+    }
+
+    @Test
     void aBucketThatIsNotThere() throws Exception {
         expectFreeError(photos.verify("s3://photoz/deer", "-e", "deer/1.jpg", "--yes"), "there is no bucket photoz");
     }

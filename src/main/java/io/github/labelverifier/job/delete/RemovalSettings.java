@@ -1,7 +1,9 @@
 package io.github.labelverifier.job.delete;
 
+import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.job.DatasetClass;
 import io.github.labelverifier.store.MoveOrDelete;
+import io.github.labelverifier.store.RemovableStore;
 
 /**
  * How the flagged images of one place are removed.
@@ -15,6 +17,17 @@ public record RemovalSettings(
     /** The same for images that a person has said yes to. */
     RemovalSettings confirmed() {
         return new RemovalSettings(Consent.GIVEN, maxFlagged, failOnFlagged, way, inlineImages);
+    }
+
+    /**
+     * Finds out whether images can be moved where they shall go, if they shall: best before anything is paid.
+     *
+     * @throws ImageStoreException if they cannot
+     */
+    public void requireReachable(RemovableStore store) throws ImageStoreException {
+        if (consent != Consent.REPORT_ONLY && way.destination().isPresent()) {
+            store.remover(way);
+        }
     }
 
     /** The same for one folder of several: what is moved goes into a folder of its name. */

@@ -28,6 +28,7 @@ import io.github.labelverifier.scan.CallsSpentException;
 import io.github.labelverifier.scan.Prefetch;
 import io.github.labelverifier.scan.ScanResult;
 import io.github.labelverifier.store.ImageStore;
+import io.github.labelverifier.store.RemovableStore;
 import io.github.labelverifier.store.Stores;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.view.ClassTable;
@@ -75,12 +76,22 @@ public final class Dataset {
             throws CommandFailure, IOException, InterruptedException {
         try (ImageStore store = using.open(request.location(), request.aws(), false);
                 RunContents contents = RunContents.of(store.source())) {
+            requireDestination(request);
             return new Run(request, store, contents).run();
         } catch (ImageStoreException e) {
             throw new CommandFailure(ExitCode.ERROR, e.getMessage(), e);
         } catch (CallsSpentException e) {
             throw new CommandFailure(
                     ExitCode.REFUSED, "--max-calls does not even reach for the exemplars; nothing was paid", e);
+        }
+    }
+
+    /** Nothing is paid where the images that will be flagged cannot be moved as it is wanted. */
+    private void requireDestination(DatasetRequest request) throws CommandFailure, ImageStoreException {
+        if (request.removing().way().destination().isPresent()) {
+            try (RemovableStore store = stores.openStorage(request.location(), request.aws())) {
+                request.removing().requireReachable(store);
+            }
         }
     }
 

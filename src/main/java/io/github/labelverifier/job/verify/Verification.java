@@ -108,6 +108,7 @@ public final class Verification {
             throws CommandFailure, IOException, InterruptedException {
         try (RemovableStore store = using.openRemovable(
                 request.location(), request.aws(), request.output().offline())) {
+            request.removing().requireReachable(store);
             try (RunContents contents = RunContents.of(store.source())) {
                 return new Run(request, store, models, contents).run();
             }
