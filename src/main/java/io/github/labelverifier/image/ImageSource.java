@@ -48,6 +48,11 @@ public interface ImageSource {
     /** The bytes of an image, if they are still those that were listed; empty otherwise. */
     Optional<byte[]> readListed(ImageEntry image) throws ImageStoreException;
 
+    /** What the latest listing has not followed so far. */
+    default LinkedFolders notFollowed() {
+        return LinkedFolders.NONE;
+    }
+
     /** Tells which of the entries can never be checked. */
     SkipRule skipRule();
 }

@@ -8,6 +8,7 @@ import io.github.labelverifier.image.ImageLocation;
 import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.ImageStoreException.Kind;
+import io.github.labelverifier.image.LinkedFolders;
 import io.github.labelverifier.image.SkipRule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -34,7 +36,7 @@ import java.util.stream.Stream;
  *
  * <p>The ETag of a file whose name is worth a call is the SHA-256 of its content, of which the beginning is looked at in the
  * same reading. Links to files count as files, since removing
- * one removes the link alone; links to folders are not followed, since what stands behind them lies elsewhere. What is
+ * one removes the link alone; links to folders are not followed, since what stands behind them lies elsewhere, and are counted. What is
  * listed and cannot be looked at is {@linkplain ImageEntry#unavailable unavailable}, and never left out: a file, or a
  * folder, under its name with a {@code /}. Nor is a link to nowhere, a pipe, a socket or a device that is named like a
  * picture.
@@ -53,6 +55,7 @@ public final class FolderSource implements ImageSource {
 
     private final FolderLocation location;
     private final SkipRule skipRule = new SkipRule(SkipRule.MAX_INLINE_BYTES, true);
+    private final AtomicReference<LinkedFolders> notFollowed = new AtomicReference<>(LinkedFolders.NONE);
 
     /** The images below a folder, which need not exist before it is listed. */
     public FolderSource(FolderLocation location) {
@@ -123,6 +126,11 @@ public final class FolderSource implements ImageSource {
             // What cannot be read is told by the listing.
             return false;
         }
+    }
+
+    @Override
+    public LinkedFolders notFollowed() {
+        return notFollowed.get();
     }
 
     @Override
@@ -231,6 +239,10 @@ public final class FolderSource implements ImageSource {
         }
     }
 
+    private static boolean isLinkedFolder(Path path) {
+        return Files.isSymbolicLink(path) && Files.isDirectory(path);
+    }
+
     /** What is no file and has the name of a picture would be missed, and nothing else would. */
     private Optional<ImageEntry> noPicture(String key, String reason) {
         boolean hasSuffix = ImageLocation.lastPart(key).indexOf('.') > 0;
@@ -256,6 +268,7 @@ public final class FolderSource implements ImageSource {
 
         Walk(Predicate<String> isUnwanted) {
             this.isUnwanted = isUnwanted;
+            notFollowed.set(LinkedFolders.NONE);
             open.push(new SortedFolder(location.folder(), ""));
         }
 
@@ -309,7 +322,11 @@ public final class FolderSource implements ImageSource {
                 return Optional.empty();
             }
             try {
-                return entry(key, path);
+                Optional<ImageEntry> entry = entry(key, path);
+                if (entry.isEmpty() && isLinkedFolder(path) && !isUnwanted.test(key + "/")) {
+                    notFollowed.updateAndGet(before -> before.and(key));
+                }
+                return entry;
             } catch (NoSuchFileException e) {
                 return Optional.empty();
             } catch (IOException e) {

@@ -237,11 +237,11 @@ public class Stores {
         }
     }
 
-    private record FolderStore(Optional<AwsClients> clients, FolderLocation location, Optional<OtherDetector> other)
+    private record FolderStore(
+            Optional<AwsClients> clients, FolderLocation location, FolderSource source, Optional<OtherDetector> other)
             implements RemovableStore {
-        @Override
-        public ImageSource source() {
-            return new FolderSource(location);
+        FolderStore(Optional<AwsClients> clients, FolderLocation location, Optional<OtherDetector> other) {
+            this(clients, location, new FolderSource(location), other);
         }
 
         @Override
@@ -267,7 +267,7 @@ public class Stores {
         @Override
         public LabelDetector detector(Asked asked) {
             return other.map(detector -> detector.asking(asked))
-                    .or(() -> clients.map(aws -> aws.detector(new FolderSource(location), asked)))
+                    .or(() -> clients.map(aws -> aws.detector(source, asked)))
                     .orElseGet(Stores::offlineDetector);
         }
 

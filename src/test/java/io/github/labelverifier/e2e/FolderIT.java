@@ -211,7 +211,7 @@ class FolderIT {
 
         Program.Result result = photos.run(verify("--yes", "--max-flagged", "100"));
 
-        result.expectExit(0);
+        result.expectExit(0).expectStderr("1 link to a folder is not followed: folder-link;");
         assertThat(outside.resolve("precious.jpg")).exists();
         assertThat(outside.resolve("linked.jpg")).as("only the link goes").exists();
         assertThat(folder.resolve("file-link.jpg")).doesNotExist();

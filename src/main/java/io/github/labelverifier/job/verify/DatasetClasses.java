@@ -12,6 +12,7 @@ import io.github.labelverifier.job.ExemplarLookup;
 import io.github.labelverifier.job.ExitCode;
 import io.github.labelverifier.store.ImageStore;
 import io.github.labelverifier.ui.terminal.Console;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,11 +64,19 @@ final class DatasetClasses {
             if (!found.contains(entry.getKey())) {
                 throw new CommandFailure(
                         ExitCode.ERROR,
-                        "there is no folder " + entry.getKey() + " at " + location.uri() + ", which --exemplars names");
+                        isLinked(location, entry.getKey())
+                                ? "the folder " + entry.getKey() + " at " + location.uri()
+                                        + " is a link, which is not followed: put the folder itself there"
+                                : "there is no folder " + entry.getKey() + " at " + location.uri()
+                                        + ", which --exemplars names");
             }
             classes.put(entry.getKey(), listed(location, entry.getKey(), entry.getValue()));
         }
         return classes;
+    }
+
+    private static boolean isLinked(ImageLocation location, String name) {
+        return location instanceof FolderLocation folder && Files.isDirectory(folder.resolve(name));
     }
 
     private static String some(Set<String> names) {

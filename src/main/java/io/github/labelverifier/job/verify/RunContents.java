@@ -8,6 +8,7 @@ import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageSource;
 import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.ImageStoreException.Kind;
+import io.github.labelverifier.image.LinkedFolders;
 import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.job.CommandFailure;
 import io.github.labelverifier.job.ExitCode;
@@ -16,6 +17,7 @@ import io.github.labelverifier.scan.Twins;
 import io.github.labelverifier.scan.Twins.Seen;
 import io.github.labelverifier.ui.terminal.Console;
 import io.github.labelverifier.ui.text.IoProblem;
+import io.github.labelverifier.ui.text.Text;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
@@ -104,8 +106,15 @@ final class RunContents implements Closeable {
         }
     }
 
-    /** Says once where ETags are no marks of the bytes. */
+    /** Says once where ETags are no marks of the bytes, and what was not followed. */
     void tell(Console console) {
+        LinkedFolders linked = source.notFollowed();
+        linked.first()
+                .ifPresent(first -> console.warn(Text.count(linked.count(), "link")
+                        + (linked.count() == 1
+                                ? " to a folder is not followed: "
+                                : " to folders are not followed, such as ")
+                        + PlainText.escape(first) + "; check what is there at its own place"));
         known.flatMap(KnownContents::notByBytes)
                 .ifPresent(
                         image -> console.warn(
