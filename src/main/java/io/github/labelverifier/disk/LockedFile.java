@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -48,10 +49,10 @@ public final class LockedFile {
         return Files.exists(path) && Files.size(path) > 0;
     }
 
-    /** Takes a file away if nothing was written to it, for a process that is about to end. */
+    /** Takes a file away if nothing was written to it, for a process that is about to end; a link or a pipe is somebody's. */
     public static void forgetIfEmpty(Path path) {
         try {
-            if (Files.exists(path) && Files.size(path) == 0) {
+            if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) && Files.size(path) == 0) {
                 Files.delete(path);
             }
         } catch (IOException e) {
