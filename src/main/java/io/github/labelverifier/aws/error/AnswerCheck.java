@@ -15,10 +15,12 @@ import software.amazon.awssdk.services.rekognition.model.DetectLabelsResponse;
 import software.amazon.awssdk.services.rekognition.model.Label;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectResult;
+import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Keeps an answer without content from being read as the answer "none".
@@ -41,18 +43,16 @@ public final class AnswerCheck implements ExecutionInterceptor {
             return inLabels(answer);
         }
         if (response instanceof ListObjectsV2Response page) {
-            return inListing(page.name(), page.isTruncated())
-                    .or(() -> page.contents().stream().anyMatch(object -> isBlank(object.key()))
-                            ? Optional.of("key for an object")
-                            : Optional.empty());
+            return inListing(page.name(), page.isTruncated()).or(() -> inObjects(page.contents()));
         }
         if (response instanceof ListObjectVersionsResponse page) {
-            return inListing(page.name(), page.isTruncated());
+            return inListing(page.name(), page.isTruncated()).or(() -> inMarkers(page.deleteMarkers()));
         }
         if (response instanceof HeadObjectResponse head) {
-            return head.eTag() == null && head.lastModified() == null
-                    ? Optional.of("ETag and no time")
-                    : Optional.empty();
+            if (head.eTag() == null && head.lastModified() == null) {
+                return Optional.of("ETag and no time");
+            }
+            return isSize(head.contentLength()) ? Optional.empty() : Optional.of("size for an object");
         }
         if (response instanceof CopyObjectResponse copy) {
             CopyObjectResult made = copy.copyObjectResult();
@@ -93,6 +93,25 @@ public final class AnswerCheck implements ExecutionInterceptor {
             return Optional.of("name of the bucket");
         }
         return truncated == null ? Optional.of("word on whether there is more") : Optional.empty();
+    }
+
+    private static Optional<String> inObjects(List<S3Object> objects) {
+        if (objects.stream().anyMatch(object -> isBlank(object.key()))) {
+            return Optional.of("key for an object");
+        }
+        return objects.stream().allMatch(object -> isSize(object.size()))
+                ? Optional.empty()
+                : Optional.of("size for an object");
+    }
+
+    private static Optional<String> inMarkers(List<DeleteMarkerEntry> markers) {
+        return markers.stream().anyMatch(marker -> isBlank(marker.key()) || isBlank(marker.versionId()))
+                ? Optional.of("key or version for a delete marker")
+                : Optional.empty();
+    }
+
+    private static boolean isSize(@Nullable Long size) {
+        return size != null && size >= 0;
     }
 
     private static boolean isBlank(@Nullable String text) {

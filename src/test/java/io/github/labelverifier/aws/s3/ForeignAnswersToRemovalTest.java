@@ -11,6 +11,7 @@ import io.github.labelverifier.image.RemovalOutcome.Result;
 import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.testing.FakeS3;
 import io.github.labelverifier.testing.Fault;
+import io.github.labelverifier.testing.Versioning;
 import io.github.labelverifier.testing.When;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,29 @@ class ForeignAnswersToRemovalTest {
 
         assertThat(outcomes).extracting(RemovalOutcome::result).containsExactly(Result.DELETED);
         assertThat(s3.exists("photos", KEY)).isFalse();
+    }
+
+    static List<String> halfMarkers() {
+        return List.of("<VersionId>v</VersionId>", "<Key>deer/1.jpg</Key>");
+    }
+
+    @ParameterizedTest
+    @MethodSource("halfMarkers")
+    void aListOfVersionsThatNamesADeleteMarkerByHalfIsAskedForAgain(String half) throws Exception {
+        s3.likeCeph().versioning("photos", Versioning.ENABLED);
+        s3.inject(Fault.reset().afterActing(), When.operation("DeleteObjects").first(1));
+        s3.inject(
+                Fault.foreign(
+                        "application/xml",
+                        "<ListVersionsResult><Name>photos</Name><IsTruncated>false</IsTruncated><DeleteMarker>" + half
+                                + "<IsLatest>true</IsLatest></DeleteMarker></ListVersionsResult>"),
+                When.operation("ListObjectVersions").first(1));
+
+        List<RemovalOutcome> outcomes = clients.remover(DEER, true).remove(List.of(entry(KEY)), key -> false);
+
+        assertThat(outcomes).extracting(RemovalOutcome::result).containsExactly(Result.DELETED);
+        assertThat(outcomes.get(0).deleteMarker()).isPresent();
+        assertThat(s3.count("ListObjectVersions")).isEqualTo(2);
     }
 
     static List<Fault> inThePlaceOfTheAct() {

@@ -101,9 +101,15 @@ class S3ImageSourceTroubleTest {
                 page(""),
                 page("<Name>photos</Name>"),
                 page("<IsTruncated>false</IsTruncated>"),
-                page("<Name>photos</Name><IsTruncated>false</IsTruncated><Contents><Size>3</Size></Contents>"),
-                page("<Name>photos</Name><IsTruncated>false</IsTruncated><Contents><Key>deer/1.jpg</Key><Size>x</Size>"
-                        + "</Contents>"));
+                objects("<Size>3</Size>"),
+                objects("<Key>deer/1.jpg</Key><Size>x</Size>"),
+                objects("<Key>deer/1.jpg</Key><Size></Size>"),
+                objects("<Key>deer/1.jpg</Key><Size>-500</Size>"),
+                objects("<Key>deer/1.jpg</Key><ETag>&quot;e&quot;</ETag>"));
+    }
+
+    private static Fault objects(String content) {
+        return page("<Name>photos</Name><IsTruncated>false</IsTruncated><Contents>" + content + "</Contents>");
     }
 
     private static Fault page(String content) {
@@ -158,6 +164,27 @@ class S3ImageSourceTroubleTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.OTHER);
         assertThat(failure.getMessage()).startsWith("cannot list s3://photos/deer/: ");
+    }
+
+    @Test
+    void anObjectOfWhichTheStoreSaysNoSizeIsNotTakenForEmpty() {
+        putImages(1);
+        s3.inject(objects("<Key>deer/1.jpg</Key>"), When.operation("ListObjectsV2"));
+
+        assertThat(failureOf(() -> readAll(source.list())))
+                .hasMessage(
+                        "cannot list s3://photos/deer/: what came is no answer of the service: it has no size for an"
+                                + " object");
+        assertThat(s3.count("ListObjectsV2")).isEqualTo(ATTEMPTS);
+    }
+
+    @Test
+    void anObjectOfLessThanNothingIsNotLookedAt() {
+        s3.put("photos", "deer/1.jpg", StubObject.of("x").size(-500L));
+
+        assertThat(failureOf(() -> source.find("deer/1.jpg")))
+                .hasMessageStartingWith("cannot look at s3://photos/deer/1.jpg: ");
+        assertThat(failureOf(() -> readAll(source.list()))).hasMessageEndingWith("it has no size for an object");
     }
 
     @ParameterizedTest
