@@ -4,6 +4,7 @@ import io.github.labelverifier.image.ImageStoreException;
 import io.github.labelverifier.image.ImageStoreException.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +35,9 @@ import software.amazon.awssdk.http.TlsTrustManagersProvider;
  * @param managers those of the file, then Java's own
  */
 record TrustedCertificates(List<X509ExtendedTrustManager> managers) implements TlsTrustManagersProvider {
+    /** Far above any bundle: all that browsers trust comes to a quarter of a million bytes. */
+    private static final int MAX_BYTES = 16 << 20;
+
     // Between certificates, bundles have comments that Java's own reader takes for errors.
     private static final Pattern PEM = Pattern.compile(
             "-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[^-]*-----END (?:TRUSTED |X509 )?CERTIFICATE-----");
@@ -52,7 +56,7 @@ record TrustedCertificates(List<X509ExtendedTrustManager> managers) implements T
      */
     static TrustedCertificates read(Bundle bundle) throws ImageStoreException {
         try {
-            String text = Files.readString(path(bundle.file()), StandardCharsets.ISO_8859_1);
+            String text = text(bundle);
             List<X509ExtendedTrustManager> managers = new ArrayList<>(managers(keyStore(text)));
             managers.addAll(managers(null));
             return new TrustedCertificates(List.copyOf(managers));
@@ -67,6 +71,18 @@ record TrustedCertificates(List<X509ExtendedTrustManager> managers) implements T
                     e);
         } catch (InvalidPathException | GeneralSecurityException e) {
             throw failure(bundle, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What it names may be a device that has no end. */
+    private static String text(Bundle bundle) throws IOException, ImageStoreException {
+        try (InputStream in = Files.newInputStream(path(bundle.file()))) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                String why = "it has more than 16 MiB, as no file of certificates has";
+                throw failure(bundle, why, new IOException(why));
+            }
+            return new String(bytes, StandardCharsets.ISO_8859_1);
         }
     }
 

@@ -11,6 +11,7 @@ import io.github.labelverifier.image.S3Location;
 import io.github.labelverifier.testing.FakeS3;
 import io.github.labelverifier.testing.ProxyServer;
 import io.github.labelverifier.testing.TlsServer;
+import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,6 +185,18 @@ class NetworkTest {
                             secure.endpoint(),
                             Map.of("AWS_CA_BUNDLE", secure.certificate().toString())))
                     .containsExactly("deer/1.jpg");
+        }
+
+        @Test
+        void areNotLookedForInAFileOfAnySize() throws Exception {
+            Path endless = folder.resolve("endless.pem");
+            try (RandomAccessFile file = new RandomAccessFile(endless.toFile(), "rw")) {
+                file.setLength(17 << 20);
+            }
+
+            assertThat(failure(secure.endpoint(), Map.of("AWS_CA_BUNDLE", endless.toString())))
+                    .hasMessage("cannot read " + endless + ", which is set by AWS_CA_BUNDLE: it has more than 16 MiB,"
+                            + " as no file of certificates has");
         }
 
         @Test
