@@ -272,6 +272,12 @@ public final class FakeS3 implements AutoCloseable {
         return this;
     }
 
+    /** The answer to a deletion does not say that it made a delete marker, nor which. */
+    public FakeS3 namingNoMarkers() {
+        settings.namingNoMarkers = true;
+        return this;
+    }
+
     /** Errors have no {@code x-amz-request-id}, as with some small stores: a 404 to a HEAD has no sign of S3 then. */
     public FakeS3 withoutRequestIds() {
         settings.withoutRequestIds = true;

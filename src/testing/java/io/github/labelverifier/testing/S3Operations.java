@@ -514,6 +514,9 @@ final class S3Operations {
         requireDeletable(bucket, address.key(), request.header("If-Match"));
         S3Bucket.Deleted deleted = delete(bucket, address.key(), versionId);
         HttpReply reply = HttpReply.of(204);
+        if (settings.namingNoMarkers) {
+            return reply;
+        }
         if (deleted.versionId().isPresent()) {
             reply = reply.header("x-amz-version-id", deleted.versionId().get());
         }
@@ -607,9 +610,9 @@ final class S3Operations {
                 .end();
     }
 
-    private static void writeDeleted(S3Xml xml, String key, Optional<String> versionId, S3Bucket.Deleted deleted) {
+    private void writeDeleted(S3Xml xml, String key, Optional<String> versionId, S3Bucket.Deleted deleted) {
         xml.start("Deleted").element("Key", key).element("VersionId", versionId);
-        if (deleted.marker()) {
+        if (deleted.marker() && !settings.namingNoMarkers) {
             xml.element("DeleteMarker", true).element("DeleteMarkerVersionId", deleted.versionId());
         }
         xml.end();

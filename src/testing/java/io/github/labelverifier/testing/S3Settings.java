@@ -15,6 +15,7 @@ final class S3Settings {
     volatile boolean refusingConditionsOfDeletions;
     volatile boolean hidingDeleteMarkers;
     volatile boolean withoutRequestIds;
+    volatile boolean namingNoMarkers;
     volatile boolean changingEtagsOnCopy;
     volatile boolean requiringContentMd5;
     volatile boolean leavingPluses;

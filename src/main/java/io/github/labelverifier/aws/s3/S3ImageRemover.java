@@ -44,6 +44,7 @@ public final class S3ImageRemover implements ImageRemover {
     private final S3Location location;
     private final BooleanSupplier lookFirst;
     private final S3Objects objects;
+    private final DeleteMarkers markers;
     private final Concurrently together;
     private final Backoff backoff;
 
@@ -66,6 +67,7 @@ public final class S3ImageRemover implements ImageRemover {
         this.location = location;
         this.lookFirst = lookFirst;
         this.objects = new S3Objects(s3, location.bucket());
+        this.markers = new DeleteMarkers(objects, together);
         this.together = together;
         this.backoff = backoff;
     }
@@ -87,12 +89,17 @@ public final class S3ImageRemover implements ImageRemover {
 
     @Override
     public Undo undo() {
-        return BucketVersioning.of(objects.s3(), location.bucket());
+        return markers.undo();
     }
 
     @Override
     public List<RemovalOutcome> remove(List<ImageEntry> batch, Predicate<String> begun) {
-        return new Batch(batch, begun).remove();
+        return markers.named(batch, new Batch(batch, begun).remove());
+    }
+
+    /** The same for what is to be brought back from elsewhere, if at all: by which marker it is hidden is of no matter. */
+    List<RemovalOutcome> removeOriginals(List<ImageEntry> batch) {
+        return new Batch(batch, key -> false).remove();
     }
 
     @Override

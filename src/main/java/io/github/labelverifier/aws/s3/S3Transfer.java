@@ -73,7 +73,7 @@ public final class S3Transfer {
         }
         Map<String, RemovalOutcome> deletions = new HashMap<>();
         if (!sources.isEmpty()) {
-            deleter.remove(sources, key -> false).forEach(outcome -> deletions.put(outcome.key(), outcome));
+            deleter.removeOriginals(sources).forEach(outcome -> deletions.put(outcome.key(), outcome));
         }
         List<Ending> endings = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {

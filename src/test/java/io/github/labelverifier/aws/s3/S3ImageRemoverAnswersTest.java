@@ -25,6 +25,8 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.GetBucketVersioningRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
@@ -45,6 +47,8 @@ class S3ImageRemoverAnswersTest {
 
     @BeforeEach
     void keepNoVersions() {
+        when(s3.getBucketVersioning(any(GetBucketVersioningRequest.class)))
+                .thenReturn(GetBucketVersioningResponse.builder().build());
         when(s3.listObjectVersions(any(ListObjectVersionsRequest.class)))
                 .thenReturn(ListObjectVersionsResponse.builder().build());
     }

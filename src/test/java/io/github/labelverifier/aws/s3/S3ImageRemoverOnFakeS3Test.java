@@ -92,10 +92,11 @@ class S3ImageRemoverOnFakeS3Test extends S3ImageRemoverContract {
         return listed(DEER);
     }
 
+    /** Those on objects: how the bucket keeps versions is asked for once, however many there are. */
     private List<String> operations() {
         return s3.exchanges().stream()
                 .map(S3Exchange::operation)
-                .filter(operation -> !operation.startsWith("List"))
+                .filter(operation -> !operation.startsWith("List") && !operation.equals("GetBucketVersioning"))
                 .toList();
     }
 
