@@ -82,6 +82,10 @@ final class Absences {
             if (AwsErrors.isCredentials(e)) {
                 throw e;
             }
+            if (AwsErrors.isDenied(e)) {
+                // The store is reached, and whoever may not list has to take its word.
+                return false;
+            }
             // Whatever its status is, that of the look is not known: not even where this one says 404.
             throw SdkClientException.create(
                     "the answer \"not found\" may not be the store's, and a listing shows no more: "
