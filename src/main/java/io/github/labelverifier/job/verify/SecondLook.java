@@ -1,10 +1,7 @@
 package io.github.labelverifier.job.verify;
 
-import io.github.labelverifier.image.ImageCursor;
 import io.github.labelverifier.image.ImageEntry;
 import io.github.labelverifier.image.ImageSource;
-import io.github.labelverifier.image.ImageStoreException;
-import io.github.labelverifier.image.KeyOrder;
 import io.github.labelverifier.report.AnsweredImages;
 import io.github.labelverifier.report.ReportSummary;
 import io.github.labelverifier.scan.Progress;
@@ -47,16 +44,10 @@ final class SecondLook {
 
     private static final int STRETCHES_AT_ONCE = 4;
 
-    /** A store that lists so many images before the one that it was to begin at begins where it pleases. */
-    private static final int MOST_BEFORE = 2 * KEYS_A_REQUEST;
-
-    /** A listing that does not have so many images where they should be is in another order. */
-    private static final int MOST_OUT_OF_PLACE = 10;
-
     private static final int TICK_MILLIS = 100;
 
     private final RunContents contents;
-    private final ImageSource source;
+    private final ListedAgain listing;
     private final LongConsumer progress;
     private final StopSignal stop;
     private final int concurrency;
@@ -70,7 +61,7 @@ final class SecondLook {
      */
     SecondLook(RunContents contents, ImageSource source, LongConsumer progress, StopSignal stop, int concurrency) {
         this.contents = contents;
-        this.source = source;
+        this.listing = new ListedAgain(source, this::lookAt);
         this.progress = progress;
         this.stop = stop;
         this.concurrency = concurrency;
@@ -193,7 +184,10 @@ final class SecondLook {
                     List<ImageEntry> stretch = next(answered, wanted);
                     while (!stretch.isEmpty()) {
                         List<ImageEntry> listed = stretch;
-                        if (!begin(Math.min(concurrency, STRETCHES_AT_ONCE), listed.size(), () -> compare(listed))) {
+                        if (!begin(
+                                Math.min(concurrency, STRETCHES_AT_ONCE),
+                                listed.size(),
+                                () -> listing.changed(listed))) {
                             return false;
                         }
                         stretch = next(answered, wanted);
@@ -243,77 +237,5 @@ final class SecondLook {
             return Optional.empty();
         }
         return Optional.of(seen == Twins.Seen.UNCHANGED ? Set.of() : Set.of(image.key()));
-    }
-
-    /** Compares images with what is listed now; fails where either comes in another order than that of the keys. */
-    private Optional<Set<String>> compare(List<ImageEntry> images) throws ImageStoreException {
-        Set<String> changed = new HashSet<>();
-        String before = "";
-        int inPlaceAfterAll = 0;
-        try (Ahead now = new Ahead(justBefore(images.get(0).key()))) {
-            for (ImageEntry image : images) {
-                if (!comesAfter(before, image.key()) || !now.goTo(image.key())) {
-                    return Optional.empty();
-                }
-                before = image.key();
-                if (now.head.filter(image::isUnchanged).isPresent()) {
-                    continue;
-                }
-                // A store may list in an order of its own: that an image is not where it should be is no proof.
-                Optional<Set<String>> found = lookAt(image);
-                found.ifPresent(changed::addAll);
-                inPlaceAfterAll += found.filter(Set::isEmpty).isPresent() ? 1 : 0;
-                if (found.isEmpty() || inPlaceAfterAll > MOST_OUT_OF_PLACE) {
-                    return Optional.empty();
-                }
-                if (changed.size() > ReportSummary.MOST_CHANGED) {
-                    break;
-                }
-            }
-            return Optional.of(changed);
-        }
-    }
-
-    /** A listing that is read up to one key after the other. */
-    private final class Ahead implements AutoCloseable {
-        private final ImageCursor listing;
-        private final String start;
-        private Optional<ImageEntry> head;
-        private int beforeStart;
-
-        Ahead(String start) throws ImageStoreException {
-            this.start = start;
-            listing = source.listAfter(start);
-            head = listing.next();
-        }
-
-        /** Reads up to that key, or what comes after it; tells whether the listing is in order so far. */
-        boolean goTo(String key) throws ImageStoreException {
-            while (head.isPresent() && comesAfter(head.get().key(), key)) {
-                String last = head.get().key();
-                if (!comesAfter(start, last) && ++beforeStart > MOST_BEFORE) {
-                    return false;
-                }
-                head = listing.next();
-                if (head.isPresent() && !comesAfter(last, head.get().key())) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        @Override
-        public void close() {
-            listing.close();
-        }
-    }
-
-    private static boolean comesAfter(String before, String key) {
-        return KeyOrder.UTF_8.compare(before, key) < 0;
-    }
-
-    /** A text that comes before a key, with as little as may be between them. */
-    private static String justBefore(String key) {
-        return key.substring(0, key.offsetByCodePoints(key.length(), -1));
     }
 }
