@@ -41,7 +41,7 @@ public final class KeptLinks implements Closeable {
     }
 
     /** Whether an image that is kept is a link to this one. */
-    boolean needs(FolderLocation folder, String key) throws IOException {
+    synchronized boolean needs(FolderLocation folder, String key) throws IOException {
         Optional<String> name = LinkChain.nameOf(folder, key);
         return name.isPresent() && needed.contains(name.get());
     }
