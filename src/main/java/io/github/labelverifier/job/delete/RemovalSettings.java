@@ -19,13 +19,18 @@ public record RemovalSettings(
         return new RemovalSettings(Consent.GIVEN, maxFlagged, failOnFlagged, way, inlineImages);
     }
 
+    /** Whether what is flagged may be moved in the end. */
+    public boolean mayMove() {
+        return consent != Consent.REPORT_ONLY && way.destination().isPresent();
+    }
+
     /**
      * Finds out whether images can be moved where they shall go, if they shall: best before anything is paid.
      *
      * @throws ImageStoreException if they cannot
      */
     public void requireReachable(RemovableStore store) throws ImageStoreException {
-        if (consent != Consent.REPORT_ONLY && way.destination().isPresent()) {
+        if (mayMove()) {
             store.remover(way);
         }
     }

@@ -88,7 +88,7 @@ public final class Dataset {
 
     /** Nothing is paid where the images that will be flagged cannot be moved as it is wanted. */
     private void requireDestination(DatasetRequest request) throws CommandFailure, ImageStoreException {
-        if (request.removing().way().destination().isPresent()) {
+        if (request.removing().mayMove()) {
             try (RemovableStore store = stores.openStorage(request.location(), request.aws())) {
                 request.removing().requireReachable(store);
             }
